@@ -1,0 +1,233 @@
+using System.Numerics.Tensors;
+using Striate.Kernels.Gemm;
+using Striate.Kernels.Threading;
+
+namespace Striate.Kernels.Conv;
+
+// The general rung of all three ladders: patches × filters as a matrix product.
+public static unsafe partial class Conv2dKernel
+{
+    // 48 rows are a multiple of every tile's rows, and 48 × 512 floats of patches (96 KB) stay in the second cache.
+    private const int RowsInChunk = 48;
+    private const int StepsInBlock = 512;
+
+    // The filter gradient sums over all pixels: they are cut into this many parts at most, each with a sum of its own.
+    private const int MostParts = 16;
+    private const int PixelsInPart = 512;
+    private const int LargestPartialSums = 4 * 1024 * 1024;
+
+    private static void ForwardByPatches(in Conv2dGeometry g, ReadOnlySpan<float> x, ReadOnlySpan<float> w, ReadOnlySpan<float> b, Span<float> y)
+    {
+        fixed (float* px = x, pw = w, pb = b, py = y)
+        {
+            for (var group = 0; group < g.Groups; group++)
+            {
+                var patches = InputPatches(g, px + (group * g.GroupInChannels));
+                var firstFilter = group * g.GroupOutChannels;
+
+                // Column o of the right factor is filter o, which lies in memory in the patches' own order.
+                var filters = new FilterMatrix(pw + ((nint)firstFilter * g.FilterSize), g.FilterSize, 0, 1, g.FilterSize, 1);
+                Product(
+                    g.N * g.Rows.Output * g.Columns.Output, g.GroupOutChannels, patches, filters,
+                    pb is null ? null : pb + firstFilter, py + firstFilter, g.OutChannels);
+            }
+        }
+    }
+
+    private static void BackwardDataByPatches(in Conv2dGeometry g, ReadOnlySpan<float> dy, ReadOnlySpan<float> w, Span<float> dx)
+    {
+        fixed (float* pdy = dy, pw = w, pdx = dx)
+        {
+            for (var group = 0; group < g.Groups; group++)
+            {
+                // An input pixel gathers from the outputs that saw it: a window over dy, spread out by the stride, whose
+                // taps run backwards.
+                var patches = new Patches(
+                    pdy + (group * g.GroupOutChannels), g.OutChannels, g.GroupOutChannels,
+                    input: (g.Rows.Output, g.Columns.Output),
+                    output: (g.Rows.Input, g.Columns.Input),
+                    kernel: (g.Rows.Size, g.Columns.Size),
+                    stride: 1,
+                    top: g.Rows.Extent - 1 - g.Rows.Before,
+                    left: g.Columns.Extent - 1 - g.Columns.Before,
+                    dilation: (g.Rows.Dilation, g.Columns.Dilation),
+                    spread: (g.Rows.Stride, g.Columns.Stride));
+
+                // Step (tap, o), column c of the right factor is w[o, last tap − tap, c].
+                var taps = g.Rows.Size * g.Columns.Size;
+                var filters = new FilterMatrix(
+                    pw + ((nint)group * g.GroupOutChannels * g.FilterSize) + ((taps - 1) * g.GroupInChannels),
+                    g.GroupOutChannels, -g.GroupInChannels, g.FilterSize, 1, taps);
+                Product(
+                    g.N * g.Rows.Input * g.Columns.Input, g.GroupInChannels, patches, filters,
+                    null, pdx + (group * g.GroupInChannels), g.InChannels);
+            }
+        }
+    }
+
+    private static void BackwardFilterByPatches(in Conv2dGeometry g, ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dw)
+    {
+        var pixels = g.N * g.Rows.Output * g.Columns.Output;
+        var size = g.GroupOutChannels * g.FilterSize;
+        var parts = Math.Clamp(Math.Min(pixels / PixelsInPart, LargestPartialSums / size), 1, MostParts);
+        var pixelsInPart = (pixels + parts - 1) / parts;
+
+        // Where the sums are too large for many parts, the filters are cut as well.
+        var filterBlocks = Math.Min((MostParts + parts - 1) / parts, (g.GroupOutChannels + RowsInChunk - 1) / RowsInChunk);
+        var filtersInBlock = (g.GroupOutChannels + filterBlocks - 1) / filterBlocks;
+        using var sums = Scratch.Rent(parts * size);
+        fixed (float* px = x, pdy = dy, pdw = dw)
+        {
+            for (var group = 0; group < g.Groups; group++)
+            {
+                Workers.For(parts * filterBlocks, new FilterGradientPart(
+                    InputPatches(g, px + (group * g.GroupInChannels)), pdy + (group * g.GroupOutChannels), g.OutChannels,
+                    pixels, pixelsInPart, g.GroupOutChannels, filtersInBlock, parts, sums.Pointer));
+                Workers.ForRange(size, Border.Grain, new SumParts(sums.Pointer, parts, size, pdw + ((nint)group * size)));
+            }
+        }
+    }
+
+    private static Patches InputPatches(in Conv2dGeometry g, float* x) => new(
+        x, g.InChannels, g.GroupInChannels,
+        input: (g.Rows.Input, g.Columns.Input),
+        output: (g.Rows.Output, g.Columns.Output),
+        kernel: (g.Rows.Size, g.Columns.Size),
+        stride: (g.Rows.Stride, g.Columns.Stride),
+        top: g.Rows.Before,
+        left: g.Columns.Before,
+        dilation: (g.Rows.Dilation, g.Columns.Dilation),
+        spread: 1);
+
+    // c[row, o] = bias[o] + Σ patches[row, k] · filters[k, o]. The filters are packed once, for all rows.
+    private static void Product(int rows, int columns, Patches patches, FilterMatrix filters, float* bias, float* c, int ldc)
+    {
+        var nr = MicroKernel.Columns;
+        var panels = (columns + nr - 1) / nr;
+        using var packed = Scratch.Rent(patches.Length * panels * nr);
+        Workers.For(panels, new PackFilters(filters, columns, patches.Length, packed.Pointer));
+        Workers.For((rows + RowsInChunk - 1) / RowsInChunk, new ProductChunk(patches, rows, columns, packed.Pointer, bias, c, ldc));
+    }
+
+    /// <summary>
+    /// The filters as a matrix [step, column]: step = outer · InnerCount + inner stands at
+    /// Pointer[outer·OuterStride + inner·InnerStride + column·ColumnStride].
+    /// </summary>
+    private readonly struct FilterMatrix(float* pointer, int innerCount, nint outerStride, nint innerStride, nint columnStride, int outerCount)
+    {
+        public void CopyColumns(int first, int count, int panelColumns, float* target)
+        {
+            var column = pointer + (first * columnStride);
+            for (var outer = 0; outer < outerCount; outer++)
+            {
+                for (var inner = 0; inner < innerCount; inner++, target += panelColumns)
+                {
+                    var source = column + (outer * outerStride) + (inner * innerStride);
+                    for (var j = 0; j < panelColumns; j++)
+                    {
+                        target[j] = j < count ? source[j * columnStride] : 0;
+                    }
+                }
+            }
+        }
+    }
+
+    private readonly struct PackFilters(FilterMatrix filters, int columns, int steps, float* packed) : IChunkedWork
+    {
+        public void Run(int panel)
+        {
+            var nr = MicroKernel.Columns;
+            filters.CopyColumns(panel * nr, Math.Min(nr, columns - (panel * nr)), nr, packed + ((nint)panel * steps * nr));
+        }
+    }
+
+    private readonly struct ProductChunk(Patches patches, int rows, int columns, float* packed, float* bias, float* c, int ldc) : IChunkedWork
+    {
+        public void Run(int chunk)
+        {
+            var first = chunk * RowsInChunk;
+            var count = Math.Min(RowsInChunk, rows - first);
+            var target = c + ((nint)first * ldc);
+            if (bias is not null)
+            {
+                for (var i = 0; i < count; i++)
+                {
+                    new ReadOnlySpan<float>(bias, columns).CopyTo(new Span<float>(target + ((nint)i * ldc), columns));
+                }
+            }
+
+            var nr = MicroKernel.Columns;
+            using var block = Scratch.Rent(RowsInChunk * Math.Min(StepsInBlock, patches.Length));
+            for (var k = 0; k < patches.Length; k += StepsInBlock)
+            {
+                var steps = Math.Min(StepsInBlock, patches.Length - k);
+                for (var i = 0; i < count; i++)
+                {
+                    patches.Copy(first + i, k, steps, block.Pointer + (i * steps));
+                }
+
+                BlockProduct.Run(
+                    count, columns, steps,
+                    new LeftFactor((nint)block.Pointer, steps, 1),
+                    new RightFactor((nint)(packed + (k * nr)), (nint)patches.Length * nr, nr),
+                    target, ldc, accumulate: bias is not null || k > 0);
+            }
+        }
+    }
+
+    // One part of the pixels for one block of filters: sums[part][filter, step] = Σ dy[pixel, filter] · patches[pixel, step].
+    private readonly struct FilterGradientPart(
+        Patches patches, float* dy, int dyStride, int pixels, int pixelsInPart, int filters, int filtersInBlock, int parts, float* sums) : IChunkedWork
+    {
+        public void Run(int chunk)
+        {
+            var part = chunk % parts;
+            var filter = chunk / parts * filtersInBlock;
+            var count = Math.Min(filtersInBlock, filters - filter);
+            var steps = patches.Length;
+            var target = sums + (((nint)part * filters) + filter) * steps;
+            var end = Math.Min(pixels, (part + 1) * pixelsInPart);
+            var start = Math.Min(end, part * pixelsInPart);
+            if (start == end)
+            {
+                new Span<float>(target, count * steps).Clear();
+                return;
+            }
+
+            // Rows of patches as wide as whole tiles, so that they serve as the right factor where they lie.
+            var nr = MicroKernel.Columns;
+            var width = (steps + nr - 1) / nr * nr;
+            var pixelsInBlock = Math.Clamp(RowsInChunk * StepsInBlock / width, 1, 128);
+            using var block = Scratch.Rent(pixelsInBlock * width);
+            block.Span.Clear();
+            for (var pixel = start; pixel < end; pixel += pixelsInBlock)
+            {
+                var depth = Math.Min(pixelsInBlock, end - pixel);
+                for (var i = 0; i < depth; i++)
+                {
+                    patches.Copy(pixel + i, 0, steps, block.Pointer + ((nint)i * width));
+                }
+
+                BlockProduct.Run(
+                    count, steps, depth,
+                    new LeftFactor((nint)(dy + ((nint)pixel * dyStride) + filter), 1, dyStride),
+                    new RightFactor((nint)block.Pointer, nr, width),
+                    target, steps, accumulate: pixel > start);
+            }
+        }
+    }
+
+    // The parts are added in the order of their numbers, whoever computed them.
+    private readonly struct SumParts(float* sums, int parts, int size, float* target) : IRangeWork
+    {
+        public void Run(int start, int length)
+        {
+            var result = new Span<float>(target + start, length);
+            new ReadOnlySpan<float>(sums + start, length).CopyTo(result);
+            for (var part = 1; part < parts; part++)
+            {
+                TensorPrimitives.Add(result, new ReadOnlySpan<float>(sums + ((nint)part * size) + start, length), result);
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+namespace Striate.Kernels.Conv;
+
+/// <summary>
+/// 2-D cross-correlation of channels-last images with a bank of filters, and its two gradients. Each direction is a
+/// product of a matrix of patches, gathered a block at a time, with the packed filters or with the output's gradient.
+/// Chetlur et al., arXiv:1410.0759, has the idea; Dumoulin and Visin, arXiv:1603.07285, the arithmetic.
+/// </summary>
+public static partial class Conv2dKernel
+{
+    /// <summary>y[n,o,i,j] = b[o] + Σ x[n,c,i·s+u·d−p,j·s+v·d−p] · w[o,c,u,v].</summary>
+    /// <param name="g">The sizes.</param>
+    /// <param name="x">Images, [N, Cin, H, W] channels-last.</param>
+    /// <param name="w">Filters, [Cout, Cin/groups, KH, KW] channels-last.</param>
+    /// <param name="b">Biases, [Cout], or empty for none.</param>
+    /// <param name="y">Output, [N, Cout, OH, OW] channels-last.</param>
+    /// <exception cref="ShapeException">A span's length does not fit the geometry.</exception>
+    public static void Forward(in Conv2dGeometry g, ReadOnlySpan<float> x, ReadOnlySpan<float> w, ReadOnlySpan<float> b, Span<float> y)
+    {
+        Border.Length(x, g.InputLength);
+        Border.Length(w, g.FilterLength);
+        Border.LengthOrEmpty(b, g.OutChannels);
+        Border.Length(y, g.OutputLength);
+        ForwardByPatches(g, x, w, b, y);
+    }
+
+    /// <summary>Gradient of the images: dx[n,c,h,w] = Σ dy[n,o,i,j] · w[o,c,u,v] over all (i, u) and (j, v) that meet there.</summary>
+    /// <param name="g">The sizes.</param>
+    /// <param name="dy">Gradient of the output.</param>
+    /// <param name="w">Filters.</param>
+    /// <param name="dx">Gradient of the images, overwritten.</param>
+    /// <exception cref="ShapeException">A span's length does not fit the geometry.</exception>
+    public static void BackwardData(in Conv2dGeometry g, ReadOnlySpan<float> dy, ReadOnlySpan<float> w, Span<float> dx)
+    {
+        Border.Length(dy, g.OutputLength);
+        Border.Length(w, g.FilterLength);
+        Border.Length(dx, g.InputLength);
+        BackwardDataByPatches(g, dy, w, dx);
+    }
+
+    /// <summary>Gradient of the filters: dw[o,c,u,v] = Σ x[n,c,i·s+u·d−p,j·s+v·d−p] · dy[n,o,i,j].</summary>
+    /// <param name="g">The sizes.</param>
+    /// <param name="x">Images.</param>
+    /// <param name="dy">Gradient of the output.</param>
+    /// <param name="dw">Gradient of the filters, overwritten.</param>
+    /// <exception cref="ShapeException">A span's length does not fit the geometry.</exception>
+    public static void BackwardFilter(in Conv2dGeometry g, ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dw)
+    {
+        Border.Length(x, g.InputLength);
+        Border.Length(dy, g.OutputLength);
+        Border.Length(dw, g.FilterLength);
+        BackwardFilterByPatches(g, x, dy, dw);
+    }
+}

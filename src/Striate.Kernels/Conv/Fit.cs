@@ -1,0 +1,11 @@
+namespace Striate.Kernels.Conv;
+
+/// <summary>What to do when (N − F + 2P)/S is no whole number.</summary>
+public enum Fit
+{
+    /// <summary>Round down, as PyTorch and ONNX do: the last rows and columns are left out.</summary>
+    Floor,
+
+    /// <summary>An error with the arithmetic in it.</summary>
+    Exact,
+}

@@ -1,0 +1,38 @@
+using Striate.Kernels;
+using Striate.Kernels.Gemm;
+using Striate.Kernels.Reduce;
+
+namespace Striate.Tensors;
+
+public static partial class Ops
+{
+    /// <summary>Fully connected layer: every output is a dot product of the input with a row of weights, plus a bias.</summary>
+    /// <param name="x">Shape [N, In].</param>
+    /// <param name="w">Weights, shape [Out, In].</param>
+    /// <param name="b">Biases, shape [Out], or null for none.</param>
+    /// <returns>Shape [N, Out]: y = x·wᵀ + b.</returns>
+    /// <exception cref="ShapeException">x is not [N, In] with the weights' In.</exception>
+    public static Tensor Linear(Tensor x, Tensor w, Tensor? b = null)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(w);
+        if (x.Shape.Rank != 2 || x.Shape[1] != w.Shape[1])
+        {
+            throw new ShapeException(
+                $"input {x.Shape}, expected [N, {w.Shape[1]}] for weights {w.Shape}."
+                + (x.Shape.Rank > 2 ? " Put a Flatten before it." : ""));
+        }
+
+        var (N, In, Out) = (x.Shape[0], x.Shape[1], w.Shape[0]);
+        var g = GemmGeometry.Create(N, Out, In, transposeB: true);
+        var y = Tensor.Uninitialized([N, Out]);
+        GemmKernel.Run(g, x.Span, w.Span, b is null ? [] : b.Span, y.Span);
+
+        return Tape.Record("Linear", [x, w, b], y, g, dy =>
+        {
+            x.ReceiveGrad(dx => GemmKernel.Run(GemmGeometry.Create(N, In, Out), dy.Span, w.Span, [], dx));
+            w.ReceiveGrad(dw => GemmKernel.Run(GemmGeometry.Create(Out, In, N, transposeA: true), dy.Span, x.Span, [], dw));
+            b?.ReceiveGrad(db => SumRowsKernel.Run(N, Out, dy.Span, db));
+        });
+    }
+}

@@ -1,0 +1,105 @@
+using System.Diagnostics.CodeAnalysis;
+using Striate.Kernels;
+
+namespace Striate.Tensors;
+
+/// <summary>
+/// A scope that also records: every operation while it is the innermost scope of its thread, in order. Walking back over
+/// them gives the gradients. Reverse-mode differentiation: Griewank and Walther, Evaluating Derivatives, SIAM 2008.
+/// </summary>
+/// <example><code>
+/// using var tape = new Tape();
+/// var loss = Ops.CrossEntropy(net.Forward(images), labels);
+/// loss.Backward();
+/// optimizer.Step();
+/// </code></example>
+public sealed class Tape : Scope
+{
+    private readonly List<Operation> _operations = [];
+    private readonly ulong _seed;
+    private ulong _draws;
+
+    /// <summary>Starts recording.</summary>
+    /// <param name="seed">Decides everything random in this run (dropout); null draws one from <see cref="Rng.Default"/>.</param>
+    public Tape(ulong? seed = null) => _seed = seed ?? Rng.Default.NextBits();
+
+    /// <summary>The tape that records on this thread now: the innermost scope if it is one.</summary>
+    public static new Tape? Current => Scope.Current as Tape;
+
+    /// <summary>What was recorded, in the order of the forward pass.</summary>
+    public IReadOnlyList<Operation> Operations => _operations;
+
+    /// <summary>Whoever is running: operations are recorded with it. A module sets it around its forward pass.</summary>
+    public object? Layer { get; set; }
+
+    /// <summary>Records an operation on the current tape, if there is one.</summary>
+    /// <param name="name">The operation's name.</param>
+    /// <param name="inputs">What it read; parameters that were left out may be null.</param>
+    /// <param name="output">What it made.</param>
+    /// <param name="attributes">Its geometry or settings.</param>
+    /// <param name="backward">Given the gradient of the output, hands each input its own by <see cref="Tensor.ReceiveGrad"/>;
+    /// null for an operation that has no gradient.</param>
+    /// <returns><paramref name="output"/>.</returns>
+    public static Tensor Record(string name, ReadOnlySpan<Tensor?> inputs, Tensor output, object? attributes, Action<Tensor>? backward)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        if (Current is not { } tape)
+        {
+            return output;
+        }
+
+        var present = new Tensor[inputs.Length - inputs.Count((Tensor?)null)];
+        var count = 0;
+        foreach (var input in inputs)
+        {
+            if (input is not null)
+            {
+                present[count++] = input;
+                output.RequiresGrad |= input.RequiresGrad && backward is not null;
+            }
+        }
+
+        var operation = new Operation(tape, name, present, output, attributes, backward);
+        output.Producer = operation;
+        tape._operations.Add(operation);
+        return output;
+    }
+
+    /// <summary>A fresh 64-bit key for an operation that draws random numbers; it follows from the seed and the order of calls.</summary>
+    public ulong NextKey() => Rng.Hash(_seed, _draws++);
+
+    /// <summary>The operation in which a number that is not finite first appeared, if there is one.</summary>
+    /// <param name="operation">The first operation whose output holds one.</param>
+    /// <returns>Whether there is one.</returns>
+    public bool TryFindNonFinite([NotNullWhen(true)] out Operation? operation)
+    {
+        operation = _operations.Find(o => o.Output.HasNonFinite());
+        return operation is not null;
+    }
+
+    internal void Backward(Tensor loss)
+    {
+        if (loss.Length != 1)
+        {
+            throw new InvalidOperationException($"Backward starts from a single number, such as a loss; this is a tensor {loss.Shape}.");
+        }
+
+        if (!loss.RequiresGrad)
+        {
+            throw new InvalidOperationException("Backward: nothing that this number was computed from requires a gradient.");
+        }
+
+        loss.ReceiveGrad(gradient => gradient.Fill(1));
+        for (var i = _operations.Count - 1; i >= 0; i--)
+        {
+            var operation = _operations[i];
+            if (operation.Output.Grad is { } gradient)
+            {
+                operation.Backward!(gradient);
+                operation.Output.ReleaseGrad();
+            }
+        }
+    }
+
+    private protected override void Ended() => _operations.Clear();
+}

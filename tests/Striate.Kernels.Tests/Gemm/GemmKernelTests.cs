@@ -1,0 +1,102 @@
+using CsCheck;
+using Striate.Kernels.Gemm;
+
+namespace Striate.Kernels.Tests.Gemm;
+
+public class GemmKernelTests
+{
+    public static TheoryData<int, int, int> OddSizes()
+    {
+        var data = new TheoryData<int, int, int>();
+        int[] sizes = [0, 1, 5, 6, 7, 15, 16, 17, 33, 97];
+        foreach (var m in sizes)
+        {
+            foreach (var n in sizes)
+            {
+                data.Add(m, n, sizes[(m + n) % sizes.Length]);
+            }
+        }
+
+        data.Add(3, 5, 300);
+        data.Add(200, 4200, 3);
+        data.Add(100, 40, 700);
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(OddSizes))]
+    public void Run_OddSizes_EqualsReference(int m, int n, int k)
+    {
+        foreach (var (transposeA, transposeB, withBias, accumulate) in new[] { (false, false, true, false), (true, false, false, true), (false, true, true, true), (true, true, false, false) })
+        {
+            Check(GemmGeometry.Create(m, n, k, transposeA, transposeB), withBias, accumulate);
+        }
+    }
+
+    [Fact]
+    public void Run_RandomSizes_EqualsReference() =>
+        Gen.Select(Gen.Int[0, 130], Gen.Int[0, 70], Gen.Int[0, 600], Gen.Bool, Gen.Bool, Gen.Bool)
+            .Sample((m, n, k, ta, tb, bias) => Check(GemmGeometry.Create(m, n, k, ta, tb), bias, !bias), iter: 60);
+
+    [Fact]
+    public void Run_WrongLength_SaysWhich()
+    {
+        var error = Assert.Throws<ShapeException>(() => GemmKernel.Run(GemmGeometry.Create(2, 3, 4), new float[8], new float[11], [], new float[6]));
+        Assert.Equal("b has 11 numbers, expected 12.", error.Message);
+    }
+
+    // Every tile, also those wider than this machine's vectors, in whatever way the runtime carries them out.
+    [Fact]
+    public unsafe void MicroKernel_EveryTile_EqualsReference()
+    {
+        foreach (var (rows, columns) in new[] { (12, 32), (6, 16), (6, 8), (4, 4) })
+        {
+            foreach (var depth in new[] { 0, 1, 2, 13 })
+            {
+                var a = Guarded.Numbers(rows * depth, 1);
+                var b = Guarded.Numbers(depth * columns, 2);
+                var expected = Guarded.Numbers(rows * columns, 3);
+                var actual = new Guarded(rows * columns);
+                expected.CopyTo(actual.Span);
+                GemmKernel.Reference.Run(GemmGeometry.Create(rows, columns, depth), a, b, [], expected.AsSpan(), accumulate: true);
+                fixed (float* pa = a, pb = b, pc = actual.Span)
+                {
+                    switch (rows, columns)
+                    {
+                        case (12, 32):
+                            MicroKernel.Run12x32(depth, pa, depth, 1, pb, columns, pc, columns, true);
+                            break;
+                        case (6, 16):
+                            MicroKernel.Run6x16(depth, pa, depth, 1, pb, columns, pc, columns, true);
+                            break;
+                        case (6, 8):
+                            MicroKernel.Run6x8(depth, pa, depth, 1, pb, columns, pc, columns, true);
+                            break;
+                        default:
+                            MicroKernel.Run4x4(depth, pa, depth, 1, pb, columns, pc, columns, true);
+                            break;
+                    }
+                }
+
+                actual.AssertEqual(expected, 1e-5);
+            }
+        }
+    }
+
+    private static void Check(GemmGeometry g, bool withBias, bool accumulate)
+    {
+        var a = Guarded.Numbers(g.M * g.K, 1);
+        var b = Guarded.Numbers(g.K * g.N, 2);
+        var bias = withBias ? Guarded.Numbers(g.N, 3) : [];
+        var expected = Guarded.Numbers(g.M * g.N, 4);
+        var actual = new Guarded(g.M * g.N);
+        if (accumulate)
+        {
+            expected.CopyTo(actual.Span);
+        }
+
+        GemmKernel.Reference.Run(g, a, b, bias, expected.AsSpan(), accumulate);
+        GemmKernel.Run(g, a, b, bias, actual.Span, accumulate);
+        actual.AssertEqual(expected, 2e-5);
+    }
+}

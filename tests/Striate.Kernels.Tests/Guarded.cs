@@ -1,0 +1,57 @@
+namespace Striate.Kernels.Tests;
+
+/// <summary>A buffer with canaries on both sides: whoever writes past its ends is found out.</summary>
+public sealed class Guarded
+{
+    private const int Rim = 64;
+    private const float Canary = -1234.5f;
+    private readonly float[] _memory;
+
+    public Guarded(int length)
+    {
+        _memory = new float[length + (2 * Rim)];
+        Array.Fill(_memory, Canary);
+        // What an operation is to overwrite starts as NaN, so that a place it forgets shows.
+        Span.Fill(float.NaN);
+    }
+
+    public Span<float> Span => _memory.AsSpan(Rim, _memory.Length - (2 * Rim));
+
+    /// <summary>Equal to the reference within a share of the reference's largest value, and no canary touched.</summary>
+    public void AssertEqual(ReadOnlySpan<float> expected, double tolerance)
+    {
+        Assert.All(_memory[..Rim], value => Assert.Equal(Canary, value));
+        Assert.All(_memory[^Rim..], value => Assert.Equal(Canary, value));
+        AssertClose(expected, Span, tolerance);
+    }
+
+    /// <summary>Equal within a share of the expected numbers' largest value.</summary>
+    public static void AssertClose(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, double tolerance)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        var largest = 1e-30;
+        foreach (var value in expected)
+        {
+            largest = Math.Max(largest, Math.Abs(value));
+        }
+
+        for (var i = 0; i < expected.Length; i++)
+        {
+            var error = Math.Abs((double)expected[i] - actual[i]) / largest;
+            Assert.True(error <= tolerance, $"[{i}]: expected {expected[i]}, got {actual[i]}, error {error:E1} of the largest value.");
+        }
+    }
+
+    /// <summary>Numbers between −1 and 1, the same in every run.</summary>
+    public static float[] Numbers(int length, ulong seed)
+    {
+        var rng = new Rng(seed);
+        var numbers = new float[length];
+        foreach (ref var number in numbers.AsSpan())
+        {
+            number = rng.NextFloat(-1, 1);
+        }
+
+        return numbers;
+    }
+}
