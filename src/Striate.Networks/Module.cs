@@ -1,0 +1,172 @@
+using Striate.Kernels;
+using Striate.Tensors;
+
+namespace Striate.Networks;
+
+/// <summary>
+/// A layer, a block or a whole network: a function of a tensor with parameters, buffers and children, all named. A new one
+/// registers its parts in its constructor and overrides <see cref="ForwardCore"/>.
+/// </summary>
+public abstract class Module
+{
+    private readonly List<(string Name, Module Module)> _children = [];
+    private readonly List<(string Name, Parameter Parameter)> _parameters = [];
+    private readonly List<(string Name, Tensor Tensor)> _buffers = [];
+    private Module? _parent;
+    private string _name = "";
+
+    /// <summary>The names of all modules from the root down to this one, such as "layer1.0.conv2"; empty for the root.</summary>
+    public string Path => _parent is { Path: { Length: > 0 } path } ? $"{path}.{_name}" : _name;
+
+    /// <summary>Whether the network is learning; dropout and batch normalisation then behave differently.</summary>
+    public bool IsTraining { get; private set; } = true;
+
+    /// <summary>The modules that this one is made of, in the order of their registration.</summary>
+    public IReadOnlyList<(string Name, Module Module)> Children => _children;
+
+    /// <summary>Kind and sizes in a few words, such as "Conv2d 6 → 16, 5×5".</summary>
+    public virtual string Description => GetType().Name;
+
+    /// <summary>Applies the module.</summary>
+    /// <param name="x">The input, whose shape the module states.</param>
+    /// <returns>The output.</returns>
+    /// <exception cref="ShapeException">A shape does not fit; the message names the layer.</exception>
+    public Tensor Forward(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        var tape = Tape.Current;
+        var caller = tape?.Layer;
+        try
+        {
+            tape?.Layer = this;
+            return ForwardCore(x);
+        }
+        catch (ShapeException error) when (error.Who is null)
+        {
+            throw new ShapeException(error.Message, ToString());
+        }
+        finally
+        {
+            tape?.Layer = caller;
+        }
+    }
+
+    /// <summary>This module and all below it, depth first.</summary>
+    public IEnumerable<Module> Modules() => _children.SelectMany(child => child.Module.Modules()).Prepend(this);
+
+    /// <summary>Every parameter with its full name, such as "layer1.0.conv2.weight".</summary>
+    public IEnumerable<(string Name, Parameter Parameter)> Parameters() => Walk(module => module._parameters);
+
+    /// <summary>Every buffer with its full name: what is stored with the weights but not learned, such as running means.</summary>
+    public IEnumerable<(string Name, Tensor Tensor)> Buffers() => Walk(module => module._buffers);
+
+    /// <summary>How many numbers are learned.</summary>
+    public long CountParameters() => Parameters().Sum(p => (long)p.Parameter.Shape.Length);
+
+    /// <summary>Switches this module and all below it to learning.</summary>
+    /// <returns>The same module.</returns>
+    public Module Train() => SetTraining(true);
+
+    /// <summary>Switches this module and all below it to use.</summary>
+    /// <returns>The same module.</returns>
+    public Module Eval() => SetTraining(false);
+
+    /// <summary>Draws all parameters anew. Values depend on the seed and on each parameter's name alone.</summary>
+    /// <param name="seed">Any number.</param>
+    public void Initialize(ulong seed)
+    {
+        foreach (var (name, parameter) in Parameters())
+        {
+            parameter.Redraw(Rng.Hash(seed, Rng.Hash(name)));
+        }
+    }
+
+    /// <summary>"conv2 (Conv2d 6 → 16, 5×5)".</summary>
+    public sealed override string ToString() => Path.Length > 0 ? $"{Path} ({Description})" : Description;
+
+    /// <summary>What the module computes.</summary>
+    /// <param name="x">The input.</param>
+    /// <returns>The output.</returns>
+    protected abstract Tensor ForwardCore(Tensor x);
+
+    /// <summary>Registers a child.</summary>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <param name="name">Its name among its siblings.</param>
+    /// <param name="child">The child, which has no parent yet.</param>
+    /// <returns>The child.</returns>
+    /// <exception cref="InvalidOperationException">The name is taken, or the child has a parent.</exception>
+    protected T Add<T>(string name, T child)
+        where T : Module
+    {
+        ArgumentNullException.ThrowIfNull(child);
+        CheckName(name);
+        if (child._parent is not null)
+        {
+            throw new InvalidOperationException($"{child} is part of {child._parent} already; a module has one parent.");
+        }
+
+        (child._parent, child._name) = (this, name);
+        _children.Add((name, child));
+        return child;
+    }
+
+    /// <summary>Registers a parameter.</summary>
+    /// <param name="name">Its name within this module, such as "weight".</param>
+    /// <param name="parameter">The parameter.</param>
+    /// <returns>The parameter.</returns>
+    /// <exception cref="InvalidOperationException">The name is taken.</exception>
+    protected Parameter AddParameter(string name, Parameter parameter)
+    {
+        CheckName(name);
+        _parameters.Add((name, parameter));
+        return parameter;
+    }
+
+    /// <summary>Registers a buffer.</summary>
+    /// <param name="name">Its name within this module, such as "running_mean".</param>
+    /// <param name="buffer">The tensor; it is kept.</param>
+    /// <returns>The buffer.</returns>
+    /// <exception cref="InvalidOperationException">The name is taken.</exception>
+    protected Tensor AddBuffer(string name, Tensor buffer)
+    {
+        ArgumentNullException.ThrowIfNull(buffer);
+        CheckName(name);
+        _buffers.Add((name, buffer.Keep()));
+        return buffer;
+    }
+
+    private IEnumerable<(string Name, T Value)> Walk<T>(Func<Module, List<(string Name, T Value)>> own)
+    {
+        foreach (var (name, value) in own(this))
+        {
+            yield return (name, value);
+        }
+
+        foreach (var (childName, child) in _children)
+        {
+            foreach (var (name, value) in child.Walk(own))
+            {
+                yield return ($"{childName}.{name}", value);
+            }
+        }
+    }
+
+    private Module SetTraining(bool training)
+    {
+        foreach (var module in Modules())
+        {
+            module.IsTraining = training;
+        }
+
+        return this;
+    }
+
+    private void CheckName(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        if (_children.Any(c => c.Name == name) || _parameters.Any(p => p.Name == name) || _buffers.Any(b => b.Name == name))
+        {
+            throw new InvalidOperationException($"{this} has a part named '{name}' already.");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using Striate.Kernels.Update;
+
+namespace Striate.Networks;
+
+/// <summary>Stochastic gradient descent with momentum (Polyak, 1964) or Nesterov's momentum (Sutskever et al., ICML 2013).</summary>
+/// <remarks>g ← g + λ·w; v ← μ·v + g; w ← w − η·v, with Nesterov w ← w − η·(g + μ·v).</remarks>
+public sealed class Sgd : Optimizer
+{
+    private readonly double _momentum;
+    private readonly bool _nesterov;
+
+    /// <summary>Prepares to change a network.</summary>
+    /// <param name="network">Whose parameters are learned.</param>
+    /// <param name="learningRate">Step size η.</param>
+    /// <param name="momentum">Share μ of the velocity that is kept; 0 for none.</param>
+    /// <param name="nesterov">Looks ahead along the velocity; takes a momentum.</param>
+    /// <param name="weightDecay">λ, added to the gradient as λ·w.</param>
+    public Sgd(Module network, double learningRate, double momentum = 0, bool nesterov = false, double weightDecay = 0)
+        : base(network, learningRate, weightDecay, momentum > 0 ? ["velocity"] : [])
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(momentum);
+        if (nesterov && momentum == 0)
+        {
+            throw new ArgumentException("Nesterov's method looks ahead along the momentum. Give a momentum above 0.", nameof(nesterov));
+        }
+
+        (_momentum, _nesterov) = (momentum, nesterov);
+    }
+
+    /// <inheritdoc/>
+    protected override void Update(int index, Span<float> w, ReadOnlySpan<float> g) => SgdKernel.Run(
+        w, g, _momentum > 0 ? Slot(0, index) : [], (float)LearningRate, (float)_momentum, _nesterov, (float)WeightDecay);
+}

@@ -1,0 +1,101 @@
+using Striate.Kernels;
+using Striate.Tensors;
+
+namespace Striate.Networks;
+
+/// <summary>
+/// A tensor that is learned. Its first values are drawn when they are first read, so that a network whose weights are
+/// loaded from a file never draws any.
+/// </summary>
+public sealed class Parameter
+{
+    private readonly Layout _layout;
+    private ulong _key = Rng.Default.NextBits();
+    private Tensor? _value;
+
+    /// <summary>Describes a parameter.</summary>
+    /// <param name="shape">The sizes.</param>
+    /// <param name="initializer">What draws the first values.</param>
+    /// <param name="layout">The order in memory; filters of convolutions are channels-last.</param>
+    public Parameter(Shape shape, Initializer initializer, Layout layout = Layout.RowMajor)
+    {
+        ArgumentNullException.ThrowIfNull(initializer);
+        (Shape, Initializer, _layout) = (shape, initializer, layout);
+    }
+
+    /// <summary>The sizes.</summary>
+    public Shape Shape { get; }
+
+    /// <summary>What draws the first values; a change counts until they are drawn, and again at <see cref="Module.Initialize"/>.</summary>
+    public Initializer Initializer { get; set; }
+
+    /// <summary>The values.</summary>
+    public Tensor Value => _value ??= Draw();
+
+    /// <summary>The gradient of the last backward passes, or null.</summary>
+    public Tensor? Grad => _value?.Grad;
+
+    /// <summary>A parameter is used like its values.</summary>
+    /// <param name="parameter">The parameter.</param>
+    public static implicit operator Tensor(Parameter parameter)
+    {
+        ArgumentNullException.ThrowIfNull(parameter);
+        return parameter.Value;
+    }
+
+    /// <summary>The values, as the implicit conversion gives them.</summary>
+    public Tensor ToTensor() => Value;
+
+    /// <summary>Replaces the values by ones given in row-major order.</summary>
+    /// <param name="write">Fills a span of as many numbers as the shape has.</param>
+    public void Load(GradientWriter write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        _value ??= Allocate();
+        var values = new float[Shape.Length];
+        write(values);
+        _value.CopyFrom(values);
+    }
+
+    internal void Redraw(ulong key)
+    {
+        _key = key;
+        if (_value is not null)
+        {
+            Draw().Span.CopyTo(_value.Span);
+        }
+    }
+
+    /// <summary>Puts zeros where no values were drawn yet, for a run that looks at shapes only.</summary>
+    /// <returns>Whether it did; if so, <see cref="TakeBack"/> ends it.</returns>
+    internal bool TryLendZeros()
+    {
+        if (_value is not null)
+        {
+            return false;
+        }
+
+        _value = Allocate();
+        _value.Span.Clear();
+        return true;
+    }
+
+    internal void TakeBack() => _value = null;
+
+    private Tensor Draw()
+    {
+        // Drawn in row-major order, so that the values do not depend on the order in memory.
+        var values = new float[Shape.Length];
+        Initializer.Fill(values, Shape, new Rng(_key));
+        var tensor = Allocate();
+        tensor.CopyFrom(values);
+        return tensor;
+    }
+
+    private Tensor Allocate()
+    {
+        var tensor = Tensor.Uninitialized(Shape, _layout).Keep();
+        tensor.RequiresGrad = true;
+        return tensor;
+    }
+}

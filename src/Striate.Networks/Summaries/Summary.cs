@@ -1,0 +1,118 @@
+using Striate.Kernels;
+using Striate.Tensors;
+
+namespace Striate.Networks;
+
+/// <summary>What a network costs and sees, layer by layer, read off one recorded run.</summary>
+public sealed class Summary
+{
+    private Summary(Shape input, IReadOnlyList<SummaryRow> rows, long parameters) => (Input, Rows, Parameters) = (input, rows, parameters);
+
+    /// <summary>Shape of one image, [C, H, W].</summary>
+    public Shape Input { get; }
+
+    /// <summary>The operations in the order in which they run.</summary>
+    public IReadOnlyList<SummaryRow> Rows { get; }
+
+    /// <summary>Numbers learned in the whole network.</summary>
+    public long Parameters { get; }
+
+    /// <summary>Multiply-adds of the forward pass for one image.</summary>
+    public long MultiplyAdds => Rows.Sum(row => row.MultiplyAdds);
+
+    /// <summary>Memory of all outputs for one image, in bytes.</summary>
+    public long Bytes => Rows.Sum(row => row.Bytes);
+
+    /// <summary>Runs a network once on an empty image. Parameters that were never read are set to zero for it and drawn afterwards.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="input">Shape of one image, [C, H, W].</param>
+    /// <exception cref="ShapeException">The image does not fit the network.</exception>
+    public static Summary Of(Module network, Shape input)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        if (input.Rank != 3)
+        {
+            throw new ShapeException($"a summary takes the shape of one image, [C, H, W]; got {input}.");
+        }
+
+        var training = network.IsTraining;
+        var untouched = network.Parameters().Select(p => p.Parameter).Where(p => p.TryLendZeros()).ToList();
+        network.Eval();
+        try
+        {
+            using var tape = new Tape(seed: 0);
+            network.Forward(Tensor.Zeros([1, .. input], Layout.ChannelsLast));
+            return new Summary(input, new Reader(input).Read(tape.Operations), network.CountParameters());
+        }
+        finally
+        {
+            untouched.ForEach(parameter => parameter.TakeBack());
+            if (training)
+            {
+                network.Train();
+            }
+        }
+    }
+
+    // Walks over the record; fields are known for every tensor that has been made.
+    private sealed class Reader(Shape input)
+    {
+        private readonly Dictionary<Tensor, (ReceptiveField Rows, ReceptiveField Columns)> _fields = new(ReferenceEqualityComparer.Instance);
+        private readonly HashSet<object> _seen = new(ReferenceEqualityComparer.Instance);
+
+        public List<SummaryRow> Read(IReadOnlyList<Operation> operations)
+        {
+            var rows = new List<SummaryRow>();
+            foreach (var operation in operations)
+            {
+                var field = FieldOf(operation);
+                _fields[operation.Output] = field;
+
+                // A change of the order in memory is no work of the network.
+                if (operation.Name != "Layout")
+                {
+                    rows.Add(Row(operation, field));
+                }
+            }
+
+            return rows;
+        }
+
+        private SummaryRow Row(Operation operation, (ReceptiveField Rows, ReceptiveField Columns) field)
+        {
+            var module = operation.Layer as Module;
+            var leaf = module is { Children.Count: 0 };
+            var geometry = operation.Attributes as IGeometry;
+            return new SummaryRow(
+                module?.Path ?? "",
+                leaf ? module!.Description : operation.Name,
+                operation.Output.Shape,
+                leaf && _seen.Add(module!) ? module!.CountParameters() : 0,
+                geometry?.MultiplyAdds ?? 0,
+                (long)operation.Output.Length * sizeof(float),
+                field.Rows,
+                field.Columns,
+                geometry?.Window?.Rows.LeftOver ?? 0,
+                geometry?.Window?.Columns.LeftOver ?? 0);
+        }
+
+        private (ReceptiveField Rows, ReceptiveField Columns) FieldOf(Operation operation)
+        {
+            // What was not made in this run is the image, or a parameter, which sees nothing.
+            var known = operation.Inputs.Where(_fields.ContainsKey).Select(tensor => _fields[tensor]).ToList();
+            var (rows, columns) = known.Count == 0
+                ? (ReceptiveField.Pixel, ReceptiveField.Pixel)
+                : known.Aggregate((a, b) => (a.Rows.Cover(b.Rows), a.Columns.Cover(b.Columns)));
+            if ((operation.Attributes as IGeometry)?.Window is { } window)
+            {
+                return (rows.Through(window.Rows), columns.Through(window.Columns));
+            }
+
+            var (before, after) = (operation.Inputs[0].Shape, operation.Output.Shape);
+            var placesChanged = before.Rank == 4 && (after.Rank != 4 || after[2] != before[2] || after[3] != before[3]);
+            return placesChanged || after.Rank != 4
+                ? (ReceptiveField.Whole(input[1]), ReceptiveField.Whole(input[2]))
+                : (rows, columns);
+        }
+    }
+}
