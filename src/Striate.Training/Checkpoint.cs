@@ -1,0 +1,107 @@
+using System.Globalization;
+using Striate.Networks;
+using Striate.Tensors;
+
+namespace Striate.Training;
+
+/// <summary>
+/// The whole state of a run in one safetensors file: weights under their own names, so that any reader finds them, what the
+/// optimiser remembers under "optimizer/", and the position as metadata. A run that is loaded from it goes on bit for bit
+/// as if it had never stopped.
+/// </summary>
+public static class Checkpoint
+{
+    private const string OptimizerPrefix = "optimizer/";
+    private const string CallbackPrefix = "callback.";
+
+    /// <summary>Stores the state of a run. The file is replaced as a whole or not at all.</summary>
+    /// <param name="trainer">Who trains, between two steps.</param>
+    /// <param name="path">The file.</param>
+    public static void Save(Trainer trainer, string path)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        var position = trainer.Position;
+        var metadata = new Dictionary<string, string>
+        {
+            ["format"] = "striate-checkpoint-1",
+            ["epoch"] = Text(position.Epoch),
+            ["batch"] = Text(position.Batch),
+            ["step"] = Text(position.Step),
+            ["samples"] = Text(position.Samples),
+            ["lossSum"] = Text(position.LossSum),
+            ["correct"] = Text(position.Correct),
+            ["epochTicks"] = Text(position.EpochTime.Ticks),
+            ["trainTicks"] = Text(position.TrainTime.Ticks),
+            ["optimizer.steps"] = Text(trainer.Optimizer.Steps),
+        };
+        foreach (var (name, value) in trainer.Callbacks.SelectMany(callback => callback.SaveState()))
+        {
+            metadata.Add(CallbackPrefix + name, value);
+        }
+
+        var optimizer = trainer.Optimizer.State().Select(s => (OptimizerPrefix + s.Name, s.Tensor));
+        SafetensorsFile.Write(path, Weights.Of(trainer.Network).Concat(optimizer), metadata);
+    }
+
+    /// <summary>Loads only the weights of a run.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="path">A checkpoint, or a file of weights alone.</param>
+    /// <exception cref="FileFormatException">The file is damaged or belongs to another network.</exception>
+    public static void LoadWeights(Module network, string path) =>
+        Weights.Load(network, SafetensorsFile.Read(path), IsOptimizer);
+
+    /// <summary>Brings a run to where it was stored.</summary>
+    /// <param name="trainer">Who is to go on, built as it was then.</param>
+    /// <param name="path">The file.</param>
+    /// <exception cref="FileFormatException">The file is damaged, is no checkpoint, or belongs to another network or optimiser.</exception>
+    public static void Load(Trainer trainer, string path)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        var file = SafetensorsFile.Read(path);
+        var slots = trainer.Optimizer.State().ToList();
+        foreach (var (name, tensor) in slots)
+        {
+            if (!file.TryGet(OptimizerPrefix + name, out var entry) || entry.Shape is not [var length] || length != tensor.Length)
+            {
+                throw new FileFormatException(path, $"does not hold the optimiser's {name} of {tensor.Length} numbers", "Resume with the optimiser of the stored run.");
+            }
+        }
+
+        var position = ReadPosition(file);
+        Weights.Load(trainer.Network, file, IsOptimizer);
+        foreach (var (name, tensor) in slots)
+        {
+            file[OptimizerPrefix + name].ReadFloats(tensor.Span);
+        }
+
+        trainer.Position = position;
+        trainer.Optimizer.Steps = (int)Number(file, "optimizer.steps");
+        var state = file.Metadata.Where(m => m.Key.StartsWith(CallbackPrefix, StringComparison.Ordinal))
+            .ToDictionary(m => m.Key[CallbackPrefix.Length..], m => m.Value);
+        foreach (var callback in trainer.Callbacks)
+        {
+            callback.LoadState(state);
+        }
+    }
+
+    private static bool IsOptimizer(string name) => name.StartsWith(OptimizerPrefix, StringComparison.Ordinal);
+
+    private static TrainingPosition ReadPosition(SafetensorsFile file) => new(
+        (int)Number(file, "epoch"),
+        (int)Number(file, "batch"),
+        (int)Number(file, "step"),
+        (int)Number(file, "samples"),
+        Number(file, "lossSum"),
+        (int)Number(file, "correct"),
+        TimeSpan.FromTicks((long)Number(file, "epochTicks")),
+        TimeSpan.FromTicks((long)Number(file, "trainTicks")));
+
+    // Every number of a position is 0 or more and, but for the sum of losses, far below the 2^53 that a double holds exactly.
+    private static double Number(SafetensorsFile file, string key) =>
+        file.Metadata.TryGetValue(key, out var text)
+        && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is >= 0 and < 9e15
+            ? value
+            : throw new FileFormatException(file.Path, $"is no checkpoint of a run: '{key}' is missing or no number", "Choose the newest.safetensors of a run folder.");
+
+    private static string Text(IFormattable value) => value.ToString(value is double ? "R" : null, CultureInfo.InvariantCulture);
+}

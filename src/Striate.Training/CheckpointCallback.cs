@@ -1,0 +1,53 @@
+using System.Globalization;
+using Striate.Networks;
+
+namespace Striate.Training;
+
+/// <summary>Stores the newest state of a run after every epoch and at its end, and the best weights so far.</summary>
+/// <param name="folder">Where to store them.</param>
+public sealed class CheckpointCallback(RunFolder folder) : Callback
+{
+    private double _best = double.NegativeInfinity;
+
+    /// <summary>Test accuracy of the best epoch so far; without test data the negative of its mean loss.</summary>
+    public double Best => _best;
+
+    /// <inheritdoc/>
+    public override void OnEpoch(Trainer trainer, TrainingEpoch epoch)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        ArgumentNullException.ThrowIfNull(epoch);
+        var score = epoch.Test?.Accuracy ?? -epoch.Position.MeanLoss;
+        if (score > _best)
+        {
+            _best = score;
+            Weights.Save(trainer.Network, folder.BestWeights);
+        }
+
+        Checkpoint.Save(trainer, folder.NewestCheckpoint);
+    }
+
+    /// <inheritdoc/>
+    public override void OnEnd(Trainer trainer)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        if (trainer.Position.Batch > 0)
+        {
+            Checkpoint.Save(trainer, folder.NewestCheckpoint);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<(string Name, string Value)> SaveState() =>
+        [("checkpoint.best", _best.ToString("R", CultureInfo.InvariantCulture))];
+
+    /// <inheritdoc/>
+    public override void LoadState(IReadOnlyDictionary<string, string> state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        if (state.TryGetValue("checkpoint.best", out var best))
+        {
+            _best = double.Parse(best, CultureInfo.InvariantCulture);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace Striate.Training;
+
+/// <summary>Ends a run whose test accuracy has not risen for some epochs.</summary>
+/// <param name="patience">Epochs without a new best that are allowed.</param>
+public sealed class EarlyStopping(int patience) : Callback
+{
+    private double _best = double.NegativeInfinity;
+    private int _waited;
+
+    /// <inheritdoc/>
+    public override void OnEpoch(Trainer trainer, TrainingEpoch epoch)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        ArgumentNullException.ThrowIfNull(epoch);
+        if (epoch.Test is not { } test)
+        {
+            throw new InvalidOperationException("Early stopping watches the test accuracy. Give the trainer test data.");
+        }
+
+        if (test.Accuracy > _best)
+        {
+            (_best, _waited) = (test.Accuracy, 0);
+        }
+        else if (++_waited >= patience)
+        {
+            trainer.Stop($"no better test accuracy for {patience} epochs");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<(string Name, string Value)> SaveState() =>
+        [("earlyStopping.best", _best.ToString("R", CultureInfo.InvariantCulture)), ("earlyStopping.waited", $"{_waited}")];
+
+    /// <inheritdoc/>
+    public override void LoadState(IReadOnlyDictionary<string, string> state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        if (!state.TryGetValue("earlyStopping.best", out var best))
+        {
+            return;
+        }
+
+        _best = double.Parse(best, CultureInfo.InvariantCulture);
+        _waited = int.Parse(state["earlyStopping.waited"], CultureInfo.InvariantCulture);
+    }
+}
