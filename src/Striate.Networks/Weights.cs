@@ -28,7 +28,11 @@ public static class Weights
     /// <param name="path">The file.</param>
     /// <exception cref="FileFormatException">The file is damaged, or its names or shapes are not the network's; the message lists them.
     /// The network is unchanged then.</exception>
-    public static void Load(Module network, string path) => Load(network, SafetensorsFile.Read(path), _ => false);
+    public static void Load(Module network, string path)
+    {
+        using var file = SafetensorsFile.Read(path);
+        Load(network, file, _ => false);
+    }
 
     /// <summary>Loads weights from an open file, past entries that belong to somebody else.</summary>
     /// <param name="network">The network.</param>
@@ -66,13 +70,13 @@ public static class Weights
         var present = file.Tensors.Where(t => !isForeign(t.Name) && !t.Name.EndsWith(IgnoredSuffix, StringComparison.Ordinal)).ToList();
         var missing = shapes.Keys.Except(present.Select(t => t.Name)).ToList();
         var unexpected = present.Select(t => t.Name).Except(shapes.Keys).ToList();
-        var misshapen = present.Where(t => shapes.TryGetValue(t.Name, out var shape) && !t.Shape.SequenceEqual(shape.Select(size => (long)size)))
-            .Select(t => $"{t.Name} [{string.Join(", ", t.Shape)}], expected {shapes[t.Name]}").ToList();
+        var misshapen = present.Where(t => shapes.TryGetValue(t.Name, out var shape) && t.Shape != shape)
+            .Select(t => $"{t.Name} {t.Shape}, expected {shapes[t.Name]}").ToList();
         if (missing.Count + unexpected.Count + misshapen.Count > 0)
         {
             var parts = new[] { List("missing", missing), List("unexpected", unexpected), List("other shape", misshapen) }.Where(part => part.Length > 0);
             throw new FileFormatException(
-                file.Path, $"holds weights of another network than {network}: {string.Join("; ", parts)}", "Load it into the network that it was stored from.");
+                file.FilePath, $"holds weights of another network than {network}: {string.Join("; ", parts)}", "Load it into the network that it was stored from.");
         }
     }
 

@@ -47,8 +47,11 @@ public static class Checkpoint
     /// <param name="network">The network.</param>
     /// <param name="path">A checkpoint, or a file of weights alone.</param>
     /// <exception cref="FileFormatException">The file is damaged or belongs to another network.</exception>
-    public static void LoadWeights(Module network, string path) =>
-        Weights.Load(network, SafetensorsFile.Read(path), IsOptimizer);
+    public static void LoadWeights(Module network, string path)
+    {
+        using var file = SafetensorsFile.Read(path);
+        Weights.Load(network, file, IsOptimizer);
+    }
 
     /// <summary>Brings a run to where it was stored.</summary>
     /// <param name="trainer">Who is to go on, built as it was then.</param>
@@ -57,11 +60,11 @@ public static class Checkpoint
     public static void Load(Trainer trainer, string path)
     {
         ArgumentNullException.ThrowIfNull(trainer);
-        var file = SafetensorsFile.Read(path);
+        using var file = SafetensorsFile.Read(path);
         var slots = trainer.Optimizer.State().ToList();
         foreach (var (name, tensor) in slots)
         {
-            if (!file.TryGet(OptimizerPrefix + name, out var entry) || entry.Shape is not [var length] || length != tensor.Length)
+            if (file.Find(OptimizerPrefix + name)?.Shape != tensor.Shape)
             {
                 throw new FileFormatException(path, $"does not hold the optimiser's {name} of {tensor.Length} numbers", "Resume with the optimiser of the stored run.");
             }
@@ -101,7 +104,7 @@ public static class Checkpoint
         file.Metadata.TryGetValue(key, out var text)
         && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is >= 0 and < 9e15
             ? value
-            : throw new FileFormatException(file.Path, $"is no checkpoint of a run: '{key}' is missing or no number", "Choose the newest.safetensors of a run folder.");
+            : throw new FileFormatException(file.FilePath, $"is no checkpoint of a run: '{key}' is missing or no number", "Choose the newest.safetensors of a run folder.");
 
     private static string Text(IFormattable value) => value.ToString(value is double ? "R" : null, CultureInfo.InvariantCulture);
 }

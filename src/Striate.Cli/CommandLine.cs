@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Striate.Data;
+
+namespace Striate.Cli;
+
+/// <summary>Runs a command and turns whatever goes wrong into one line on the error output and an exit code.</summary>
+internal static class CommandLine
+{
+    /// <summary>Done.</summary>
+    public const int Done = 0;
+
+    /// <summary>Failed.</summary>
+    public const int Failed = 1;
+
+    /// <summary>Wrong usage.</summary>
+    public const int WrongUsage = 2;
+
+    public static int Run(RootCommand root, string[] args)
+    {
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            return Complain(Explain(parsed), WrongUsage);
+        }
+
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (UsageException error)
+        {
+            return Complain(error.Message, WrongUsage);
+        }
+        catch (OutOfMemoryException)
+        {
+            return Complain("There is not enough memory. Use a smaller batch or smaller pictures.", Failed);
+        }
+        catch (Exception error)
+        {
+            return Complain(Innermost(error).Message, Failed);
+        }
+    }
+
+    private static int Complain(string message, int code)
+    {
+        Console.Error.WriteLine($"striate: {message.ReplaceLineEndings(" ")}");
+        return code;
+    }
+
+    private static Exception Innermost(Exception error) => error is AggregateException { InnerException: { } inner } ? Innermost(inner) : error;
+
+    private static string Explain(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        if (parsed.UnmatchedTokens is [var unknown, ..])
+        {
+            var isOption = unknown.StartsWith('-');
+            List<string> known = isOption
+                ? [.. command.Options.Select(option => option.Name)]
+                : [.. command.Subcommands.Select(sub => sub.Name)];
+            if (known.Count > 0)
+            {
+                return $"There is no {(isOption ? "option" : "command")} '{unknown}'. {Suggestion.For(unknown, known)} See striate {Path(command)}--help.";
+            }
+        }
+
+        return $"{parsed.Errors[0].Message} See striate {Path(command)}--help.";
+    }
+
+    private static string Path(Command command) => command is RootCommand ? "" : $"{command.Name} ";
+}

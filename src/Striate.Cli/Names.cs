@@ -1,0 +1,17 @@
+using Striate.Data;
+using Striate.Networks;
+
+namespace Striate.Cli;
+
+/// <summary>Finds things by name and suggests the nearest for an unknown one.</summary>
+internal static class Names
+{
+    /// <summary>A network of the library.</summary>
+    public static ModelInfo Model(string name) => ModelCatalog.Find(name)
+        ?? throw new UsageException($"There is no model '{name}'. {Suggestion.For(name, [.. ModelCatalog.All.Select(model => model.Name)])}");
+
+    /// <summary>One of a list of names.</summary>
+    public static string OneOf(string what, string name, IReadOnlyList<string> known) =>
+        known.FirstOrDefault(k => k.Equals(name, StringComparison.OrdinalIgnoreCase))
+        ?? throw new UsageException($"There is no {what} '{name}'. {Suggestion.For(name, [.. known])}");
+}

@@ -1,0 +1,22 @@
+using System.CommandLine;
+using Striate.Cli.Commands;
+
+namespace Striate.Cli;
+
+/// <summary>The striate command.</summary>
+internal static class Program
+{
+    private static int Main(string[] args)
+    {
+        var root = new RootCommand("Striate trains, runs and explains convolutional networks.")
+        {
+            TrainCommand.Create(),
+            EvalCommand.Create(),
+            PredictCommand.Create(),
+            SummaryCommand.Create(),
+            ShapeCommand.Create(),
+            DoctorCommand.Create(),
+        };
+        return CommandLine.Run(root, args);
+    }
+}

@@ -1,0 +1,26 @@
+using Spectre.Console;
+
+namespace Striate.Cli;
+
+/// <summary>The terminal. Redirected output is wide enough for any table and carries no colours.</summary>
+internal static class Screen
+{
+    private const int WideEnough = 400;
+
+    /// <summary>Standard output.</summary>
+    public static IAnsiConsole Out { get; } = Create();
+
+    /// <summary>Whether a person looks at it.</summary>
+    public static bool IsTerminal => !Console.IsOutputRedirected;
+
+    private static IAnsiConsole Create()
+    {
+        var console = AnsiConsole.Console;
+        if (!IsTerminal)
+        {
+            console.Profile.Width = WideEnough;
+        }
+
+        return console;
+    }
+}
