@@ -1,0 +1,13 @@
+using Striate.Kernels.Conv;
+
+namespace Striate.Data.Augmentation;
+
+/// <summary>The check that sizes of pictures share.</summary>
+internal static class Sizes
+{
+    private const int Largest = 1 << 14;
+
+    public static Size2d Check(Size2d size) => size is { Height: >= 1 and <= Largest, Width: >= 1 and <= Largest }
+        ? size
+        : throw new ArgumentOutOfRangeException(nameof(size), size, $"A picture's height and width lie between 1 and {Largest}.");
+}

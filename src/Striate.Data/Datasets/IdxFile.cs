@@ -1,0 +1,119 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using Striate.Tensors;
+
+namespace Striate.Data;
+
+/// <summary>
+/// A block of bytes with sizes, in the IDX format of MNIST: two zero bytes, the type (8, unsigned bytes), the number of
+/// axes, each size as four bytes with the highest first, then the values with the last axis fastest. The file may be
+/// compressed with gzip; its first bytes tell, not its name. LeCun, Cortes and Burges, The MNIST database, 1998.
+/// </summary>
+public sealed class IdxFile
+{
+    // Deflate stores at most 258 bytes in two bits: a compressed file of n bytes cannot hold more than 1032·n.
+    private const long MostPerCompressedByte = 1032;
+    private const string GetAnother = "Get the file again";
+
+    private IdxFile(int[] sizes, byte[] values) => (Sizes, Values) = (sizes, values);
+
+    /// <summary>The sizes, outermost first.</summary>
+    public IReadOnlyList<int> Sizes { get; }
+
+    /// <summary>The values, last axis fastest.</summary>
+    public ReadOnlyMemory<byte> Values { get; }
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file, compressed with gzip or not.</param>
+    /// <exception cref="DataException">It cannot be read, is no IDX file, is truncated, or goes on after its end.</exception>
+    public static IdxFile Read(string path)
+    {
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
+            return Read(stream, path);
+        }
+        catch (Exception e) when (e is IOException and not DataException or UnauthorizedAccessException)
+        {
+            throw new DataException(path, "the file cannot be read", "Check that it exists and that you may read it", e);
+        }
+    }
+
+    /// <summary>Reads from a stream that knows its length.</summary>
+    internal static IdxFile Read(Stream stream, string path)
+    {
+        Span<byte> magic = stackalloc byte[2];
+        var compressed = stream.ReadAtLeast(magic, 2, throwOnEndOfStream: false) == 2 && magic is [0x1F, 0x8B];
+        stream.Position = 0;
+        try
+        {
+            if (!compressed)
+            {
+                return ReadPlain(stream, stream.Length, path);
+            }
+
+            using var plain = new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true);
+            return ReadPlain(plain, stream.Length * MostPerCompressedByte, path);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new DataException(path, "the gzip data is corrupt or truncated", GetAnother, e);
+        }
+    }
+
+    /// <summary>Reads what is not, or no longer, compressed.</summary>
+    /// <param name="stream">The bytes of the format.</param>
+    /// <param name="most">The most bytes that can be in the stream: no header is believed beyond it.</param>
+    /// <param name="path">For errors.</param>
+    private static IdxFile ReadPlain(Stream stream, long most, string path)
+    {
+        Span<byte> header = stackalloc byte[4];
+        if (stream.ReadAtLeast(header, 4, throwOnEndOfStream: false) < 4 || header[0] != 0 || header[1] != 0)
+        {
+            throw new DataException(path, "not an IDX file: it does not begin with two zero bytes and a type", "Give a file such as train-images-idx3-ubyte.gz");
+        }
+
+        if (header[2] != 8 || header[3] == 0)
+        {
+            throw new DataException(
+                path, $"an IDX file of type 0x{header[2]:X2} with {header[3]} axes, expected unsigned bytes (0x08) and at least 1 axis", "Store the values as bytes");
+        }
+
+        var sizes = new int[header[3]];
+        var length = 1L;
+        for (var i = 0; i < sizes.Length; i++)
+        {
+            if (stream.ReadAtLeast(header, 4, throwOnEndOfStream: false) < 4)
+            {
+                throw new DataException(path, $"truncated in its header, which has {sizes.Length} axes", GetAnother);
+            }
+
+            // Capped, so that sizes of any number multiply without overflow; the cap itself is more than any file holds.
+            var size = BinaryPrimitives.ReadUInt32BigEndian(header);
+            length = Math.Min(length * size, 1L << 31);
+            sizes[i] = (int)Math.Min(size, int.MaxValue);
+        }
+
+        var rest = most - 4 - (4 * sizes.Length);
+        if (length > rest || length > Array.MaxLength)
+        {
+            throw new DataException(
+                path, $"truncated: its header promises [{string.Join(", ", sizes)}] values, and the file can hold at most {Math.Max(rest, 0)}", GetAnother);
+        }
+
+        var values = GC.AllocateUninitializedArray<byte>((int)length);
+        var got = stream.ReadAtLeast(values, values.Length, throwOnEndOfStream: false);
+        if (got < values.Length)
+        {
+            throw new DataException(path, $"truncated: its header promises {values.Length} values, and {got} are there", GetAnother);
+        }
+
+        // Reading to the end also makes the decompressor compare its checksum.
+        if (stream.ReadByte() >= 0)
+        {
+            throw new DataException(path, $"goes on after the {values.Length} values that its header promises", GetAnother);
+        }
+
+        return new IdxFile(sizes, values);
+    }
+}
