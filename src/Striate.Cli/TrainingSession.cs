@@ -19,8 +19,8 @@ internal static class TrainingSession
         var data = DataSource.Open(recipe.Data, recipe.Seed);
         var model = Names.Model(recipe.Model);
         var input = InputShape(recipe, model, data.Train);
-        var (mean, deviation) = ChannelStatistics.Of(data.Train, input);
-        var description = new NetworkDescription(model.Name, [.. input], data.Train.Classes, mean, deviation);
+        var normalize = Normalize.Of(data.Train, most: 2000);
+        var description = new NetworkDescription(model.Name, [.. input], data.Train.Classes, normalize.Mean, normalize.Std);
         var network = description.Build();
         network.Initialize(recipe.Seed);
         var loaders = Loaders.Create(recipe, description, data);

@@ -12,9 +12,9 @@ namespace Striate.Networks;
 /// <param name="Input">Shape of one image, [C, H, W].</param>
 /// <param name="Classes">Names of the classes, in the order of the scores.</param>
 /// <param name="Mean">Mean of each channel, of pixels from 0 to 1, subtracted from them.</param>
-/// <param name="Deviation">Standard deviation of each channel, by which they are divided.</param>
+/// <param name="Std">Standard deviation of each channel, by which they are divided.</param>
 public sealed record NetworkDescription(
-    string Model, IReadOnlyList<int> Input, IReadOnlyList<string> Classes, IReadOnlyList<float> Mean, IReadOnlyList<float> Deviation)
+    string Model, IReadOnlyList<int> Input, IReadOnlyList<string> Classes, IReadOnlyList<float> Mean, IReadOnlyList<float> Std)
 {
     /// <summary>Reads a description.</summary>
     /// <param name="path">A JSON file.</param>
@@ -24,10 +24,10 @@ public sealed record NetworkDescription(
         try
         {
             var description = JsonSerializer.Deserialize(File.ReadAllText(path), DescriptionJson.Default.NetworkDescription);
-            return description is { Model: not null, Classes: not null, Mean: not null, Deviation: not null, Input: [> 0, > 0, > 0] }
-                && description.Mean.Count == description.Input[0] && description.Deviation.Count == description.Input[0]
+            return description is { Model: not null, Classes: not null, Mean: not null, Std: not null, Input: [> 0, > 0, > 0] }
+                && description.Mean.Count == description.Input[0] && description.Std.Count == description.Input[0]
                 ? description
-                : throw new FileFormatException(path, "describes no network", "It needs Model, Input [C, H, W], Classes, and a Mean and a Deviation for each channel.");
+                : throw new FileFormatException(path, "describes no network", "It needs Model, Input [C, H, W], Classes, and a Mean and a Std for each channel.");
         }
         catch (JsonException error)
         {

@@ -10,12 +10,10 @@ public static class Evaluator
     /// <summary>Evaluates a network; its mode (learning or not) is as before afterwards.</summary>
     /// <param name="network">The network.</param>
     /// <param name="data">Batches, usually neither shuffled nor augmented.</param>
-    /// <param name="loss">What is measured as loss; null for cross-entropy.</param>
-    public static Evaluation Run(Module network, DataLoader data, Loss? loss = null)
+    public static Evaluation Run(Module network, DataLoader data)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
-        loss ??= new CrossEntropyLoss();
         var wasTraining = network.IsTraining;
         network.Eval();
         try

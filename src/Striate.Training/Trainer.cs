@@ -99,7 +99,7 @@ public sealed class Trainer(Module network, Loss loss, Optimizer optimizer, Sche
     private void EndEpoch(DataLoader train, DataLoader? test, TimeSpan elapsed)
     {
         var ended = Position;
-        var evaluation = test is null ? null : Evaluator.Run(Network, test, _loss);
+        var evaluation = test is null ? null : Evaluator.Run(Network, test);
         Position = ended.NextEpoch();
         var epoch = new TrainingEpoch(ended, evaluation, elapsed, train.Waited, Optimizer.LearningRate);
         Tell(callback => callback.OnEpoch(this, epoch));

@@ -1,0 +1,40 @@
+using Striate.Data;
+using Striate.Data.Augmentation;
+using Striate.Networks;
+using Striate.Training;
+
+namespace Striate.Cli;
+
+/// <summary>The batches of a run.</summary>
+/// <param name="Train">Shuffled and augmented.</param>
+/// <param name="Test">As they are.</param>
+internal sealed record Loaders(DataLoader Train, DataLoader Test)
+{
+    private const int EvaluationBatch = 250;
+
+    public static Loaders Create(Recipe recipe, NetworkDescription description, DataSource data)
+    {
+        IReadOnlyList<IAugmentation> augmentation;
+        try
+        {
+            augmentation = AugmentationText.Parse(recipe.Augment);
+        }
+        catch (FormatException error)
+        {
+            throw new UsageException(error.Message);
+        }
+
+        var train = Options(description) with { Shuffle = true, Seed = recipe.Seed, Augmentation = augmentation };
+        return new Loaders(new DataLoader(data.Train, recipe.BatchSize, train), Evaluation(data.Test, description));
+    }
+
+    /// <summary>Batches to evaluate on, prepared as the network expects them.</summary>
+    public static DataLoader Evaluation(Dataset data, NetworkDescription description) => new(data, EvaluationBatch, Options(description));
+
+    private static DataLoaderOptions Options(NetworkDescription description) => new()
+    {
+        Normalize = new Normalize(description.Mean, description.Std),
+        Size = (description.Input[1], description.Input[2]),
+        Channels = description.Input[0],
+    };
+}
