@@ -43,6 +43,24 @@ public static partial class Ops
                 + (x.Shape.Rank == 3 ? $" A single image is a batch of one: [1, {string.Join(", ", x.Shape)}]." : ""));
     }
 
+    /// <summary>What an operation along the channels takes: a matrix with a row of C channels for each sample or pixel.</summary>
+    /// <param name="x">Shape [N, C] or [N, C, H, W].</param>
+    /// <param name="rows">N, or N·H·W.</param>
+    /// <param name="C">Channels.</param>
+    /// <returns>The same shape; images channels-last.</returns>
+    internal static Tensor ChannelRows(Tensor x, out int rows, out int C)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.Shape.Rank != 2 && x.Shape.Rank != 4)
+        {
+            throw new ShapeException($"input {x.Shape} has {x.Shape.Rank} axes, expected [N, C] or [N, C, H, W].");
+        }
+
+        C = x.Shape[1];
+        rows = x.Shape.Rank == 2 ? x.Shape[0] : x.Shape[0] * x.Shape[2] * x.Shape[3];
+        return x.Shape.Rank == 2 ? x : ToChannelsLast(x);
+    }
+
     private static Tensor Reorder(Tensor x, Layout layout)
     {
         // With one channel or one pixel both orders are the same memory.

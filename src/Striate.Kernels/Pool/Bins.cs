@@ -1,0 +1,54 @@
+using Striate.Kernels.Conv;
+
+namespace Striate.Kernels.Pool;
+
+/// <summary>Neighbouring places of one axis that are pooled into one output.</summary>
+/// <param name="Start">The first place.</param>
+/// <param name="Count">How many places of the image; every <c>dilation</c>-th from the first.</param>
+/// <param name="Divisor">What an average divides by along this axis.</param>
+internal readonly record struct Bin(int Start, int Count, int Divisor);
+
+/// <summary>How one axis of the input is cut into bins, one for each output; they may overlap.</summary>
+internal interface IBins
+{
+    /// <summary>Length of the input.</summary>
+    int Input { get; }
+
+    /// <summary>Number of bins.</summary>
+    int Output { get; }
+
+    /// <summary>The bin of an output.</summary>
+    Bin At(int output);
+}
+
+/// <summary>Bins of a sliding window; what lies in the padding is cut off.</summary>
+internal readonly struct WindowBins(WindowAxis axis, bool countIncludePad = false) : IBins
+{
+    public int Input => axis.Input;
+
+    public int Output => axis.Output;
+
+    public Bin At(int output)
+    {
+        var start = (output * axis.Stride) - axis.Before;
+        var skipped = start < 0 ? (axis.Dilation - 1 - start) / axis.Dilation : 0;
+        var end = Math.Min(axis.Size, (axis.Input - start + axis.Dilation - 1) / axis.Dilation);
+        var count = Math.Max(end - skipped, 0);
+        return new Bin(start + (skipped * axis.Dilation), count, countIncludePad ? axis.Size : count);
+    }
+}
+
+/// <summary>Bins from ⌊i·In/Out⌋ to ⌈(i + 1)·In/Out⌉, which spread any input evenly over any output.</summary>
+internal readonly struct AdaptiveBins(int input, int output) : IBins
+{
+    public int Input => input;
+
+    public int Output => output;
+
+    public Bin At(int i)
+    {
+        var start = (int)((long)i * input / output);
+        var count = (int)((((long)i + 1) * input + output - 1) / output) - start;
+        return new Bin(start, count, count);
+    }
+}

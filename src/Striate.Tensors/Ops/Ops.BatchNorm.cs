@@ -1,0 +1,65 @@
+using Striate.Kernels;
+using Striate.Kernels.Norm;
+
+namespace Striate.Tensors;
+
+public static partial class Ops
+{
+    /// <summary>Batch normalisation: brings each channel to mean 0 and variance 1, then scales and shifts it.</summary>
+    /// <param name="x">Shape [N, C, H, W] or [N, C].</param>
+    /// <param name="gamma">Scales γ, shape [C].</param>
+    /// <param name="beta">Shifts β, shape [C].</param>
+    /// <param name="runningMean">Running means, shape [C]; training changes them in place.</param>
+    /// <param name="runningVar">Running unbiased variances, shape [C]; training changes them in place.</param>
+    /// <param name="training">Normalise by the batch's own mean and biased variance; else by the running ones.</param>
+    /// <param name="momentum">Weight of this batch in the running statistics.</param>
+    /// <param name="epsilon">Added to the variance.</param>
+    /// <returns>The same shape: y = (x − mean)/√(variance + ε) · γ + β.</returns>
+    /// <remarks>Ioffe and Szegedy, arXiv:1502.03167.</remarks>
+    /// <exception cref="ShapeException">Channels do not fit, or training with a single value a channel.</exception>
+    public static Tensor BatchNorm(
+        Tensor x, Tensor gamma, Tensor beta, Tensor runningMean, Tensor runningVar, bool training, double momentum = 0.1, double epsilon = 1e-5)
+    {
+        x = ChannelRows(x, out var rows, out var C);
+        CheckChannels(x, nameof(gamma), gamma);
+        CheckChannels(x, nameof(beta), beta);
+        CheckChannels(x, nameof(runningMean), runningMean);
+        CheckChannels(x, nameof(runningVar), runningVar);
+        if (training && rows < 2)
+        {
+            throw new ShapeException(
+                $"input {x.Shape} has {rows} value(s) a channel, and training needs 2 for a variance. Use a larger batch, or evaluation mode.");
+        }
+
+        // Copies, because the running statistics may move on before the backward pass.
+        var (mean, variance) = (runningMean.Clone(), runningVar.Clone());
+        if (training)
+        {
+            BatchNormKernel.Statistics(rows, C, x.Span, mean.Span, variance.Span);
+            BatchNormKernel.UpdateRunning(rows, momentum, mean.Span, variance.Span, runningMean.Span, runningVar.Span);
+        }
+
+        var y = Tensor.Uninitialized(x.Shape, x.Layout);
+        BatchNormKernel.Forward(rows, C, epsilon, x.Span, mean.Span, variance.Span, gamma.Span, beta.Span, y.Span);
+
+        return Tape.Record("BatchNorm", [x, gamma, beta, runningMean, runningVar], y, new BatchNormSettings(training, momentum, epsilon), dy =>
+        {
+            var (dgamma, dbeta) = (Tensor.Uninitialized([C]), Tensor.Uninitialized([C]));
+            BatchNormKernel.BackwardParameters(rows, C, epsilon, x.Span, mean.Span, variance.Span, dy.Span, dgamma.Span, dbeta.Span);
+            gamma.ReceiveGrad(d => dgamma.Span.CopyTo(d));
+            beta.ReceiveGrad(d => dbeta.Span.CopyTo(d));
+            x.ReceiveGrad(dx => BatchNormKernel.BackwardData(
+                rows, C, epsilon, x.Span, mean.Span, variance.Span, gamma.Span, dy.Span,
+                training ? dgamma.Span : [], training ? dbeta.Span : [], dx));
+        });
+    }
+
+    private static void CheckChannels(Tensor x, string name, Tensor parameter)
+    {
+        ArgumentNullException.ThrowIfNull(parameter, name);
+        if (parameter.Shape != [x.Shape[1]])
+        {
+            throw new ShapeException($"input {x.Shape} has {x.Shape[1]} channels, {name} is {parameter.Shape}, expected [{x.Shape[1]}].");
+        }
+    }
+}
