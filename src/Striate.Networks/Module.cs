@@ -61,7 +61,7 @@ public abstract class Module
     public IEnumerable<(string Name, Tensor Tensor)> Buffers() => Walk(module => module._buffers);
 
     /// <summary>How many numbers are learned.</summary>
-    public long CountParameters() => Parameters().Sum(p => (long)p.Parameter.Shape.Length);
+    public long CountParameters() => Parameters().Sum(p => (long)p.Parameter.Shape.Size);
 
     /// <summary>Switches this module and all below it to learning.</summary>
     /// <returns>The same module.</returns>

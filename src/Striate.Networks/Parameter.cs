@@ -52,7 +52,7 @@ public sealed class Parameter
     {
         ArgumentNullException.ThrowIfNull(write);
         _value ??= Allocate();
-        var values = new float[Shape.Length];
+        var values = new float[Shape.Size];
         write(values);
         _value.CopyFrom(values);
     }
@@ -85,7 +85,7 @@ public sealed class Parameter
     private Tensor Draw()
     {
         // Drawn in row-major order, so that the values do not depend on the order in memory.
-        var values = new float[Shape.Length];
+        var values = new float[Shape.Size];
         Initializer.Fill(values, Shape, new Rng(_key));
         var tensor = Allocate();
         tensor.CopyFrom(values);

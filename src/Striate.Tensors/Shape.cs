@@ -25,7 +25,7 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
     public int Rank { get; }
 
     /// <summary>How many numbers: the product of the sizes.</summary>
-    public int Length
+    public int Size
     {
         get
         {
@@ -39,8 +39,8 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
         }
     }
 
-    /// <inheritdoc/>
-    int IReadOnlyCollection<int>.Count => Rank;
+    /// <summary>The same as <see cref="Rank"/>: a shape is a list of its sizes.</summary>
+    public int Count => Rank;
 
     /// <summary>The size of one axis; −1 is the last.</summary>
     /// <param name="axis">From −<see cref="Rank"/> to <see cref="Rank"/> − 1.</param>

@@ -30,7 +30,7 @@ public sealed partial class Tensor
     public Layout Layout { get; }
 
     /// <summary>How many numbers.</summary>
-    public int Length => Shape.Length;
+    public int Length => Shape.Size;
 
     /// <summary>The numbers themselves, without a copy, in the order of <see cref="Layout"/>.</summary>
     public Span<float> Span => _storage.Memory;
@@ -47,7 +47,7 @@ public sealed partial class Tensor
     /// <summary>A tensor with undefined contents, for an operation that writes all of it.</summary>
     /// <param name="shape">The sizes.</param>
     /// <param name="layout">The order in memory.</param>
-    public static Tensor Uninitialized(Shape shape, Layout layout = Layout.RowMajor) => new(Storage.Rent(shape.Length), shape, layout);
+    public static Tensor Uninitialized(Shape shape, Layout layout = Layout.RowMajor) => new(Storage.Rent(shape.Size), shape, layout);
 
     /// <summary>A tensor of zeros.</summary>
     /// <param name="shape">The sizes.</param>
@@ -205,9 +205,9 @@ public sealed partial class Tensor
 
     private static void CheckLength(int length, Shape shape)
     {
-        if (length != shape.Length)
+        if (length != shape.Size)
         {
-            throw new ShapeException($"{length} values for a shape {shape} of {shape.Length}.");
+            throw new ShapeException($"{length} values for a shape {shape} of {shape.Size}.");
         }
     }
 

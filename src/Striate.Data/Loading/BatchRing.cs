@@ -41,7 +41,7 @@ internal sealed class BatchRing(DataLoader loader)
         var start = number * loader.BatchSize;
         var count = Math.Min(loader.BatchSize, _order.Length - start);
         var shape = loader.ImageShape;
-        var length = shape.Length;
+        var length = shape.Size;
         for (var i = 0; i < count; i++)
         {
             var index = _order[start + i];
@@ -78,7 +78,7 @@ internal sealed class BatchRing(DataLoader loader)
 
             // The kernels' vectors want images at a multiple of 64 bytes.
             Shape shape = [most, .. loader.ImageShape];
-            var length = shape.Length;
+            var length = shape.Size;
             var array = GC.AllocateUninitializedArray<float>(length + Alignment, pinned: true);
             var misplaced = (int)(Marshal.UnsafeAddrOfPinnedArrayElement(array, 0) / sizeof(float) % Alignment);
             Images = new ArraySegment<float>(array, misplaced == 0 ? 0 : Alignment - misplaced, length);

@@ -23,7 +23,7 @@ public abstract class Optimizer
         _slots = new (string, Tensor[])[slots.Length];
         for (var i = 0; i < slots.Length; i++)
         {
-            _slots[i] = (slots[i], [.. _parameters.Select(p => Tensor.Zeros([p.Parameter.Shape.Length]).Keep())]);
+            _slots[i] = (slots[i], [.. _parameters.Select(p => Tensor.Zeros([p.Parameter.Shape.Size]).Keep())]);
         }
     }
 

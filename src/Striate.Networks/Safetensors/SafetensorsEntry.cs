@@ -27,7 +27,7 @@ public sealed class SafetensorsEntry
     public Shape Shape { get; }
 
     /// <summary>How many bytes it takes in the file.</summary>
-    public long ByteLength => (long)Shape.Length * Type.Size();
+    public long ByteLength => (long)Shape.Size * Type.Size();
 
     /// <summary>Reads the numbers as float32 in row-major order; F64, F16 and BF16 are converted.</summary>
     /// <param name="values">As many as the shape has.</param>
@@ -35,7 +35,7 @@ public sealed class SafetensorsEntry
     /// <exception cref="FileFormatException">The elements are integers, or the file has become shorter since it was opened.</exception>
     public void ReadFloats(Span<float> values)
     {
-        CheckLength(values.Length, Shape.Length);
+        CheckLength(values.Length, Shape.Size);
         if (!Type.IsFloat())
         {
             throw _file.Error($"tensor {FileFormatException.Quote(Name)} holds {Type}, not floats", "Read it as bytes, or store it as F32.");

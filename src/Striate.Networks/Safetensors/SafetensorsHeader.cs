@@ -107,7 +107,7 @@ internal sealed class SafetensorsHeader
         }
 
         var shape = CheckShape(sizes, who);
-        var length = (long)shape.Length * type.Value.Size();
+        var length = (long)shape.Size * type.Value.Size();
         if (begin > end || end > _dataLength)
         {
             throw _file.Error($"{who} lies at bytes {begin} to {end} of {_dataLength}", Todo);

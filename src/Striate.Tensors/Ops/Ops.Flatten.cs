@@ -29,9 +29,9 @@ public static partial class Ops
     public static Tensor Reshape(Tensor x, Shape shape)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (x.Length != shape.Length)
+        if (x.Length != shape.Size)
         {
-            throw new ShapeException($"{x.Shape} has {x.Length} numbers, {shape} has {shape.Length}.");
+            throw new ShapeException($"{x.Shape} has {x.Length} numbers, {shape} has {shape.Size}.");
         }
 
         x = ToRowMajor(x);

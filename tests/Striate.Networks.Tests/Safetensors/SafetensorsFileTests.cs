@@ -175,13 +175,13 @@ public sealed class SafetensorsFileTests : IDisposable
         var path = SharedFile("weights/squeezenet1_0.safetensors");
         Assert.SkipWhen(path is null, "The published weights are not on this machine.");
         using var file = SafetensorsFile.Read(path);
-        Assert.Equal(1_248_424, file.Tensors.Sum(tensor => tensor.Shape.Length));
+        Assert.Equal(1_248_424, file.Tensors.Sum(tensor => tensor.Shape.Size));
         Assert.All(file.Tensors, tensor => Assert.All(Floats(tensor), value => Assert.True(float.IsFinite(value))));
     }
 
     private static float[] Floats(SafetensorsEntry entry)
     {
-        var values = new float[entry.Shape.Length];
+        var values = new float[entry.Shape.Size];
         entry.ReadFloats(values);
         return values;
     }

@@ -121,7 +121,7 @@ public sealed class SafetensorsHostileTests : IDisposable
                 using var file = SafetensorsFile.Read(Target);
                 foreach (var tensor in file.Tensors)
                 {
-                    tensor.ReadFloats(new float[tensor.Shape.Length]);
+                    tensor.ReadFloats(new float[tensor.Shape.Size]);
                 }
             }
             catch (FileFormatException error)
