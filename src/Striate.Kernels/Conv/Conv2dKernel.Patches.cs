@@ -161,11 +161,7 @@ public static unsafe partial class Conv2dKernel
             for (var k = 0; k < patches.Length; k += StepsInBlock)
             {
                 var steps = Math.Min(StepsInBlock, patches.Length - k);
-                for (var i = 0; i < count; i++)
-                {
-                    patches.Copy(first + i, k, steps, block.Pointer + (i * steps));
-                }
-
+                patches.Copy(first, count, k, steps, block.Pointer, steps);
                 BlockProduct.Run(
                     count, columns, steps,
                     new LeftFactor((nint)block.Pointer, steps, 1),
@@ -203,11 +199,7 @@ public static unsafe partial class Conv2dKernel
             for (var pixel = start; pixel < end; pixel += pixelsInBlock)
             {
                 var depth = Math.Min(pixelsInBlock, end - pixel);
-                for (var i = 0; i < depth; i++)
-                {
-                    patches.Copy(pixel + i, 0, steps, block.Pointer + ((nint)i * width));
-                }
-
+                patches.Copy(pixel, depth, 0, steps, block.Pointer, width);
                 BlockProduct.Run(
                     count, steps, depth,
                     new LeftFactor((nint)(dy + ((nint)pixel * dyStride) + filter), 1, dyStride),

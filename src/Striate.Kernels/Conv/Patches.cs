@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace Striate.Kernels.Conv;
 
 /// <summary>
@@ -12,7 +15,9 @@ internal readonly unsafe struct Patches
     private readonly int _pixelStride, _height, _width, _outHeight, _outWidth;
     private readonly int _taps, _tapColumns, _strideH, _strideW, _top, _left, _dilationH, _dilationW;
 
-    private readonly int _runLength;
+    private const int MostRuns = 256;
+
+    private readonly int _runLength, _extentH, _extentW;
     private readonly bool _joined;
 
     public Patches(
@@ -25,6 +30,8 @@ internal readonly unsafe struct Patches
         (_strideH, _strideW) = (stride.Height, stride.Width);
         (_top, _left) = (top, left);
         (_dilationH, _dilationW) = (dilation.Height, dilation.Width);
+        _extentH = ((kernel.Height - 1) * dilation.Height) + 1;
+        _extentW = ((kernel.Width - 1) * dilation.Width) + 1;
         Spread = spread;
 
         // Where neighbouring taps of a row lie side by side in memory, a whole row of the window is one run.
@@ -40,50 +47,100 @@ internal readonly unsafe struct Patches
     /// <summary>Numbers in a row.</summary>
     public int Length => _taps * _runLength;
 
-    /// <summary>Copies the numbers <paramref name="first"/> … <paramref name="first"/> + <paramref name="count"/> − 1 of a row.</summary>
-    public void Copy(int row, int first, int count, float* target)
+    /// <summary>Copies a block of the matrix: some columns of some consecutive rows.</summary>
+    /// <param name="row">First row.</param>
+    /// <param name="rows">How many rows.</param>
+    /// <param name="column">First column.</param>
+    /// <param name="columns">How many columns.</param>
+    /// <param name="target">Where to.</param>
+    /// <param name="stride">Distance of the target's rows.</param>
+    public void Copy(int row, int rows, int column, int columns, float* target, nint stride)
     {
+        // The runs are the same for every row but for the place of its window.
+        var count = ((column + columns - 1) / _runLength) - (column / _runLength) + 1;
+        if (count > MostRuns)
+        {
+            var half = ((column + (columns / 2)) / _runLength * _runLength) - column;
+            Copy(row, rows, column, half, target, stride);
+            Copy(row, rows, column + half, columns - half, target + half, stride);
+            return;
+        }
+
+        var runs = stackalloc Run[count];
+        FindRuns(column, columns, runs, count);
         var j = row % _outWidth;
         var i = row / _outWidth % _outHeight;
-        var n = row / _outWidth / _outHeight;
-        var image = _x + ((nint)n * _height * _width * _pixelStride);
-        var tap = first / _runLength;
-        var skip = first - (tap * _runLength);
-        while (count > 0)
+        var image = _x + ((nint)(row / _outWidth / _outHeight) * _height * _width * _pixelStride);
+        for (; rows > 0; rows--, target += stride)
         {
-            var length = Math.Min(_runLength - skip, count);
-            CopyRun(image, i, j, tap, skip, length, target);
-            target += length;
-            count -= length;
-            skip = 0;
-            tap++;
+            var y = (i * _strideH) - _top;
+            var x = (j * _strideW) - _left;
+            if (Spread == 1 && y >= 0 && x >= 0 && y + _extentH <= _height && x + _extentW <= _width)
+            {
+                CopyInside(image + (((nint)y * _width) + x) * _pixelStride, runs, count, target);
+            }
+            else
+            {
+                CopyAcrossRim(image, y, x, runs, count, target);
+            }
+
+            if (++j == _outWidth)
+            {
+                j = 0;
+                if (++i == _outHeight)
+                {
+                    i = 0;
+                    image += (nint)_height * _width * _pixelStride;
+                }
+            }
         }
     }
 
-    private void CopyRun(float* image, int i, int j, int tap, int skip, int length, float* target)
+    private void FindRuns(int column, int columns, Run* runs, int count)
     {
-        var y = (i * _strideH) - _top + (tap / _tapColumns * _dilationH);
-        var x = (j * _strideW) - _left + (tap % _tapColumns * _dilationW);
-        if (!OnImage(ref y, Spread.Height, _height) || (!_joined && !OnImage(ref x, Spread.Width, _width)))
+        var tap = column / _runLength;
+        var skip = column - (tap * _runLength);
+        for (var k = 0; k < count; k++, tap++)
         {
-            Clear(target, length);
-            return;
+            var (y, x) = (tap / _tapColumns * _dilationH, tap % _tapColumns * _dilationW);
+            var length = Math.Min(_runLength - skip, columns);
+            runs[k] = new Run(y, x, skip, length, ((((nint)y * _width) + x) * _pixelStride) + skip);
+            columns -= length;
+            skip = 0;
         }
+    }
 
-        // A run may hang over the left or right rim of the image: what hangs over is zero.
-        var line = image + ((nint)y * _width * _pixelStride);
-        var start = (x * _pixelStride) + skip;
-        var end = !_joined ? start + length : Math.Min(start + length, _width * _pixelStride);
-        var from = Math.Max(start, 0);
-        if (from >= end)
+    private static void CopyInside(float* source, Run* runs, int count, float* target)
+    {
+        for (var k = 0; k < count; k++)
         {
-            Clear(target, length);
-            return;
+            CopyFloats(source + runs[k].Offset, target, runs[k].Length);
+            target += runs[k].Length;
         }
+    }
 
-        Clear(target, from - start);
-        Copy(line + from, target + (from - start), end - from);
-        Clear(target + (end - start), start + length - end);
+    private void CopyAcrossRim(float* image, int windowY, int windowX, Run* runs, int count, float* target)
+    {
+        for (var k = 0; k < count; target += runs[k].Length, k++)
+        {
+            var y = windowY + runs[k].Y;
+            var x = windowX + runs[k].X;
+            var length = runs[k].Length;
+            if (!OnImage(ref y, Spread.Height, _height) || (!_joined && !OnImage(ref x, Spread.Width, _width)))
+            {
+                new Span<float>(target, length).Clear();
+                continue;
+            }
+
+            // A joined run may hang over the left or right rim of the image: what hangs over is zero.
+            var line = image + ((nint)y * _width * _pixelStride);
+            var start = (x * _pixelStride) + runs[k].Skip;
+            var from = Math.Clamp(-start, 0, length);
+            var to = _joined ? Math.Clamp((_width * _pixelStride) - start, from, length) : length;
+            new Span<float>(target, from).Clear();
+            CopyFloats(line + start + from, target + from, to - from);
+            new Span<float>(target + to, length - to).Clear();
+        }
     }
 
     private static bool OnImage(ref int place, int spread, int size)
@@ -101,26 +158,36 @@ internal readonly unsafe struct Patches
         return (uint)place < (uint)size;
     }
 
-    // Runs are often a handful of floats (a 5×5 window over one channel): below a vector a loop beats the call.
-    private static void Copy(float* source, float* target, int length)
+    // Runs are often a handful of floats (a 5×5 window over one channel), where a call costs more than the copy. Two
+    // vectors that overlap in the middle copy any length between one and two of them without a loop.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyFloats(float* source, float* target, int length)
     {
-        if (length >= 16)
+        if (length >= 8)
         {
-            new ReadOnlySpan<float>(source, length).CopyTo(new Span<float>(target, length));
-            return;
-        }
+            var last = length - 8;
+            for (var k = 0; k < last; k += 8)
+            {
+                Vector256.Load(source + k).Store(target + k);
+            }
 
-        for (var k = 0; k < length; k++)
+            Vector256.Load(source + last).Store(target + last);
+        }
+        else if (length >= 4)
         {
-            target[k] = source[k];
+            var (head, tail) = (Vector128.Load(source), Vector128.Load(source + length - 4));
+            head.Store(target);
+            tail.Store(target + length - 4);
+        }
+        else
+        {
+            for (var k = 0; k < length; k++)
+            {
+                target[k] = source[k];
+            }
         }
     }
 
-    private static void Clear(float* target, int length)
-    {
-        for (var k = 0; k < length; k++)
-        {
-            target[k] = 0;
-        }
-    }
+    /// <summary>Columns that lie side by side in memory: where the tap is, what of it is left out in front, how many numbers.</summary>
+    private readonly record struct Run(int Y, int X, int Skip, int Length, nint Offset);
 }

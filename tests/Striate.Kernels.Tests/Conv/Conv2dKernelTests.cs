@@ -41,6 +41,11 @@ public class Conv2dKernelTests
     public void AllDirections_KnownLayers_EqualReference(int n, int inChannels, int size, int outChannels, int kernel, int stride, int padding) =>
         Check(Conv2dGeometry.Create(n, inChannels, size, outChannels, kernel, stride, padding, 1, 1, Fit.Floor));
 
+    // A window of more places than the table of runs has room for, none of them side by side.
+    [Fact]
+    public void AllDirections_LargeDilatedWindow_EqualReference() =>
+        Check(Conv2dGeometry.Create(1, 2, 36, 3, 17, 1, 0, 2, 1, Fit.Floor));
+
     [Fact]
     public void AllDirections_RandomGeometries_EqualReference() => Geometries.Sample(Check, iter: 300);
 
