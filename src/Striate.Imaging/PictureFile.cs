@@ -1,0 +1,98 @@
+using SkiaSharp;
+using Striate.Data;
+using Striate.Tensors;
+
+namespace Striate.Imaging;
+
+/// <summary>
+/// Picture files: reads JPEG, PNG, WebP, BMP and GIF (the first frame), writes PNG. Photos are turned upright as their
+/// EXIF orientation says. What is transparent is laid on white, unless four channels are asked for.
+/// </summary>
+public static class PictureFile
+{
+    /// <summary>The most pixels of a picture that is read: what the header promises is checked before memory is taken for it.</summary>
+    public const long MostPixels = 100_000_000;
+
+    private const string GetAnother = "Leave it out, or get it again";
+
+    /// <summary>The endings of the names of files that can be read.</summary>
+    public static IReadOnlyList<string> Endings { get; } = [".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif"];
+
+    /// <summary>Reads a picture file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="channels">1 for grey, 3 for colour, 4 with opacity; null for 1 if the file is grey, else 3.</param>
+    /// <returns>H x W x C.</returns>
+    /// <exception cref="DataException">It cannot be read, is no picture, is truncated or corrupt, or too large.</exception>
+    public static Picture Read(string path, int? channels = null)
+    {
+        try
+        {
+            return Decode(File.ReadAllBytes(path), path, channels);
+        }
+        catch (Exception e) when (e is IOException and not DataException or UnauthorizedAccessException)
+        {
+            throw new DataException(path, "the file cannot be read", "Check that it exists and that you may read it", e);
+        }
+    }
+
+    /// <summary>Reads a picture from a stream, to its end.</summary>
+    /// <param name="stream">The bytes of a picture file.</param>
+    /// <param name="name">What errors call it.</param>
+    /// <param name="channels">1 for grey, 3 for colour, 4 with opacity; null for 1 if the file is grey, else 3.</param>
+    /// <returns>H x W x C.</returns>
+    /// <exception cref="DataException">It is no picture, is truncated or corrupt, or too large.</exception>
+    public static Picture Read(Stream stream, string name, int? channels = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using var memory = new MemoryStream();
+        stream.CopyTo(memory);
+        return Decode(memory.ToArray(), name, channels);
+    }
+
+    /// <summary>Writes a picture as PNG.</summary>
+    /// <param name="picture">At least one pixel.</param>
+    /// <param name="path">The file; one that is there is replaced.</param>
+    public static void Write(Picture picture, string path) => File.WriteAllBytes(path, ToPng(picture));
+
+    /// <summary>The bytes of a PNG file.</summary>
+    /// <param name="picture">At least one pixel.</param>
+    public static byte[] ToPng(Picture picture)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        if (picture.Pixels.IsEmpty)
+        {
+            throw new ArgumentException($"A picture of {picture} has no pixels to write.", nameof(picture));
+        }
+
+        using var bitmap = SkiaPicture.ToBitmap(picture);
+        using var data = bitmap.Encode(SKEncodedImageFormat.Png, quality: 100);
+        return data.ToArray();
+    }
+
+    private static Picture Decode(byte[] bytes, string name, int? channels)
+    {
+        using var data = SKData.CreateCopy(bytes);
+        using var codec = SKCodec.Create(data)
+            ?? throw new DataException(name, "not a picture that can be read, expected JPEG, PNG, WebP, BMP or GIF", GetAnother);
+        var (height, width) = (codec.Info.Height, codec.Info.Width);
+        if ((long)height * width > MostFor(codec.EncodedFormat, bytes.LongLength))
+        {
+            throw new DataException(name, $"its header promises {width} x {height} pixels, more than {bytes.Length} bytes of {codec.EncodedFormat} can hold or Striate reads", GetAnother);
+        }
+
+        var info = SkiaPicture.Rgba(height, width);
+        using var bitmap = new SKBitmap(info, info.RowBytes);
+        var result = codec.GetPixels(info, bitmap.GetPixels());
+        if (result != SKCodecResult.Success)
+        {
+            throw new DataException(name, result == SKCodecResult.IncompleteInput ? "the picture is truncated" : $"the picture is corrupt ({result})", GetAnother);
+        }
+
+        var picture = Orientation.Upright(SkiaPicture.FromBitmap(bitmap), codec.EncodedOrigin);
+        return picture.WithChannels(channels ?? (codec.Info.ColorType == SKColorType.Gray8 ? 1 : 3));
+    }
+
+    // PNG is compressed by deflate, which makes at most 1032 bytes out of one, of eight pixels each.
+    private static long MostFor(SKEncodedImageFormat format, long bytes) =>
+        format == SKEncodedImageFormat.Png ? Math.Min(bytes * 1032 * 8, MostPixels) : MostPixels;
+}

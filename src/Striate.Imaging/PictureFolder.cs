@@ -1,0 +1,124 @@
+using Striate.Data;
+using Striate.Tensors;
+
+namespace Striate.Imaging;
+
+/// <summary>
+/// A folder with a folder of pictures for each class, as a data set: <c>pets/cat/1.jpg</c>. Classes and files are in the
+/// order of their names (ordinal). Pictures are decoded when they are asked for; files that are no pictures are left out.
+/// </summary>
+public sealed class PictureFolder : Dataset
+{
+    private const double TrainShare = 0.8;
+    private static readonly string[] TestNames = ["test", "val", "valid"];
+
+    private readonly string[] _files;
+    private readonly int[] _labels;
+    private readonly int? _channels;
+
+    /// <summary>Lists the pictures of a folder.</summary>
+    /// <param name="folder">The folder that holds a folder for each class.</param>
+    /// <param name="channels">1 for grey, 3 for colour, 4 with opacity.</param>
+    /// <param name="classes">The classes there must be, in this order, for example those that a network was trained on; null for those there are.</param>
+    /// <exception cref="DataException">No such folder, no folders in it, one without pictures, or one of another name than the classes.</exception>
+    public PictureFolder(string folder, int? channels = 3, IReadOnlyList<string>? classes = null)
+    {
+        (Name, _channels) = (Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), channels);
+        var found = FoldersIn(folder);
+        if (found.Length == 0)
+        {
+            throw new DataException(folder, "no class folders in it", "Put the pictures of each class into a folder of their own, such as cat/ and dog/");
+        }
+
+        Classes = classes ?? found;
+        var (files, labels) = (new List<string>(), new List<int>());
+        foreach (var name in found)
+        {
+            var label = Classes.ToList().IndexOf(name);
+            if (label < 0)
+            {
+                throw new DataException(Path.Combine(folder, name), $"no class of this name among {string.Join(", ", Classes)}", "Rename the folder, or leave it out");
+            }
+
+            var pictures = PicturesIn(Path.Combine(folder, name));
+            files.AddRange(pictures);
+            labels.AddRange(Enumerable.Repeat(label, pictures.Length));
+        }
+
+        (_files, _labels) = ([.. files], [.. labels]);
+    }
+
+    /// <inheritdoc/>
+    public override string Name { get; }
+
+    /// <inheritdoc/>
+    public override int Count => _files.Length;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Classes { get; }
+
+    /// <summary>
+    /// Finds a part to train on and a part to test with: the folders train/ and test/ (or val/, or valid/) inside; without
+    /// them the folder itself is split, each class alike, four fifths to train on.
+    /// </summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="seed">Decides the split.</param>
+    /// <param name="channels">1 for grey, 3 for colour, 4 with opacity.</param>
+    /// <exception cref="DataException">As the constructor; or only one of the two parts is there.</exception>
+    public static (Dataset Train, Dataset Test) Open(string folder, ulong seed = 1, int? channels = 3)
+    {
+        var folders = FoldersIn(folder);
+        var test = Array.Find(TestNames, name => folders.Contains(name));
+        if (folders.Contains("train") && test is not null)
+        {
+            var train = new PictureFolder(Path.Combine(folder, "train"), channels);
+            return (train, new PictureFolder(Path.Combine(folder, test), channels, train.Classes));
+        }
+
+        if (folders is ["train"])
+        {
+            throw new DataException(folder, "train/ in it, but none of test/, val/ and valid/", "Add one, or name the folder train/ itself to have it split");
+        }
+
+        return new PictureFolder(folder, channels).Split(TrainShare, seed);
+    }
+
+    /// <summary>The file of one picture.</summary>
+    /// <param name="index">From 0 to <see cref="Count"/> − 1.</param>
+    public string FileOf(int index) => _files[index];
+
+    /// <inheritdoc/>
+    public override int LabelOf(int index) => _labels[index];
+
+    /// <inheritdoc/>
+    /// <exception cref="DataException">The file is no picture, or corrupt.</exception>
+    public override Picture PictureOf(int index) => PictureFile.Read(_files[index], _channels);
+
+    private static string[] FoldersIn(string folder) => List(folder, () =>
+        [.. Directory.EnumerateDirectories(folder).Select(f => Path.GetFileName(f)).Where(IsVisible).Order(StringComparer.Ordinal)]);
+
+    private static string[] PicturesIn(string folder)
+    {
+        var files = List(folder, () =>
+            [.. Directory.EnumerateFiles(folder).Where(f => IsVisible(Path.GetFileName(f)) && PictureFile.Endings.Contains(Path.GetExtension(f), StringComparer.OrdinalIgnoreCase))
+                .Order(StringComparer.Ordinal)]);
+        return files.Length > 0
+            ? files
+            : throw new DataException(folder, "a class folder without pictures", $"Put files into it ({string.Join(", ", PictureFile.Endings)}), or remove it");
+    }
+
+    // Folders such as .git or .ipynb_checkpoints are no classes.
+    private static bool IsVisible(string name) => !name.StartsWith('.');
+
+    private static string[] List(string folder, Func<string[]> list)
+    {
+        try
+        {
+            return list();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DataException(folder, "the folder cannot be read", "Check that it exists and that you may read it", e);
+        }
+    }
+}
