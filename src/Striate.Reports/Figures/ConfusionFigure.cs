@@ -60,7 +60,7 @@ public static class ConfusionFigure
             {
                 var text = plot.Add.Text(count.ToString(CultureInfo.InvariantCulture), predicted, label);
                 text.LabelFontSize = 12;
-                text.LabelFontColor = strength > 0.6 ? Colors.White : FigureStyle.Ink;
+                text.LabelFontColor = strength > 0.75 ? Colors.White : FigureStyle.Ink;
                 text.LabelAlignment = Alignment.MiddleCenter;
             }
         }
@@ -77,8 +77,11 @@ public static class ConfusionFigure
             axis.MajorTickStyle.Length = 0;
         }
 
-        if (names.Max(name => name.Length) > 3)
+        var longest = names.Max(name => name.Length);
+        if (longest > 3)
         {
+            // The axis measures its labels as if they lay flat: room for the letters, the axis label and the air between.
+            plot.Axes.Bottom.MinimumSize = (8 * longest) + 40;
             plot.Axes.Bottom.TickLabelStyle.Rotation = -90;
             plot.Axes.Bottom.TickLabelStyle.Alignment = Alignment.MiddleRight;
         }

@@ -64,6 +64,11 @@ public static class CurvesFigure
     {
         FigureStyle.WholeNumbers(plot.Axes.Bottom);
         plot.Axes.Margins(0.04, 0.08);
+        if (plot.PlottableList.Count == 0)
+        {
+            plot.Axes.SetLimits(0, 1, 0, 1);
+        }
+
         if (legend is { } place)
         {
             plot.ShowLegend(place);

@@ -10,10 +10,11 @@ public sealed class Figure
 {
     private readonly Multiplot _panels = new();
 
-    internal Figure(int width, int height, params IReadOnlyList<Plot> panels)
+    internal Figure(int width, int height, Plot first, params IReadOnlyList<Plot> more)
     {
         (Width, Height) = (width, height);
-        foreach (var panel in panels)
+        _panels.Reset(first);
+        foreach (var panel in more)
         {
             _panels.AddPlot(panel);
         }

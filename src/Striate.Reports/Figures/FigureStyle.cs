@@ -14,7 +14,8 @@ internal static class FigureStyle
     public static readonly Color Ink = Color.FromHex("#333333");
     public static readonly Color Pale = Color.FromHex("#E6E6E6");
 
-    private static readonly string Typeface = Fonts.Default;
+    // Where it is not installed, ScottPlot takes the system's default.
+    private const string Typeface = "DejaVu Sans";
 
     /// <summary>An empty panel.</summary>
     public static Plot Panel(string title, string x, string y)
