@@ -32,12 +32,12 @@ public sealed class Guarded
         var largest = 1e-30;
         foreach (var value in expected)
         {
-            largest = Math.Max(largest, Math.Abs(value));
+            largest = float.IsFinite(value) ? Math.Max(largest, Math.Abs(value)) : largest;
         }
 
         for (var i = 0; i < expected.Length; i++)
         {
-            var error = Math.Abs((double)expected[i] - actual[i]) / largest;
+            var error = expected[i].Equals(actual[i]) ? 0 : Math.Abs((double)expected[i] - actual[i]) / largest;
             Assert.True(error <= tolerance, $"[{i}]: expected {expected[i]}, got {actual[i]}, error {error:E1} of the largest value.");
         }
     }

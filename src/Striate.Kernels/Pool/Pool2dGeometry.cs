@@ -38,7 +38,7 @@ public readonly record struct Pool2dGeometry : IGeometry
     /// <param name="input">Height and width of the input.</param>
     /// <param name="kernel">Height and width of the window.</param>
     /// <param name="stride">Steps.</param>
-    /// <param name="padding">Rows and columns around the image, at most half the window, so that every window sees the image.</param>
+    /// <param name="padding">Rows and columns around the image, at most half the window.</param>
     /// <param name="dilation">Distance between a window's places.</param>
     /// <param name="fit">What to do when a stride does not divide.</param>
     /// <param name="countIncludePad">Average pooling: whether padding counts as zeros.</param>

@@ -1,0 +1,74 @@
+using CsCheck;
+using Striate.Kernels.Conv;
+using Striate.Kernels.Pool;
+
+namespace Striate.Kernels.Tests.Pool;
+
+public class MaxPool2dKernelTests
+{
+    [Fact]
+    public void BothDirections_OddChannels_EqualReference()
+    {
+        foreach (var channels in Compare.OddSizes.Where(size => size > 0))
+        {
+            Check(Pool2dGeometry.Create(2, channels, (7, 6), 3, 2, 1, 1, Fit.Floor));
+        }
+
+        Check(Pool2dGeometry.Create(0, 3, 6, 2, 2, 0, 1, Fit.Floor));
+    }
+
+    [Fact]
+    public void BothDirections_RandomGeometries_EqualReference() => PoolGeometries.Any(mostDilation: 3).Sample(Check, iter: 300);
+
+    [Fact]
+    public void BothDirections_AnyNumberOfThreads_SameBits() => Compare.AnyThreads(() =>
+    {
+        var g = Pool2dGeometry.Create(9, 20, 13, 3, 2, 1, 1, Fit.Floor);
+        var (y, dx) = (new float[g.OutputLength], new float[g.InputLength]);
+        var x = Guarded.Numbers((int)g.InputLength, 1);
+        MaxPool2dKernel.Forward(g, x, y);
+        MaxPool2dKernel.Backward(g, x, Guarded.Numbers(y.Length, 2), dx);
+        return [.. y, .. dx];
+    });
+
+    [Fact]
+    public void Backward_EqualNumbers_FirstInReadingOrderReceives()
+    {
+        var g = Pool2dGeometry.Create(1, 1, 2, 2, 2, 0, 1, Fit.Floor);
+        var dx = new float[4];
+        MaxPool2dKernel.Backward(g, [1, 3, 3, 3], [5], dx);
+        Assert.Equal([0, 5, 0, 0], dx);
+        MaxPool2dKernel.Backward(g, [float.NegativeInfinity, float.NegativeInfinity, float.NegativeInfinity, float.NegativeInfinity], [5], dx);
+        Assert.Equal([5, 0, 0, 0], dx);
+    }
+
+    [Fact]
+    public void Forward_NaN_IsPassedOn()
+    {
+        var g = Pool2dGeometry.Create(1, 1, (2, 4), 2, 2, 0, 1, Fit.Floor);
+        var y = new float[2];
+        MaxPool2dKernel.Forward(g, [1, float.NaN, 3, 4, 5, 6, 7, 8], y);
+        Assert.Equal([float.NaN, 8], y);
+    }
+
+    [Fact]
+    public void Forward_NegativeNumbersAndPadding_PaddingNeverWins()
+    {
+        var g = Pool2dGeometry.Create(1, 1, 1, 3, 1, 1, 1, Fit.Floor);
+        var y = new float[1];
+        MaxPool2dKernel.Forward(g, [-7], y);
+        Assert.Equal([-7], y);
+    }
+
+    private static void Check(Pool2dGeometry g)
+    {
+        var x = Guarded.Numbers((int)g.InputLength, 1);
+        var dy = Guarded.Numbers((int)g.OutputLength, 2);
+        Compare.WithReference(
+            dy.Length, y => MaxPool2dKernel.Reference.Forward(g, Compare.Widen(x), y), y => MaxPool2dKernel.Forward(g, x, y), 0);
+        Compare.WithReference(
+            x.Length,
+            dx => MaxPool2dKernel.Reference.Backward(g, Compare.Widen(x), Compare.Widen(dy), dx),
+            dx => MaxPool2dKernel.Backward(g, x, dy, dx));
+    }
+}

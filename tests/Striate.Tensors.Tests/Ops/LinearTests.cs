@@ -1,0 +1,34 @@
+using Striate.Kernels;
+using Striate.Kernels.Gemm;
+using static Striate.Tensors.Tests.GradientCheck;
+
+namespace Striate.Tensors.Tests;
+
+public class LinearTests
+{
+    [Fact]
+    public void Linear_WithBias_GradientsEqualFiniteDifferences() => Run(
+        [Random([4, 9], 1), Random([5, 9], 2), Random([5], 3)],
+        inputs => Ops.Linear(inputs[0], inputs[1], inputs[2]),
+        inputs => Product(inputs, inputs[2]));
+
+    [Fact]
+    public void Linear_WithoutBias_GradientsEqualFiniteDifferences() => Run(
+        [Random([4, 9], 1), Random([5, 9], 2)],
+        inputs => Ops.Linear(inputs[0], inputs[1]),
+        inputs => Product(inputs, []));
+
+    [Fact]
+    public void Linear_Images_HintsAtFlatten()
+    {
+        var error = Assert.Throws<ShapeException>(() => Ops.Linear(Tensor.Zeros([2, 16, 5, 5]), Tensor.Zeros([10, 400])));
+        Assert.Equal("input [2, 16, 5, 5], expected [N, 400] for weights [10, 400]. Put a Flatten before it.", error.Message);
+    }
+
+    private static double[] Product(double[][] inputs, double[] bias)
+    {
+        var y = new double[20];
+        GemmKernel.Reference.Run(GemmGeometry.Create(4, 5, 9, transposeB: true), inputs[0], inputs[1], bias, y.AsSpan(), accumulate: false);
+        return y;
+    }
+}

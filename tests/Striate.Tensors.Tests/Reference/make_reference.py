@@ -1,0 +1,159 @@
+#!/usr/bin/env python3
+"""Makes reference.json: what PyTorch computes for every operation of Striate.Tensors and every update kernel.
+
+Run:    python3 tests/Striate.Tensors.Tests/Reference/make_reference.py
+Needs:  PyTorch (made with Debian's python3-torch 1.13.0; any later one gives the same numbers).
+
+Everything is computed in float64. Inputs are multiples of 1/64, so that they are the same numbers in float32, and so
+that maxima tie now and then. Arrays are in row-major order; settings bear the names of Striate's parameters.
+"""
+import json
+import pathlib
+
+import torch
+import torch.nn.functional as F
+
+torch.set_default_dtype(torch.float64)
+generator = torch.Generator().manual_seed(2024)
+cases = []
+
+
+def numbers(*shape):
+    return torch.randint(-128, 129, shape, generator=generator).double() / 64
+
+
+def stored(tensor):
+    return {"shape": list(tensor.shape), "values": [float(f"{value:.9g}") for value in tensor.detach().flatten().tolist()]}
+
+
+def case(op, settings, inputs, function, buffers=None, labels=None):
+    """Runs the function forward, then backward from a random gradient of the output."""
+    leaves = {name: tensor.clone().requires_grad_() for name, tensor in inputs.items()}
+    record = {"op": op, "settings": settings, "inputs": {name: stored(tensor) for name, tensor in inputs.items()}}
+    if buffers:
+        record["buffers"] = {name: stored(tensor) for name, tensor in buffers.items()}
+    if labels is not None:
+        record["labels"] = labels.tolist()
+    y = function(*leaves.values())
+    dy = numbers(*y.shape)
+    y.backward(dy)
+    record["output"] = stored(y)
+    record["outputGradient"] = stored(dy)
+    record["gradients"] = {name: stored(leaf.grad) for name, leaf in leaves.items()}
+    if buffers:
+        record["buffersAfter"] = {name: stored(tensor) for name, tensor in buffers.items()}
+    cases.append(record)
+
+
+def convolutions():
+    for stride, (top, bottom, left, right), dilation, groups, bias in [
+        ((1, 1), (0, 0, 0, 0), (1, 1), 1, True),
+        ((2, 1), (1, 1, 1, 1), (1, 1), 1, False),
+        ((2, 2), (0, 1, 2, 1), (1, 1), 2, True),
+        ((1, 2), (2, 2, 2, 2), (2, 2), 1, True),
+        ((1, 1), (1, 1, 1, 1), (1, 1), 4, True),
+    ]:
+        inputs = {"x": numbers(2, 4, 7, 6), "w": numbers(8, 4 // groups, 3, 3)}
+        if bias:
+            inputs["b"] = numbers(8)
+        settings = {"stride": stride, "padding": (top, bottom, left, right), "dilation": dilation, "groups": groups}
+        case("Conv2d", settings, inputs, lambda x, w, b=None: F.conv2d(
+            F.pad(x, (left, right, top, bottom)), w, b, stride, 0, dilation, groups))
+
+
+def pools():
+    for kernel, stride, padding, dilation in [
+        ((2, 2), (2, 2), (0, 0), (1, 1)), ((3, 3), (2, 2), (1, 1), (1, 1)), ((2, 3), (1, 2), (1, 0), (2, 1)), ((3, 2), (3, 1), (0, 1), (1, 3)),
+    ]:
+        settings = {"kernelSize": kernel, "stride": stride, "padding": padding, "dilation": dilation}
+        case("MaxPool2d", settings, {"x": numbers(2, 3, 7, 8)}, lambda x: F.max_pool2d(x, kernel, stride, padding, dilation))
+    for kernel, stride, padding, count in [
+        ((2, 2), (2, 2), (0, 0), True), ((3, 3), (2, 2), (1, 1), True), ((3, 3), (2, 2), (1, 1), False), ((2, 4), (1, 3), (1, 2), False),
+    ]:
+        settings = {"kernelSize": kernel, "stride": stride, "padding": padding, "countIncludePad": count}
+        case("AvgPool2d", settings, {"x": numbers(2, 3, 7, 8)}, lambda x: F.avg_pool2d(
+            x, kernel, stride, padding, count_include_pad=count))
+    for size in [(1, 1), (3, 2), (5, 4), (9, 10)]:
+        case("AdaptiveAvgPool2d", {"outputSize": size}, {"x": numbers(2, 3, 7, 8)}, lambda x: F.adaptive_avg_pool2d(x, size))
+
+
+def normalisations():
+    for shape in [(3, 4, 3, 2), (6, 5)]:
+        for training, momentum, epsilon in [(True, 0.1, 1e-5), (True, 0.3, 1e-3), (False, 0.1, 1e-5)]:
+            channels = shape[1]
+            buffers = {"runningMean": numbers(channels), "runningVar": numbers(channels).abs() + 0.5}
+            case(
+                "BatchNorm", {"training": training, "momentum": momentum, "epsilon": epsilon},
+                {"x": numbers(*shape), "gamma": numbers(channels), "beta": numbers(channels)},
+                lambda x, gamma, beta: F.batch_norm(
+                    x, buffers["runningMean"], buffers["runningVar"], gamma, beta, training, momentum, epsilon),
+                buffers)
+    for size, alpha, beta, k in [(5, 1e-4, 0.75, 1.0), (5, 0.5, 0.75, 2.0), (4, 1.0, 0.6, 1.5), (1, 0.3, 1.0, 1.0)]:
+        case("LocalResponseNorm", {"size": size, "alpha": alpha, "beta": beta, "k": k}, {"x": numbers(2, 7, 2, 3)},
+             lambda x: F.local_response_norm(x, size, alpha, beta, k))
+
+
+def elementwise():
+    case("Relu", {}, {"x": numbers(2, 3, 3, 2)}, F.relu)
+    case("Tanh", {}, {"x": numbers(2, 3, 3, 2) * 2}, torch.tanh)
+    case("Sigmoid", {}, {"x": numbers(2, 3, 3, 2) * 2}, torch.sigmoid)
+    case("Softmax", {}, {"x": numbers(4, 5)}, lambda x: F.softmax(x, 1))
+    case("Softmax", {}, {"x": numbers(2, 5, 2, 3)}, lambda x: F.softmax(x, 1))
+    case("Add", {}, {"a": numbers(2, 3, 2, 2), "b": numbers(2, 3, 2, 2)}, torch.add)
+    case("Flatten", {}, {"x": numbers(2, 3, 2, 4)}, lambda x: x.flatten(1))
+    case("Linear", {}, {"x": numbers(4, 7), "w": numbers(5, 7), "b": numbers(5)}, F.linear)
+    case("Linear", {}, {"x": numbers(3, 17), "w": numbers(2, 17)}, F.linear)
+
+
+def losses():
+    labels = torch.tensor([2, 0, 4, 4, 1, 3])
+    for smoothing in [0.0, 0.1, 1.0]:
+        case("CrossEntropy", {"labelSmoothing": smoothing}, {"scores": numbers(6, 5) * 3},
+             lambda scores: F.cross_entropy(scores, labels, label_smoothing=smoothing), labels=labels)
+    for margin in [1.0, 0.5]:
+        # PyTorch divides by the number of classes, the lecture does not.
+        case("Hinge", {"margin": margin}, {"scores": numbers(6, 5)},
+             lambda scores: 5 * F.multi_margin_loss(scores, labels, margin=margin), labels=labels)
+
+
+def trajectories():
+    result = []
+    optimizers = [
+        ("Sgd", torch.optim.SGD, {"learningRate": 0.1}),
+        ("Sgd", torch.optim.SGD, {"learningRate": 0.1, "momentum": 0.9}),
+        ("Sgd", torch.optim.SGD, {"learningRate": 0.05, "momentum": 0.9, "weightDecay": 0.01}),
+        ("Sgd", torch.optim.SGD, {"learningRate": 0.05, "momentum": 0.8, "nesterov": True, "weightDecay": 0.1}),
+        ("Adam", torch.optim.Adam, {"learningRate": 0.01}),
+        ("Adam", torch.optim.Adam, {"learningRate": 0.1, "weightDecay": 0.1, "beta1": 0.8, "beta2": 0.9, "epsilon": 1e-4}),
+        ("AdamW", torch.optim.AdamW, {"learningRate": 0.01, "weightDecay": 0.0}),
+        ("AdamW", torch.optim.AdamW, {"learningRate": 0.1, "weightDecay": 0.1, "beta1": 0.8, "beta2": 0.9, "epsilon": 1e-4}),
+    ]
+    for name, optimizer, settings in optimizers:
+        w = numbers(11).requires_grad_()
+        arguments = {"lr": settings["learningRate"], "weight_decay": settings.get("weightDecay", 0)}
+        if name == "Sgd":
+            arguments |= {"momentum": settings.get("momentum", 0), "nesterov": settings.get("nesterov", False)}
+        else:
+            arguments |= {"betas": (settings.get("beta1", 0.9), settings.get("beta2", 0.999)), "eps": settings.get("epsilon", 1e-8)}
+        stepper = optimizer([w], **arguments)
+        record = {"optimizer": name, "settings": settings, "start": stored(w), "gradients": [], "weights": []}
+        for _ in range(6):
+            w.grad = numbers(11)
+            stepper.step()
+            record["gradients"].append(stored(w.grad))
+            record["weights"].append(stored(w))
+        result.append(record)
+    return result
+
+
+convolutions()
+pools()
+normalisations()
+elementwise()
+losses()
+reference = {"torch": torch.__version__, "cases": cases, "trajectories": trajectories()}
+lines = ",\n".join(json.dumps(entry, separators=(",", ":")) for entry in reference["cases"])
+steps = ",\n".join(json.dumps(entry, separators=(",", ":")) for entry in reference["trajectories"])
+target = pathlib.Path(__file__).with_name("reference.json")
+target.write_text(f'{{"torch":"{reference["torch"]}",\n"cases":[\n{lines}],\n"trajectories":[\n{steps}]}}\n')
+print(f"{len(cases)} cases, {target.stat().st_size // 1024} KB")
