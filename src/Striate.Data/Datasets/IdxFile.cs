@@ -52,14 +52,24 @@ public sealed class IdxFile
                 return ReadPlain(stream, stream.Length, path);
             }
 
+            // The last four bytes are the length of the content. The decompressor compares the checksum before them, but
+            // takes a file for whole that ends before it.
+            Span<byte> trailer = stackalloc byte[4];
+            stream.Position = Math.Max(stream.Length - trailer.Length, 0);
+            _ = stream.ReadAtLeast(trailer, trailer.Length, throwOnEndOfStream: false);
+            stream.Position = 0;
             using var plain = new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true);
-            return ReadPlain(plain, stream.Length * MostPerCompressedByte, path);
+            var file = ReadPlain(plain, stream.Length * MostPerCompressedByte, path);
+            return BinaryPrimitives.ReadUInt32LittleEndian(trailer) == 4 + (4 * file.Sizes.Count) + file.Values.Length ? file : throw Corrupt(path);
         }
         catch (InvalidDataException e)
         {
-            throw new DataException(path, "the gzip data is corrupt or truncated", GetAnother, e);
+            throw Corrupt(path, e);
         }
     }
+
+    private static DataException Corrupt(string path, Exception? innerException = null) =>
+        new(path, "the gzip data is corrupt or truncated", GetAnother, innerException);
 
     /// <summary>Reads what is not, or no longer, compressed.</summary>
     /// <param name="stream">The bytes of the format.</param>

@@ -77,7 +77,8 @@ internal sealed class BatchRing(DataLoader loader)
             (Labels, Indices) = (new int[most], new int[most]);
 
             // The kernels' vectors want images at a multiple of 64 bytes.
-            Shape shape = [most, .. loader.ImageShape];
+            var (C, H, W) = (loader.ImageShape[0], loader.ImageShape[1], loader.ImageShape[2]);
+            Shape shape = [most, C, H, W];
             var length = shape.Length;
             var array = GC.AllocateUninitializedArray<float>(length + Alignment, pinned: true);
             var misplaced = (int)(Marshal.UnsafeAddrOfPinnedArrayElement(array, 0) / sizeof(float) % Alignment);
