@@ -24,9 +24,9 @@ public class DigitPhotoTests
     public void Prepare_PhotoOfADigit_GivesTheDigitBack(bool darkGround)
     {
         var test = Mnist.Test();
-        var likeness = Enumerable.Range(0, 60).Select(i => Likeness(test.PictureOf(i), DigitPhoto.Prepare(Photo(test.PictureOf(i), darkGround, (ulong)i)))).ToArray();
+        var likeness = Enumerable.Range(0, 30).Select(i => Likeness(test.PictureOf(i), DigitPhoto.Prepare(Photo(test.PictureOf(i), darkGround, (ulong)i)))).ToArray();
         Assert.InRange(likeness.Average(), 0.93, 1);
-        Assert.InRange(likeness.Count(l => l < 0.8), 0, 3);
+        Assert.InRange(likeness.Count(l => l < 0.8), 0, 1);
     }
 
     [Fact]
