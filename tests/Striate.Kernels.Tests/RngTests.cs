@@ -8,9 +8,9 @@ public class RngTests
     public void NextBits_KnownSeeds_GivePublishedNumbers()
     {
         var zero = new Rng(0);
-        Assert.Equal([0xe220a8397b1dcdaf, 0x6e789e6aa1b965f4, 0x06c45d188009454f], [zero.NextBits(), zero.NextBits(), zero.NextBits()]);
+        Assert.Equal(new[] { 0xe220a8397b1dcdafUL, 0x6e789e6aa1b965f4UL, 0x06c45d188009454fUL }, new[] { zero.NextBits(), zero.NextBits(), zero.NextBits() });
         var one = new Rng(1);
-        Assert.Equal([0x910a2dec89025cc1, 0xbeeb8da1658eec67, 0xf893a2eefb32555e], [one.NextBits(), one.NextBits(), one.NextBits()]);
+        Assert.Equal(new[] { 0x910a2dec89025cc1UL, 0xbeeb8da1658eec67UL, 0xf893a2eefb32555eUL }, new[] { one.NextBits(), one.NextBits(), one.NextBits() });
     }
 
     [Fact]
