@@ -9,7 +9,7 @@ public class ShapeTests
     {
         Shape shape = [64, 3, 32, 16];
         Assert.Equal(4, shape.Rank);
-        Assert.Equal(64 * 3 * 32 * 16, shape.Length);
+        Assert.Equal(64 * 3 * 32 * 16, shape.Size);
         Assert.Equal((64, 16, 3), (shape[0], shape[-1], shape[-3]));
         Assert.Equal("[64, 3, 32, 16]", shape.ToString());
         Assert.Equal(new[] { 64, 3, 32, 16 }, shape.ToArray());
@@ -20,12 +20,12 @@ public class ShapeTests
     public void Literal_NoSizes_IsASingleNumber()
     {
         Shape shape = [];
-        Assert.Equal((0, 1, "[]"), (shape.Rank, shape.Length, shape.ToString()));
+        Assert.Equal((0, 1, "[]"), (shape.Rank, shape.Size, shape.ToString()));
         Assert.Equal(default, shape);
     }
 
     [Fact]
-    public void Length_ASizeOfZero_IsZero() => Assert.Equal(0, Shape.Of([5, 0, 1000]).Length);
+    public void Length_ASizeOfZero_IsZero() => Assert.Equal(0, Shape.Of([5, 0, 1000]).Size);
 
     [Fact]
     public void Equality_SizesAndRank_Decide()
