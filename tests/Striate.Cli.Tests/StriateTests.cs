@@ -1,0 +1,202 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Striate.Data;
+using Striate.Imaging;
+using Striate.Networks;
+using Striate.Tests;
+
+namespace Striate.Cli.Tests;
+
+/// <summary>The command as a user runs it: a process, its output, its exit code.</summary>
+public sealed class StriateTests : IDisposable
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("striate").FullName;
+
+    private string Run1 => Path.Combine(_folder, "run1");
+
+    [Fact]
+    public void Shape_OfTheLecture_IsTheLecturesArithmetic()
+    {
+        var run = Striate("shape", "32x32x3", "--filters", "6", "--size", "5");
+        Assert.Equal(
+            """
+            output         (N − F + 2P)/S + 1
+                           height (32 − 5)/1 + 1 = 28
+                           width  (32 − 5)/1 + 1 = 28
+                           28x28x6
+            parameters     (5·5·3 + 1)·6 = 456
+            multiply-adds  28·28·6·75 = 352,800
+
+            """,
+            run.Output);
+        Assert.Equal(0, run.ExitCode);
+    }
+
+    [Fact]
+    public void Shape_ThatDoesNotFit_SaysSoAndWhatDoes()
+    {
+        var run = Striate("shape", "7x7", "--size", "3", "--stride", "3");
+        Assert.Contains("(7 − 3)/3 + 1 = 2.33", run.Output, StringComparison.Ordinal);
+        Assert.Contains("does not fit", run.Output, StringComparison.Ordinal);
+        Assert.Contains("--stride 2 (3x3)", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Summary_OfResNet18_HasItsTotals()
+    {
+        var run = Striate("summary", "resnet18", "--input", "3x224x224");
+        Assert.Contains("11,689,512 parameters, 1,814,073,344 multiply-adds", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Conv2d 3 → 64, 7×7, stride 2, pad 3", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Doctor_SaysWhatIsUsed() => Assert.Contains("vectors", Striate("doctor").Output, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("trian", "There is no command 'trian'. Did you mean 'train'? See striate --help.")]
+    [InlineData("train --modle x", "There is no option '--modle'. Did you mean '--model'? See striate train --help.")]
+    [InlineData("train --model resnet19", "There is no model 'resnet19'. Did you mean 'resnet18'?")]
+    [InlineData("train --optimizer adma", "There is no optimizer 'adma'. Did you mean 'adam'?")]
+    [InlineData("train --epochs ten", "--epochs ten: expected a whole number. See striate train --help.")]
+    [InlineData("train --epochs 0", "--epochs 0: give a number of at least 1.")]
+    [InlineData("train --lr -1", "--lr -1: give a number of at least 0.")]
+    [InlineData("train --threads 0", "--threads 0: give a number from 1 to 1024.")]
+    [InlineData("train --data minst", "There is no data set or folder 'minst'. Did you mean 'mnist'?")]
+    [InlineData("train --augment flop", "Unknown augmentation 'flop'. Did you mean 'flip'?")]
+    [InlineData("summary lenet5 --input 28", "'28' is no size. Write channels x height x width, as in 3x224x224.")]
+    [InlineData("shape 0x7 --size 3", "'0x7' is no size.")]
+    [InlineData("shape 7x7 --size 9", "a window of 9 does not fit an input of 7")]
+    public void WrongUsage_IsOneLineAndCode2(string arguments, string expected)
+    {
+        var run = Striate(arguments.Split(' '));
+        Assert.StartsWith($"striate: {expected}", run.Errors, StringComparison.Ordinal);
+        AssertOneLine(run, 2);
+    }
+
+    [Fact]
+    public void Failures_AreOneLineAndCode1()
+    {
+        AssertOneLine(Striate("eval", Path.Combine(_folder, "nothing")), 1);
+        AssertOneLine(Striate("summary", "lenet5", "--input", "1x32x32"), 1);
+        Directory.CreateDirectory(Path.Combine(_folder, "empty", "a"));
+        Directory.CreateDirectory(Path.Combine(_folder, "empty", "b"));
+        var run = Striate("train", "--data", Path.Combine(_folder, "empty"), "--out", Run1);
+        Assert.Contains("empty", run.Errors, StringComparison.Ordinal);
+        AssertOneLine(run, 1);
+        Assert.False(Directory.Exists(Run1));
+    }
+
+    [Fact]
+    public void Train_EvalPredict_OnAFolderOfPictures_Work()
+    {
+        var pictures = MakePictures();
+        var trained = Train(pictures, Run1, "--json");
+        Assert.True(trained.ExitCode == 0, trained.Errors);
+        var done = JsonDocument.Parse(trained.Output.Trim().Split('\n')[^1]).RootElement;
+        Assert.Equal("done", done.GetProperty("event").GetString());
+        Assert.Equal(Run1, done.GetProperty("run").GetString());
+        Assert.InRange(done.GetProperty("testAccuracy").GetDouble(), 0.8, 1);
+        Assert.InRange(done.GetProperty("seconds").GetDouble(), done.GetProperty("trainSeconds").GetDouble(), 120);
+        Assert.Subset(
+            Directory.GetFileSystemEntries(Run1).Select(Path.GetFileName).ToHashSet(),
+            new HashSet<string?> { "settings.json", "model.json", "log.jsonl", "newest.safetensors", "best.safetensors", "report.html", "figures" });
+        Assert.Contains(Directory.GetFiles(Run1), file => Path.GetFileName(file).StartsWith("events.out.tfevents.", StringComparison.Ordinal));
+
+        var eval = JsonDocument.Parse(Striate("eval", Run1, "--json").Output).RootElement;
+        Assert.Equal(done.GetProperty("testAccuracy").GetDouble(), eval.GetProperty("accuracy").GetDouble());
+
+        var picture = Directory.GetFiles(Path.Combine(pictures, "column"))[0];
+        Assert.StartsWith($"{picture}: column", Striate("predict", Run1, picture).Output, StringComparison.Ordinal);
+
+        // The wrong things: a run folder that is taken, settings on resuming, pictures that are none, damaged weights.
+        AssertOneLine(Train(pictures, Run1), 1);
+        AssertOneLine(Striate("train", "--resume", Run1, "--batch", "3"), 2);
+        File.WriteAllText(Path.Combine(_folder, "no.png"), "no picture");
+        AssertOneLine(Striate("predict", Run1, Path.Combine(_folder, "no.png")), 1);
+        File.WriteAllBytes(Path.Combine(Run1, "newest.safetensors"), File.ReadAllBytes(Path.Combine(Run1, "newest.safetensors"))[..1000]);
+        AssertOneLine(Striate("eval", Run1), 1);
+        AssertOneLine(Striate("train", "--resume", Run1), 1);
+    }
+
+    [Fact]
+    public void Train_InterruptedAndResumed_EqualsTheUninterruptedRun()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The interrupt is sent by kill.");
+        var pictures = MakePictures();
+        Assert.Equal(0, Striate(TrainArguments(pictures, Run1, 30, "--quiet")).ExitCode);
+
+        var run2 = Path.Combine(_folder, "run2");
+        using var process = Start(TrainArguments(pictures, run2, 30, "--json"));
+        while (process.StandardOutput.ReadLine() is { } line && !line.Contains("\"epoch\",\"step\"", StringComparison.Ordinal))
+        {
+        }
+
+        // While the first process runs, nobody else may use its folder.
+        AssertOneLine(Striate("train", "--resume", run2), 1);
+        Process.Start("kill", ["-INT", $"{process.Id}"]).WaitForExit();
+        var interrupted = Command.Finish(process, Timeout);
+        Assert.Contains("\"event\":\"stopped\"", interrupted.Output, StringComparison.Ordinal);
+
+        var resumed = Striate("train", "--resume", run2, "--quiet");
+        Assert.True(resumed.ExitCode == 0, resumed.Errors);
+        Assert.Equal(Weights(Run1), Weights(run2));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static Command Striate(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        return Command.Finish(process, Timeout);
+    }
+
+    private static Process Start(string[] arguments) =>
+        Command.Start(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "striate.exe" : "striate"), arguments, AppContext.BaseDirectory);
+
+    private static Command Train(string pictures, string run, params string[] more) => Striate(TrainArguments(pictures, run, 8, more));
+
+    private static string[] TrainArguments(string pictures, string run, int epochs, params string[] more) =>
+        ["train", "--data", pictures, "--model", "lenet5", "--batch", "8", "--lr", "0.003", "--epochs", $"{epochs}", "--out", run, .. more];
+
+    private static void AssertOneLine(Command run, int code)
+    {
+        Assert.Equal(code, run.ExitCode);
+        Assert.StartsWith("striate: ", run.Errors, StringComparison.Ordinal);
+        Assert.Single(run.Errors.TrimEnd('\n').Split('\n'));
+        Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
+    }
+
+    private static List<(string Name, byte[] Bytes)> Weights(string run)
+    {
+        using var file = SafetensorsFile.Read(Path.Combine(run, "newest.safetensors"));
+        return [.. file.Tensors.Select(tensor =>
+        {
+            var bytes = new byte[tensor.ByteLength];
+            tensor.ReadBytes(bytes);
+            return (tensor.Name, bytes);
+        })];
+    }
+
+    private string MakePictures()
+    {
+        var folder = Path.Combine(_folder, "pictures");
+        foreach (var shape in new[] { "row", "column" })
+        {
+            Directory.CreateDirectory(Path.Combine(folder, shape));
+            for (var i = 0; i < 40; i++)
+            {
+                var picture = new Picture(28, 28, 1);
+                for (var k = 4; k < 24; k++)
+                {
+                    picture[shape == "row" ? 6 + (i % 16) : k, shape == "row" ? k : 6 + (i % 16)] = (byte)(255 - i);
+                }
+
+                PictureFile.Write(picture, Path.Combine(folder, shape, $"{i:00}.png"));
+            }
+        }
+
+        return folder;
+    }
+}
