@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Spectre.Console;
 using Striate.Training;
 
 namespace Striate.Cli;

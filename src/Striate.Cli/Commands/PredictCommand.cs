@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Striate.Data;
+using Striate.Imaging;
+using Striate.Networks;
+using Striate.Tensors;
+using Striate.Training;
+
+namespace Striate.Cli.Commands;
+
+/// <summary>striate predict: what a trained network sees in pictures.</summary>
+internal static class PredictCommand
+{
+    public static Command Create()
+    {
+        var run = new Argument<string>("run") { Description = "Run folder." };
+        var pictures = new Argument<string[]>("pictures") { Description = "Picture files.", Arity = ArgumentArity.OneOrMore };
+        var top = new Option<int>("--top") { Description = "Classes shown for each picture.", DefaultValueFactory = _ => 3 };
+        var best = new Option<bool>("--best") { Description = "Takes the weights of the best epoch instead of the last." };
+        var json = new Option<bool>("--json") { Description = "Prints one JSON object a picture." };
+        var command = new Command("predict", "The most probable classes of pictures.") { run, pictures, top, best, json };
+        command.SetAction(parsed => Run(
+            parsed.GetValue(run)!, parsed.GetValue(pictures)!, parsed.GetValue(top), parsed.GetValue(best), parsed.GetValue(json)));
+        return command;
+    }
+
+    private static int Run(string path, string[] pictures, int top, bool best, bool json)
+    {
+        if (top < 1)
+        {
+            throw new UsageException($"--top {top}: give a number of at least 1.");
+        }
+
+        var trained = TrainedNetwork.Load(path, best);
+        foreach (var file in pictures)
+        {
+            using var scope = new Scope();
+            var probabilities = Ops.Softmax(trained.Network.Forward(Prepare(file, trained)));
+            var answers = TopK.Best(probabilities.Span, top)
+                .Select(c => (Class: trained.Description.Classes[c], Probability: probabilities.Span[c])).ToList();
+            if (json)
+            {
+                WriteJson(file, answers);
+            }
+            else
+            {
+                Console.WriteLine($"{file}: {string.Join(", ", answers.Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Class} {a.Probability:0.0%}")))}");
+            }
+        }
+
+        return CommandLine.Done;
+    }
+
+    private static Tensor Prepare(string file, TrainedNetwork trained)
+    {
+        var channels = trained.Description.Input[0];
+        var picture = PictureFile.Read(file, channels);
+        if (trained.Recipe.Data == "mnist")
+        {
+            picture = DigitPhoto.Prepare(picture, file);
+        }
+
+        return Loaders.Evaluation(new PictureSet(file, [picture], [0], trained.Description.Classes), trained.Description).Epoch(0).First().Images.Clone();
+    }
+
+    private static void WriteJson(string file, List<(string Class, float Probability)> answers)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            json.WriteString("event", "predict");
+            json.WriteString("picture", file);
+            json.WriteStartArray("classes");
+            foreach (var (name, probability) in answers)
+            {
+                json.WriteStartObject();
+                json.WriteString("class", name);
+                json.WriteNumber("probability", probability);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        Console.WriteLine(System.Text.Encoding.UTF8.GetString(stream.ToArray()));
+    }
+}
