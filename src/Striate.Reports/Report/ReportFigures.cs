@@ -66,8 +66,13 @@ internal sealed record ReportFigures(
     private static ReportFigure DrawCalibration(Evaluation evaluation)
     {
         var sure = evaluation.Samples.Select(sample => (double)sample.Confidence).DefaultIfEmpty().Average();
-        var kind = Math.Abs(sure - evaluation.Accuracy) < 0.001 ? "as sure as it may be" : sure > evaluation.Accuracy ? "a little too sure" : "less sure than it might be";
-        kind = sure - evaluation.Accuracy > 0.05 ? "far too sure" : kind;
+        var kind = (sure - evaluation.Accuracy) switch
+        {
+            > 0.05 => "far too sure",
+            > 0.005 => "somewhat too sure",
+            < -0.005 => "less sure than it might be",
+            _ => "well calibrated",
+        };
         var caption = $"On average the network is {Percent(sure)} sure of its answer and right in {Percent(evaluation.Accuracy)} of all cases: on the whole it is {kind}. "
             + "Bars on the dashed line would mean that it is right exactly as often as it says.";
         return Of("calibration", ReliabilityFigure.Draw(evaluation.Calibration), "Reliability diagram: accuracy over confidence, and how many samples have which confidence", caption);
@@ -117,5 +122,5 @@ internal sealed record ReportFigures(
         new(name, figure.ToPng(), figure.Width, figure.Height, alt, caption);
 
     private static ReportFigure Of(string name, Picture sheet, string alt, string caption) =>
-        new(name, PictureFile.ToPng(sheet), sheet.Width / 2, sheet.Height / 2, alt, caption);
+        new(name, PictureFile.ToPng(sheet), sheet.Width * 2 / 3, sheet.Height * 2 / 3, alt, caption);
 }

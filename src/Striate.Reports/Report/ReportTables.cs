@@ -104,7 +104,7 @@ internal sealed class ReportTables(HtmlWriter html, RunData run)
             foreach (var row in summary.Rows)
             {
                 WriteRow(
-                    [row.Path, row.Kind],
+                    [row.Path, row.Kind + LeftOut(row)],
                     [
                         string.Join(" × ", row.Output.Skip(1)),
                         row.Parameters > 0 ? Count(row.Parameters) : "",
@@ -119,6 +119,14 @@ internal sealed class ReportTables(HtmlWriter html, RunData run)
             WriteRow(["Total", ""], ["", Count(summary.Parameters), Count(summary.MultiplyAdds), ""]);
         }
     }
+
+    private static string LeftOut(SummaryRow row) => (row.RowsLeftOut, row.ColumnsLeftOut) switch
+    {
+        (0, 0) => "",
+        (var rows, 0) => $"; leaves out {Count(rows, "row")}",
+        (0, var columns) => $"; leaves out {Count(columns, "column")}",
+        var (rows, columns) => $"; leaves out {Count(rows, "row")} and {Count(columns, "column")}",
+    };
 
     private void WriteHead(ReadOnlySpan<string> names, ReadOnlySpan<string> numbers)
     {
