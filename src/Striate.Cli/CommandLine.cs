@@ -18,6 +18,12 @@ internal static class CommandLine
 
     public static int Run(RootCommand root, string[] args)
     {
+        if (args.Length == 0)
+        {
+            root.Parse(["--help"]).Invoke();
+            return WrongUsage;
+        }
+
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -65,8 +71,20 @@ internal static class CommandLine
             }
         }
 
-        return $"{parsed.Errors[0].Message} See striate {Path(command)}--help.";
+        var error = parsed.Errors[0];
+        var message = error.SymbolResult is OptionResult { Tokens: [var token, ..] } option && Expected(option.Option.ValueType) is { } expected
+            ? $"{option.Option.Name} {token.Value}: expected {expected}."
+            : error.Message;
+        return $"{message} See striate {Path(command)}--help.";
     }
+
+    private static string? Expected(Type type) => Type.GetTypeCode(Nullable.GetUnderlyingType(type) ?? type) switch
+    {
+        TypeCode.Int32 => "a whole number",
+        TypeCode.UInt64 => "a whole number of at least 0",
+        TypeCode.Double => "a number",
+        _ => null,
+    };
 
     private static string Path(Command command) => command is RootCommand ? "" : $"{command.Name} ";
 }

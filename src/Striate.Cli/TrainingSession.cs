@@ -88,7 +88,7 @@ internal static class TrainingSession
         {
             log.Write("stopped", json => json.WriteNumber("step", trainer.Position.Step));
             display.Stopped(folder.Path, trainer);
-            return CommandLine.Done;
+            return CommandLine.Failed;
         }
 
         var evaluation = Evaluator.Run(network, loaders.Test);

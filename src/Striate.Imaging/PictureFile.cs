@@ -22,16 +22,16 @@ public static class PictureFile
     /// <param name="path">The file.</param>
     /// <param name="channels">1 for grey, 3 for colour, 4 with opacity; null for 1 if the file is grey, else 3.</param>
     /// <returns>H x W x C.</returns>
-    /// <exception cref="DataException">It cannot be read, is no picture, is truncated or corrupt, or too large.</exception>
+    /// <exception cref="FileFormatException">It cannot be read, is no picture, is truncated or corrupt, or too large.</exception>
     public static Picture Read(string path, int? channels = null)
     {
         try
         {
             return Decode(File.ReadAllBytes(path), path, channels);
         }
-        catch (Exception e) when (e is IOException and not DataException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException and not FileFormatException or UnauthorizedAccessException)
         {
-            throw new DataException(path, "the file cannot be read", "Check that it exists and that you may read it", e);
+            throw new FileFormatException(path, "the file cannot be read", "Check that it exists and that you may read it", e);
         }
     }
 
@@ -40,7 +40,7 @@ public static class PictureFile
     /// <param name="name">What errors call it.</param>
     /// <param name="channels">1 for grey, 3 for colour, 4 with opacity; null for 1 if the file is grey, else 3.</param>
     /// <returns>H x W x C.</returns>
-    /// <exception cref="DataException">It is no picture, is truncated or corrupt, or too large.</exception>
+    /// <exception cref="FileFormatException">It is no picture, is truncated or corrupt, or too large.</exception>
     public static Picture Read(Stream stream, string name, int? channels = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -73,11 +73,11 @@ public static class PictureFile
     {
         using var data = SKData.CreateCopy(bytes);
         using var codec = SKCodec.Create(data)
-            ?? throw new DataException(name, "not a picture that can be read, expected JPEG, PNG, WebP, BMP or GIF", GetAnother);
+            ?? throw new FileFormatException(name, "not a picture that can be read, expected JPEG, PNG, WebP, BMP or GIF", GetAnother);
         var (height, width) = (codec.Info.Height, codec.Info.Width);
         if ((long)height * width > MostFor(codec.EncodedFormat, bytes.LongLength))
         {
-            throw new DataException(name, $"its header promises {width} x {height} pixels, more than {bytes.Length} bytes of {codec.EncodedFormat} can hold or Striate reads", GetAnother);
+            throw new FileFormatException(name, $"its header promises {width} x {height} pixels, more than {bytes.Length} bytes of {codec.EncodedFormat} can hold or Striate reads", GetAnother);
         }
 
         var info = SkiaPicture.Rgba(height, width);
@@ -85,7 +85,7 @@ public static class PictureFile
         var result = codec.GetPixels(info, bitmap.GetPixels());
         if (result != SKCodecResult.Success)
         {
-            throw new DataException(name, result == SKCodecResult.IncompleteInput ? "the picture is truncated" : $"the picture is corrupt ({result})", GetAnother);
+            throw new FileFormatException(name, result == SKCodecResult.IncompleteInput ? "the picture is truncated" : $"the picture is corrupt ({result})", GetAnother);
         }
 
         var picture = Orientation.Upright(SkiaPicture.FromBitmap(bitmap), codec.EncodedOrigin);

@@ -20,14 +20,14 @@ public sealed class PictureFolder : Dataset
     /// <param name="folder">The folder that holds a folder for each class.</param>
     /// <param name="channels">1 for grey, 3 for colour, 4 with opacity.</param>
     /// <param name="classes">The classes there must be, in this order, for example those that a network was trained on; null for those there are.</param>
-    /// <exception cref="DataException">No such folder, no folders in it, one without pictures, or one of another name than the classes.</exception>
+    /// <exception cref="FileFormatException">No such folder, no folders in it, one without pictures, or one of another name than the classes.</exception>
     public PictureFolder(string folder, int? channels = 3, IReadOnlyList<string>? classes = null)
     {
         (Name, _channels) = (Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), channels);
         var found = FoldersIn(folder);
         if (found.Length == 0)
         {
-            throw new DataException(folder, "no class folders in it", "Put the pictures of each class into a folder of their own, such as cat/ and dog/");
+            throw new FileFormatException(folder, "no class folders in it", "Put the pictures of each class into a folder of their own, such as cat/ and dog/");
         }
 
         Classes = classes ?? found;
@@ -37,7 +37,7 @@ public sealed class PictureFolder : Dataset
             var label = Classes.ToList().IndexOf(name);
             if (label < 0)
             {
-                throw new DataException(Path.Combine(folder, name), $"no class of this name among {string.Join(", ", Classes)}", "Rename the folder, or leave it out");
+                throw new FileFormatException(Path.Combine(folder, name), $"no class of this name among {string.Join(", ", Classes)}", "Rename the folder, or leave it out");
             }
 
             var pictures = PicturesIn(Path.Combine(folder, name));
@@ -64,7 +64,7 @@ public sealed class PictureFolder : Dataset
     /// <param name="folder">The folder.</param>
     /// <param name="seed">Decides the split.</param>
     /// <param name="channels">1 for grey, 3 for colour, 4 with opacity.</param>
-    /// <exception cref="DataException">As the constructor; or only one of the two parts is there.</exception>
+    /// <exception cref="FileFormatException">As the constructor; or only one of the two parts is there.</exception>
     public static (Dataset Train, Dataset Test) Open(string folder, ulong seed = 1, int? channels = 3)
     {
         var folders = FoldersIn(folder);
@@ -77,7 +77,7 @@ public sealed class PictureFolder : Dataset
 
         if (folders is ["train"])
         {
-            throw new DataException(folder, "train/ in it, but none of test/, val/ and valid/", "Add one, or name the folder train/ itself to have it split");
+            throw new FileFormatException(folder, "train/ in it, but none of test/, val/ and valid/", "Add one, or name the folder train/ itself to have it split");
         }
 
         return new PictureFolder(folder, channels).Split(TrainShare, seed);
@@ -91,7 +91,7 @@ public sealed class PictureFolder : Dataset
     public override int LabelOf(int index) => _labels[index];
 
     /// <inheritdoc/>
-    /// <exception cref="DataException">The file is no picture, or corrupt.</exception>
+    /// <exception cref="FileFormatException">The file is no picture, or corrupt.</exception>
     public override Picture PictureOf(int index) => PictureFile.Read(_files[index], _channels);
 
     private static string[] FoldersIn(string folder) => List(folder, () =>
@@ -104,7 +104,7 @@ public sealed class PictureFolder : Dataset
                 .Order(StringComparer.Ordinal)]);
         return files.Length > 0
             ? files
-            : throw new DataException(folder, "a class folder without pictures", $"Put files into it ({string.Join(", ", PictureFile.Endings)}), or remove it");
+            : throw new FileFormatException(folder, "a class folder without pictures", $"Put files into it ({string.Join(", ", PictureFile.Endings)}), or remove it");
     }
 
     // Folders such as .git or .ipynb_checkpoints are no classes.
@@ -118,7 +118,7 @@ public sealed class PictureFolder : Dataset
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DataException(folder, "the folder cannot be read", "Check that it exists and that you may read it", e);
+            throw new FileFormatException(folder, "the folder cannot be read", "Check that it exists and that you may read it", e);
         }
     }
 }

@@ -5,14 +5,15 @@ public sealed class FileFormatException : IOException
 {
     private const int QuotedLength = 60;
 
-    /// <summary>Creates the error; its message is "path: what. todo".</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="what">What was got and what was expected, without a full stop.</param>
-    /// <param name="todo">What to do, a sentence.</param>
-    public FileFormatException(string path, string what, string todo)
-        : base($"{path}: {what}. {todo}") => FilePath = path;
+    /// <summary>Creates the error; its message is one line, "path: what. todo."</summary>
+    /// <param name="path">The file or folder.</param>
+    /// <param name="what">What was got and what was expected.</param>
+    /// <param name="todo">What to do.</param>
+    /// <param name="innerException">What was caught, where there is something.</param>
+    public FileFormatException(string path, string what, string todo, Exception? innerException = null)
+        : base($"{path}: {what.TrimEnd('.')}. {todo.TrimEnd('.')}.".ReplaceLineEndings(" "), innerException) => FilePath = path;
 
-    /// <summary>The file that the error names.</summary>
+    /// <summary>The file or folder that the error names.</summary>
     public string FilePath { get; }
 
     /// <summary>A text that was found in a file, fit for a message: in quotes, on one line, and not long.</summary>

@@ -10,6 +10,9 @@ internal static class GradientCheck
 {
     private const double Step = 1e-5;
 
+    /// <summary>A reference twin with one input and an output of the same shape.</summary>
+    public delegate void Twin(ReadOnlySpan<double> x, Span<double> y);
+
     /// <summary>Checks the output and the gradient of every input.</summary>
     /// <param name="inputs">All of them get a gradient.</param>
     /// <param name="operation">The operation under test.</param>
@@ -32,6 +35,20 @@ internal static class GradientCheck
         for (var i = 0; i < inputs.Length; i++)
         {
             AssertClose($"gradient of input {i}", Differences(wide, i, reference, weights), inputs[i].Grad!.Span, tolerance);
+        }
+    }
+
+    /// <summary>Checks an operation that keeps the shape, over images and over a matrix, both of three channels.</summary>
+    public static void AgainstTwin(Func<Tensor, Tensor> operation, Twin reference)
+    {
+        foreach (var x in new[] { Random([2, 3, 3, 2], 1, 3), Random([5, 3], 2, 3) })
+        {
+            Run([x], inputs => operation(inputs[0]), inputs =>
+            {
+                var y = new double[x.Length];
+                reference(inputs[0], y);
+                return y;
+            });
         }
     }
 

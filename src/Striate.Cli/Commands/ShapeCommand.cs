@@ -37,23 +37,23 @@ internal static class ShapeCommand
             throw new UsageException(error.Message);
         }
 
-        Console.WriteLine("output    (N − F + 2P)/S + 1" + (r.Dilation > 1 ? $", F = {r.Dilation}·({r.Size} − 1) + 1 = {rows.Extent}" : ""));
-        Console.WriteLine($"          height {rows.Formula}");
-        Console.WriteLine($"          width  {columns.Formula}");
+        Console.WriteLine("output         (N − F + 2P)/S + 1" + (r.Dilation > 1 ? $", F = {r.Dilation}·({r.Size} − 1) + 1 = {rows.Extent}" : ""));
+        Console.WriteLine($"               height {rows.Formula}");
+        Console.WriteLine($"               width  {columns.Formula}");
         var fits = rows.LeftOver == 0 && columns.LeftOver == 0;
         if (!fits)
         {
-            Console.WriteLine($"          does not fit: rounded down, {LeftOut(rows.LeftOver, "row")} and {LeftOut(columns.LeftOver, "column")} would be left out");
+            Console.WriteLine($"               does not fit: rounded down, {LeftOut(rows.LeftOver, "row")} and {LeftOut(columns.LeftOver, "column")} would be left out");
         }
 
-        Console.WriteLine($"          {rows.Output}x{columns.Output}x{r.Filters}{(fits ? "" : " when rounded down")}");
+        Console.WriteLine($"               {rows.Output}x{columns.Output}x{r.Filters}{(fits ? "" : " when rounded down")}");
         var weights = (long)r.Size * r.Size * r.Input.Channels;
-        Console.WriteLine($"parameters ({r.Size}·{r.Size}·{r.Input.Channels} + 1)·{r.Filters} = {Number((weights + 1) * r.Filters)}");
+        Console.WriteLine($"parameters     ({r.Size}·{r.Size}·{r.Input.Channels} + 1)·{r.Filters} = {Number((weights + 1) * r.Filters)}");
         var places = (long)rows.Output * columns.Output;
-        Console.WriteLine($"multiply-adds {rows.Output}·{columns.Output}·{r.Filters}·{Number(weights)} = {Number(places * r.Filters * weights)}");
+        Console.WriteLine($"multiply-adds  {rows.Output}·{columns.Output}·{r.Filters}·{Number(weights)} = {Number(places * r.Filters * weights)}");
         if (!fits)
         {
-            Console.WriteLine($"settings that fit: {string.Join("; ", Neighbours(r))}");
+            Console.WriteLine($"settings that fit  {string.Join("; ", Neighbours(r))}");
         }
 
         return CommandLine.Done;

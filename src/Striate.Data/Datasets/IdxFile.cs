@@ -25,7 +25,7 @@ public sealed class IdxFile
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file, compressed with gzip or not.</param>
-    /// <exception cref="DataException">It cannot be read, is no IDX file, is truncated, or goes on after its end.</exception>
+    /// <exception cref="FileFormatException">It cannot be read, is no IDX file, is truncated, or goes on after its end.</exception>
     public static IdxFile Read(string path)
     {
         try
@@ -33,9 +33,9 @@ public sealed class IdxFile
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
             return Read(stream, path);
         }
-        catch (Exception e) when (e is IOException and not DataException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException and not FileFormatException or UnauthorizedAccessException)
         {
-            throw new DataException(path, "the file cannot be read", "Check that it exists and that you may read it", e);
+            throw new FileFormatException(path, "the file cannot be read", "Check that it exists and that you may read it", e);
         }
     }
 
@@ -52,14 +52,24 @@ public sealed class IdxFile
                 return ReadPlain(stream, stream.Length, path);
             }
 
+            // The last four bytes are the length of the content. The decompressor compares the checksum before them, but
+            // takes a file for whole that ends before it.
+            Span<byte> trailer = stackalloc byte[4];
+            stream.Position = Math.Max(stream.Length - trailer.Length, 0);
+            _ = stream.ReadAtLeast(trailer, trailer.Length, throwOnEndOfStream: false);
+            stream.Position = 0;
             using var plain = new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true);
-            return ReadPlain(plain, stream.Length * MostPerCompressedByte, path);
+            var file = ReadPlain(plain, stream.Length * MostPerCompressedByte, path);
+            return BinaryPrimitives.ReadUInt32LittleEndian(trailer) == 4 + (4 * file.Sizes.Count) + file.Values.Length ? file : throw Corrupt(path);
         }
         catch (InvalidDataException e)
         {
-            throw new DataException(path, "the gzip data is corrupt or truncated", GetAnother, e);
+            throw Corrupt(path, e);
         }
     }
+
+    private static FileFormatException Corrupt(string path, Exception? innerException = null) =>
+        new(path, "the gzip data is corrupt or truncated", GetAnother, innerException);
 
     /// <summary>Reads what is not, or no longer, compressed.</summary>
     /// <param name="stream">The bytes of the format.</param>
@@ -70,12 +80,12 @@ public sealed class IdxFile
         Span<byte> header = stackalloc byte[4];
         if (stream.ReadAtLeast(header, 4, throwOnEndOfStream: false) < 4 || header[0] != 0 || header[1] != 0)
         {
-            throw new DataException(path, "not an IDX file: it does not begin with two zero bytes and a type", "Give a file such as train-images-idx3-ubyte.gz");
+            throw new FileFormatException(path, "not an IDX file: it does not begin with two zero bytes and a type", "Give a file such as train-images-idx3-ubyte.gz");
         }
 
         if (header[2] != 8 || header[3] == 0)
         {
-            throw new DataException(
+            throw new FileFormatException(
                 path, $"an IDX file of type 0x{header[2]:X2} with {header[3]} axes, expected unsigned bytes (0x08) and at least 1 axis", "Store the values as bytes");
         }
 
@@ -85,7 +95,7 @@ public sealed class IdxFile
         {
             if (stream.ReadAtLeast(header, 4, throwOnEndOfStream: false) < 4)
             {
-                throw new DataException(path, $"truncated in its header, which has {sizes.Length} axes", GetAnother);
+                throw new FileFormatException(path, $"truncated in its header, which has {sizes.Length} axes", GetAnother);
             }
 
             // Capped, so that sizes of any number multiply without overflow; the cap itself is more than any file holds.
@@ -97,7 +107,7 @@ public sealed class IdxFile
         var rest = most - 4 - (4 * sizes.Length);
         if (length > rest || length > Array.MaxLength)
         {
-            throw new DataException(
+            throw new FileFormatException(
                 path, $"truncated: its header promises [{string.Join(", ", sizes)}] values, and the file can hold at most {Math.Max(rest, 0)}", GetAnother);
         }
 
@@ -105,13 +115,13 @@ public sealed class IdxFile
         var got = stream.ReadAtLeast(values, values.Length, throwOnEndOfStream: false);
         if (got < values.Length)
         {
-            throw new DataException(path, $"truncated: its header promises {values.Length} values, and {got} are there", GetAnother);
+            throw new FileFormatException(path, $"truncated: its header promises {values.Length} values, and {got} are there", GetAnother);
         }
 
         // Reading to the end also makes the decompressor compare its checksum.
         if (stream.ReadByte() >= 0)
         {
-            throw new DataException(path, $"goes on after the {values.Length} values that its header promises", GetAnother);
+            throw new FileFormatException(path, $"goes on after the {values.Length} values that its header promises", GetAnother);
         }
 
         return new IdxFile(sizes, values);

@@ -13,12 +13,12 @@ public static class Mnist
 
     /// <summary>The digits to train on.</summary>
     /// <param name="folder">Where the four files are; null looks for data/mnist (<see cref="FindFolder"/>).</param>
-    /// <exception cref="DataException">A file is missing, corrupt, or does not fit the other.</exception>
+    /// <exception cref="FileFormatException">A file is missing, corrupt, or does not fit the other.</exception>
     public static PictureSet Train(string? folder = null) => Read(folder ?? FindFolder(), "train", "mnist train");
 
     /// <summary>The digits to test with.</summary>
     /// <param name="folder">Where the four files are; null looks for data/mnist (<see cref="FindFolder"/>).</param>
-    /// <exception cref="DataException">A file is missing, corrupt, or does not fit the other.</exception>
+    /// <exception cref="FileFormatException">A file is missing, corrupt, or does not fit the other.</exception>
     public static PictureSet Test(string? folder = null) => Read(folder ?? FindFolder(), "t10k", "mnist test");
 
     /// <summary>Whether a folder holds files named as those of MNIST.</summary>
@@ -26,7 +26,7 @@ public static class Mnist
     public static bool IsIn(string folder) => Find(folder, "train-images-idx3-ubyte") is not null;
 
     /// <summary>The nearest folder data/mnist, upwards from the current directory, then from the program's own.</summary>
-    /// <exception cref="DataException">There is none.</exception>
+    /// <exception cref="FileFormatException">There is none.</exception>
     public static string FindFolder()
     {
         string[] starts = [Environment.CurrentDirectory, AppContext.BaseDirectory];
@@ -42,7 +42,7 @@ public static class Mnist
             }
         }
 
-        throw new DataException(
+        throw new FileFormatException(
             Path.Combine("data", "mnist"),
             $"no folder of this name with train-images-idx3-ubyte.gz in it, neither upwards from {starts[0]} nor from {starts[1]}",
             "Run inside the repository, or name the folder that holds the four files");
@@ -55,24 +55,24 @@ public static class Mnist
         var (images, labels) = (IdxFile.Read(imagesPath), IdxFile.Read(labelsPath));
         if (images.Sizes is not [var count, var height and > 0, var width and > 0])
         {
-            throw new DataException(imagesPath, $"values [{string.Join(", ", images.Sizes)}], expected images [count, height, width]", "Give the file of images");
+            throw new FileFormatException(imagesPath, $"values [{string.Join(", ", images.Sizes)}], expected images [count, height, width]", "Give the file of images");
         }
 
         if (labels.Sizes is not [var labelCount])
         {
-            throw new DataException(labelsPath, $"values [{string.Join(", ", labels.Sizes)}], expected labels [count]", "Give the file of labels");
+            throw new FileFormatException(labelsPath, $"values [{string.Join(", ", labels.Sizes)}], expected labels [count]", "Give the file of labels");
         }
 
         if (count != labelCount)
         {
-            throw new DataException(labelsPath, $"{labelCount} labels for the {count} images of {imagesPath}", "Give two files that belong together");
+            throw new FileFormatException(labelsPath, $"{labelCount} labels for the {count} images of {imagesPath}", "Give two files that belong together");
         }
 
         var classes = Array.ConvertAll(labels.Values.ToArray(), label => (int)label);
         var wrong = Array.FindIndex(classes, label => label >= Digits.Length);
         if (wrong >= 0)
         {
-            throw new DataException(labelsPath, $"label {classes[wrong]} at place {wrong}, expected 0 to {Digits.Length - 1}", "Correct it, or get the file again");
+            throw new FileFormatException(labelsPath, $"label {classes[wrong]} at place {wrong}, expected 0 to {Digits.Length - 1}", "Correct it, or get the file again");
         }
 
         var pictures = new Picture[count];
@@ -84,7 +84,7 @@ public static class Mnist
         return new PictureSet(name, pictures, classes, Digits);
     }
 
-    private static string FindOrThrow(string folder, string file) => Find(folder, file) ?? throw new DataException(
+    private static string FindOrThrow(string folder, string file) => Find(folder, file) ?? throw new FileFormatException(
         Path.Combine(folder, file + ".gz"), "no such file, neither with .gz nor without", "Name the folder that holds the four files of MNIST");
 
     private static string? Find(string folder, string file) =>

@@ -73,7 +73,7 @@ public sealed class DataLoader
     /// <param name="firstBatch">Where to begin: the batches before it are not made.</param>
     /// <returns>Each batch is valid until the next one is asked for.</returns>
     /// <exception cref="ShapeException">While it runs: a picture of another size than the first.</exception>
-    /// <exception cref="DataException">While it runs: a picture that cannot be read.</exception>
+    /// <exception cref="FileFormatException">While it runs: a picture that cannot be read.</exception>
     public IEnumerable<Batch> Epoch(int epoch, int firstBatch = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);

@@ -29,9 +29,9 @@ internal sealed class SampleReader(Dataset data, DataLoaderOptions options, int 
         if (options.Augmentation.Count > 0)
         {
             var rng = new Rng(Rng.Hash(options.Seed, (ulong)epoch, (ulong)index));
-            foreach (var augmentation in options.Augmentation)
+            for (var i = 0; i < options.Augmentation.Count; i++)
             {
-                augmentation.Apply(picture, _free, rng);
+                options.Augmentation[i].Apply(picture, _free, rng);
                 picture = Taken();
             }
         }

@@ -36,7 +36,7 @@ public static class DigitPhoto
     /// MNIST's form already and comes back with its pixels unchanged.</param>
     /// <param name="name">What errors call it, for example its file.</param>
     /// <returns>28 x 28 x 1, white ink on black.</returns>
-    /// <exception cref="DataException">There is nothing on the paper.</exception>
+    /// <exception cref="FileFormatException">There is nothing on the paper.</exception>
     public static Picture Prepare(Picture picture, string name = "picture")
     {
         ArgumentNullException.ThrowIfNull(picture);
@@ -135,6 +135,6 @@ public static class DigitPhoto
         return placed;
     }
 
-    private static DataException NoDigit(string name) =>
+    private static FileFormatException NoDigit(string name) =>
         new(name, "no digit found: nothing on it is much darker or lighter than what lies around", "Take a photo of one dark digit on light paper");
 }

@@ -14,7 +14,8 @@ internal static class Labels
 
         if (labels.Length != samples)
         {
-            throw new ShapeException($"scores [{samples}, {classes}] have {samples} samples, but there are {labels.Length} labels. Give one label a sample.");
+            throw new ShapeException(
+                $"scores [{samples}, {classes}] have {samples} samples, but there are {labels.Length} labels. Give one label a sample.");
         }
 
         for (var i = 0; i < samples; i++)

@@ -42,7 +42,7 @@ public sealed class Summary
         {
             using var tape = new Tape(seed: 0);
             network.Forward(Tensor.Zeros([1, .. input], Layout.ChannelsLast));
-            return new Summary(input, new Reader(input).Read(tape.Operations), network.CountParameters());
+            return new Summary(input, new Reader().Read(tape.Operations), network.CountParameters());
         }
         finally
         {
@@ -55,7 +55,7 @@ public sealed class Summary
     }
 
     // Walks over the record; fields are known for every tensor that has been made.
-    private sealed class Reader(Shape input)
+    private sealed class Reader
     {
         private readonly Dictionary<Tensor, (ReceptiveField Rows, ReceptiveField Columns)> _fields = new(ReferenceEqualityComparer.Instance);
         private readonly HashSet<object> _seen = new(ReferenceEqualityComparer.Instance);
@@ -108,11 +108,10 @@ public sealed class Summary
                 return (rows.Through(window.Rows), columns.Through(window.Columns));
             }
 
+            // Without a window an operation looks at one place, or, where the places change, at all of them.
             var (before, after) = (operation.Inputs[0].Shape, operation.Output.Shape);
-            var placesChanged = before.Rank == 4 && (after.Rank != 4 || after[2] != before[2] || after[3] != before[3]);
-            return placesChanged || after.Rank != 4
-                ? (ReceptiveField.Whole(input[1]), ReceptiveField.Whole(input[2]))
-                : (rows, columns);
+            var samePlaces = before.Rank != 4 || (after.Rank == 4 && after[2] == before[2] && after[3] == before[3]);
+            return samePlaces ? (rows, columns) : (rows.OfAll(before[2]), columns.OfAll(before[3]));
         }
     }
 }

@@ -15,7 +15,8 @@ public class Conv2dTests
     public void Conv2d_AnySetting_GradientsEqualFiniteDifferences(
         int strideRows, int strideColumns, int top, int bottom, int left, int right, int dilationRows, int dilationColumns, int groups)
     {
-        var (stride, padding, dilation) = (new Size2d(strideRows, strideColumns), new Padding2d(top, bottom, left, right), new Size2d(dilationRows, dilationColumns));
+        var (stride, dilation) = (new Size2d(strideRows, strideColumns), new Size2d(dilationRows, dilationColumns));
+        var padding = new Padding2d(top, bottom, left, right);
         var g = Conv2dGeometry.Create(2, 4, (6, 5), 8, (3, 2), stride, padding, dilation, groups, Fit.Floor);
         Run(
             [Random([2, 4, 6, 5], 1), Random([8, 4 / groups, 3, 2], 2), Random([8], 3)],

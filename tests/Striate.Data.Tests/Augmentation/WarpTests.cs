@@ -1,0 +1,121 @@
+using System.Numerics;
+using CsCheck;
+using Striate.Data.Augmentation;
+using Striate.Kernels;
+using Striate.Kernels.Conv;
+
+namespace Striate.Data.Tests.Augmentation;
+
+public class WarpTests
+{
+    private static readonly Gen<Picture> Pictures =
+        Gen.Select(Gen.Int[1, 12], Gen.Int[1, 12], Gen.Int[0, 2].Select(i => i == 0 ? 1 : i + 2), Gen.ULong).Select((h, w, c, seed) => Samples.NoisyPicture(h, w, c, seed));
+
+    [Fact]
+    public void Crop_AnyPlace_EqualsPixelByPixel() =>
+        Gen.Select(Pictures, Gen.Int[1, 12], Gen.Int[1, 12], Gen.Int[-14, 14], Gen.Int[-14, 14]).Sample((source, height, width, top, left) =>
+        {
+            var target = Apply(Warp.Crop((height, width), top, left), source);
+            AssertPixels(target, source, height, width, (v, u) => (v + top, u + left));
+        });
+
+    [Fact]
+    public void Flip_AnyPicture_MirrorsAndIsItsOwnInverse() => Pictures.Sample(source =>
+    {
+        var flipped = Apply(Warp.Flip((source.Height, source.Width)), source);
+        AssertPixels(flipped, source, source.Height, source.Width, (v, u) => (v, source.Width - 1 - u));
+        Assert.True(Apply(Warp.Flip((source.Height, source.Width)), flipped).Pixels.SequenceEqual(source.Pixels));
+    });
+
+    [Fact]
+    public void Resize_OneColour_StaysThatColour() =>
+        Gen.Select(Gen.Int[1, 30], Gen.Int[1, 30], Gen.Int[1, 30], Gen.Int[1, 30]).Sample((h, w, height, width) =>
+        {
+            var source = new Picture(h, w, 3);
+            source.WritablePixels.Fill(77);
+            Assert.All(Apply(Warp.Resize((h, w), (height, width)), source).Pixels.ToArray(), value => Assert.Equal(77, value));
+            Assert.All(Apply(Warp.Cover((h, w), (height, width)), source).Pixels.ToArray(), value => Assert.Equal(77, value));
+        });
+
+    [Fact]
+    public void Resize_ToHalf_WeighsFourPixelsAlongEachAxis()
+    {
+        // The triangle reaches two pixels to each side of the centre at 3: weights 1/4, 3/4, 3/4, 1/4 over 2.
+        var source = new Picture([0, 80, 160, 240, 16, 32], 1, 6, 1);
+        var target = Apply(Warp.Resize((1, 6), (1, 3)), source);
+        Assert.Equal((80 + (3 * 160) + (3 * 240) + 16 + 4) / 8, target[0, 1]);
+    }
+
+    [Fact]
+    public void Resize_ToDouble_InterpolatesLinearly() =>
+        Assert.Equal([0, 25, 75, 100], Apply(Warp.Resize((1, 2), (1, 4)), new Picture([0, 100], 1, 2, 1)).Pixels.ToArray());
+
+    [Fact]
+    public void Cover_WidePicture_TakesItsMiddle()
+    {
+        var source = new Picture([10, 20, 30, 40, 50, 60], 1, 6, 1);
+        Assert.Equal([30, 40], Apply(Warp.Cover((1, 6), (1, 2)), source).Pixels.ToArray());
+    }
+
+    [Fact]
+    public void Apply_QuarterTurn_MovesPixelsExactly()
+    {
+        var source = Samples.NoisyPicture(5, 5, 3, 1);
+        var centre = new Vector2(2.5f);
+        var target = Apply(new Warp(5, Matrix3x2.CreateRotation(MathF.PI / 2, centre)), source);
+
+        // (u, v) looks at (5 − v, u).
+        AssertPixels(target, source, 5, 5, (v, u) => (u, 4 - v));
+    }
+
+    [Fact]
+    public void Apply_GeneralMapThatIsAShift_EqualsTheCopy() =>
+        Gen.Select(Pictures, Gen.Int[-5, 5], Gen.Int[-5, 5]).Sample((source, top, left) =>
+        {
+            Size2d size = (source.Height, source.Width);
+            var (copied, scaled, interpolated) = (Apply(Warp.Crop(size, top, left), source), source.Clone(), source.Clone());
+            Assert.True(Resampling.TryScale(source, scaled, Matrix3x2.CreateTranslation(left, top)));
+            Resampling.Interpolate(source, interpolated, Matrix3x2.CreateTranslation(left, top));
+            Assert.Equal(copied.Pixels.ToArray(), scaled.Pixels.ToArray());
+            Assert.Equal(copied.Pixels.ToArray(), interpolated.Pixels.ToArray());
+        });
+
+    [Fact]
+    public void Move_AnyAffine_UndoesBack() => Gen.Select(Gen.ULong, Gen.Float[0, 20], Gen.Float[0, 30]).Sample((seed, x, y) =>
+    {
+        var warp = new RandomAffine(40, 0.3f, (0.5f, 2), 20).Draw((30, 20), new Rng(seed));
+        var there = Vector2.Transform(warp.Move(new Vector2(x, y)), warp.Back);
+        Assert.InRange(Vector2.Distance(there, new Vector2(x, y)), 0, 1e-3f);
+    });
+
+    [Fact]
+    public void Apply_NoPixels_SaysSo() => Assert.Equal(
+        "A picture of 0x4x1 has no pixels to make one of 2×2 from.",
+        Assert.Throws<ShapeException>(() => Apply(Warp.Crop(2, 0, 0), new Picture(0, 4, 1))).Message);
+
+    private static Picture Apply(Warp warp, Picture source)
+    {
+        // Stale memory must not show through.
+        var target = new Picture(40, 40, 4);
+        target.WritablePixels.Fill(123);
+        warp.Apply(source, target);
+        return target;
+    }
+
+    private static void AssertPixels(Picture target, Picture source, int height, int width, Func<int, int, (int Row, int Column)> from)
+    {
+        Assert.Equal((height, width, source.Channels), (target.Height, target.Width, target.Channels));
+        for (var v = 0; v < height; v++)
+        {
+            for (var u = 0; u < width; u++)
+            {
+                var (row, column) = from(v, u);
+                var inside = row >= 0 && row < source.Height && column >= 0 && column < source.Width;
+                for (var c = 0; c < source.Channels; c++)
+                {
+                    Assert.Equal(inside ? source[row, column, c] : 0, target[v, u, c]);
+                }
+            }
+        }
+    }
+}

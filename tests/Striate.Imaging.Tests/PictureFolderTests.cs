@@ -1,0 +1,109 @@
+using Striate.Data;
+using Striate.Tensors;
+
+namespace Striate.Imaging.Tests;
+
+public class PictureFolderTests
+{
+    [Fact]
+    public void Create_ClassFolders_AreSortedByTheirNames()
+    {
+        using var folder = new TemporaryFolder();
+        Add(folder, "dog/2.png", "dog/1.PNG", "Cat/1.png", "ant/9.png", "ant/notes.txt", ".git/x.png");
+        var data = new PictureFolder(folder.Path);
+        Assert.Equal(["Cat", "ant", "dog"], data.Classes);
+        Assert.Equal([0, 1, 2, 2], Enumerable.Range(0, data.Count).Select(data.LabelOf));
+        Assert.Equal(["1.png", "9.png", "1.PNG", "2.png"], Enumerable.Range(0, data.Count).Select(i => Path.GetFileName(data.FileOf(i))));
+        Assert.Equal("6x5x3", data.PictureOf(0).ToString());
+        Assert.Equal("6x5x1", new PictureFolder(folder.Path, channels: 1).PictureOf(0).ToString());
+    }
+
+    [Theory]
+    [InlineData("test")]
+    [InlineData("val")]
+    [InlineData("valid")]
+    public void Open_TrainAndTestInside_TakesThem(string test)
+    {
+        using var folder = new TemporaryFolder();
+        Add(folder, "train/a/1.png", "train/b/1.png", "train/b/2.png", $"{test}/b/1.png");
+        var (train, second) = PictureFolder.Open(folder.Path);
+        Assert.Equal((3, 1), (train.Count, second.Count));
+        Assert.Equal(train.Classes, second.Classes);
+        Assert.Equal(1, second.LabelOf(0));
+    }
+
+    [Fact]
+    public void Open_ClassesOnly_SplitsThemWithTheSeed()
+    {
+        using var folder = new TemporaryFolder();
+        Add(folder, [.. Enumerable.Range(0, 20).Select(i => $"{"ab"[i % 2]}/{i}.png")]);
+        var (train, test) = PictureFolder.Open(folder.Path);
+        Assert.Equal((16, 4), (train.Count, test.Count));
+        Assert.Equal(2, Enumerable.Range(0, 4).Count(i => test.LabelOf(i) == 0));
+    }
+
+    [Fact]
+    public void Open_UnknownClassInTheTestPart_NamesIt()
+    {
+        using var folder = new TemporaryFolder();
+        Add(folder, "train/a/1.png", "test/c/1.png");
+        Assert.Equal(
+            $"{folder.At("test/c")}: no class of this name among a. Rename the folder, or leave it out.",
+            Assert.Throws<FileFormatException>(() => PictureFolder.Open(folder.Path)).Message);
+    }
+
+    [Fact]
+    public void Open_TrainOnly_SaysWhatIsMissing()
+    {
+        using var folder = new TemporaryFolder();
+        Add(folder, "train/a/1.png");
+        Assert.Equal(
+            $"{folder.Path}: train/ in it, but none of test/, val/ and valid/. Add one, or name the folder train/ itself to have it split.",
+            Assert.Throws<FileFormatException>(() => PictureFolder.Open(folder.Path)).Message);
+    }
+
+    [Fact]
+    public void Create_EmptyClass_NamesIt()
+    {
+        using var folder = new TemporaryFolder();
+        Add(folder, "a/1.png", "b/readme.txt");
+        Assert.Equal(
+            $"{folder.At("b")}: a class folder without pictures. Put files into it (.jpg, .jpeg, .png, .webp, .bmp, .gif), or remove it.",
+            Assert.Throws<FileFormatException>(() => new PictureFolder(folder.Path)).Message);
+    }
+
+    [Fact]
+    public void Create_NoClasses_SaysHowToSort()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(
+            $"{folder.Path}: no class folders in it. Put the pictures of each class into a folder of their own, such as cat/ and dog/.",
+            Assert.Throws<FileFormatException>(() => new PictureFolder(folder.Path)).Message);
+    }
+
+    [Fact]
+    public void Create_NoFolder_SaysSo() => Assert.Equal(
+        "/nowhere: the folder cannot be read. Check that it exists and that you may read it.",
+        Assert.Throws<FileFormatException>(() => new PictureFolder("/nowhere")).Message);
+
+    [Fact]
+    public void Epoch_BrokenFile_NamesIt()
+    {
+        using var folder = new TemporaryFolder();
+        Add(folder, "a/1.png", "a/2.png");
+        folder.Write("a/2.png", [1, 2, 3]);
+        var loader = new DataLoader(new PictureFolder(folder.Path), 2);
+        var error = Assert.Throws<FileFormatException>(() => loader.Epoch(0).Count());
+        Assert.StartsWith($"{folder.At("a/2.png")}: not a picture", error.Message, StringComparison.Ordinal);
+    }
+
+    private static void Add(TemporaryFolder folder, params string[] files)
+    {
+        var png = PictureFile.ToPng(new Picture(6, 5, 3));
+        foreach (var file in files)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(folder.At(file))!);
+            folder.Write(file, png);
+        }
+    }
+}

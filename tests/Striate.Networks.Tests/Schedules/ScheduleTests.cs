@@ -1,0 +1,43 @@
+namespace Striate.Networks.Tests.Schedules;
+
+public class ScheduleTests
+{
+    [Fact]
+    public void OneCycle_EqualsPyTorch()
+    {
+        // torch.optim.lr_scheduler.OneCycleLR(max_lr=0.1, total_steps=20), 1.13.1.
+        double[] expected =
+        [
+            0.004, 0.013168, 0.037166, 0.066834, 0.090832, 0.1, 0.09875, 0.095048, 0.089143, 0.081174,
+        ];
+        var schedule = new OneCycleSchedule(0.1, 20);
+        Assert.Equal(0.004, schedule.At(0), 12);
+        Assert.Equal(0.1, schedule.At(5), 12);
+        Assert.Equal(4e-7, schedule.At(19), 12);
+        Assert.All(Enumerable.Range(0, 6), step => Assert.Equal(expected[step], schedule.At(step), 5));
+    }
+
+    [Fact]
+    public void Cosine_StartMiddleEnd_FollowTheFormula()
+    {
+        var schedule = new CosineSchedule(0.2, 10, last: 0.1);
+        Assert.Equal(0.2, schedule.At(0), 12);
+        Assert.Equal(0.15, schedule.At(5), 12);
+        Assert.Equal(0.1, schedule.At(10), 12);
+        Assert.Equal(0.1, schedule.At(99), 12);
+    }
+
+    [Fact]
+    public void Step_EveryThree_MultipliesByTheFactor()
+    {
+        var schedule = new StepSchedule(1, 3, 0.5);
+        Assert.Equal([1, 1, 1, 0.5, 0.5, 0.5, 0.25], Enumerable.Range(0, 7).Select(schedule.At));
+    }
+
+    [Fact]
+    public void WithWarmUp_RisesThenFollows()
+    {
+        var schedule = new StepSchedule(1, 2, 0.5).WithWarmUp(3);
+        Assert.Equal([0.25, 0.5, 0.75, 1, 1, 0.5], Enumerable.Range(0, 6).Select(schedule.At));
+    }
+}

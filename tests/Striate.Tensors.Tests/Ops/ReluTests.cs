@@ -1,0 +1,10 @@
+using Striate.Kernels.Elementwise;
+using static Striate.Tensors.Tests.GradientCheck;
+
+namespace Striate.Tensors.Tests;
+
+public class ReluTests
+{
+    [Fact]
+    public void Relu_Gradient_EqualsFiniteDifferences() => AgainstTwin(Ops.Relu, ReluKernel.Reference.Forward);
+}
