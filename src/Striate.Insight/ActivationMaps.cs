@@ -47,9 +47,9 @@ public static class ActivationMaps
     }
 
     /// <summary>
-    /// The maps of some layers beside the picture that they were made of, numbered from 0, as one sheet to be shown at half to two thirds of its size.
-    /// Each layer has a scale of its own: viridis from 0, or blue below 0 and red above where there are negative values.
-    /// Of very many maps the first 32 are shown, as the sheet says.
+    /// The maps of some layers beside the picture that they were made of, numbered from 0, as one sheet to be shown at half
+    /// to two thirds of its size. Each layer has a scale of its own: viridis from 0, or blue below 0 and red above where
+    /// there are negative values. Of very many maps the first 32 are shown, as the sheet says.
     /// </summary>
     /// <param name="input">The picture, before it was made into a tensor.</param>
     /// <param name="layers">At least one.</param>

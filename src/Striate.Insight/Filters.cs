@@ -20,9 +20,10 @@ public static class Filters
     }
 
     /// <summary>
-    /// All filters of a layer, numbered from 0, as one sheet with a legend, to be shown at half to two thirds of its size. Filters of three
-    /// channels are shown in colour, where grey is 0; those of other numbers channel by channel, blue below 0 and red above. All are on one
-    /// scale, that of the bank's largest magnitude. Of very large banks the first filters and channels are shown, as the sheet says.
+    /// All filters of a layer, numbered from 0, as one sheet with a legend, to be shown at half to two thirds of its size.
+    /// Filters of three channels are shown in colour, where grey is 0; those of other numbers channel by channel, blue below
+    /// 0 and red above. All are on one scale, that of the bank's largest magnitude. Of very large banks the first filters
+    /// and channels are shown, as the sheet says.
     /// </summary>
     /// <param name="conv">The layer.</param>
     /// <returns>H x 1440 x 3.</returns>

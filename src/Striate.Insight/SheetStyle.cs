@@ -2,7 +2,10 @@ using Striate.Imaging;
 
 namespace Striate.Insight;
 
-/// <summary>Sizes, in pixels, and colours of all sheets. A sheet is made to be shown at half to two thirds of its size, as print and sharp screens ask for.</summary>
+/// <summary>
+/// Sizes, in pixels, and colours of all sheets. A sheet is made to be shown at half to two thirds of its size, as print and
+/// sharp screens ask for.
+/// </summary>
 internal static class SheetStyle
 {
     public const int Width = 1440;

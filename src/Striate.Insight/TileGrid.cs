@@ -26,7 +26,7 @@ internal sealed class TileGrid
     {
         _tiles = tiles;
         _stack = tiles.Max(tile => tile.Pictures.Count);
-        var most = tiles.Count switch { <= 8 => tiles.Count, <= 16 when _stack == 1 => 8, _ => MostColumns };
+        var most = tiles.Count switch { <= 8 => tiles.Count, <= 16 when _stack == 1 => 8, <= 36 when _stack == 1 => 12, _ => MostColumns };
         Rows = (tiles.Count + most - 1) / most;
         Columns = (tiles.Count + Rows - 1) / Rows;
 

@@ -10,6 +10,7 @@ public sealed class TileGridTests
     [InlineData(9, 5, 2)]
     [InlineData(16, 8, 2)]
     [InlineData(20, 10, 2)]
+    [InlineData(32, 11, 3)]
     [InlineData(64, 16, 4)]
     [InlineData(96, 16, 6)]
     public void Constructor_AnyNumber_RowsEvenlyFilled(int count, int columns, int rows)

@@ -127,7 +127,7 @@ public sealed partial class RunReportTests
             Answer = label => label == 42 ? 7 : label,
         };
         run.Write();
-        Assert.Contains("Among the best five", run.Report, StringComparison.Ordinal);
+        Assert.Contains("Top-5 accuracy", run.Report, StringComparison.Ordinal);
         Assert.Contains("<summary>All 100 classes</summary>", run.Report, StringComparison.Ordinal);
         Assert.True(run.Report.IndexOf(">kind 42<", StringComparison.Ordinal) < run.Report.IndexOf(">kind 0<", StringComparison.Ordinal));
         Assert.Contains("in the colours that it answers to", run.Report, StringComparison.Ordinal);

@@ -26,7 +26,8 @@ internal static class RepeatCommand
         ];
 
         // 0 stands for the default of these, and cannot be typed.
-        options.AddRange(new[] { ("--size", recipe.Size), ("--patience", recipe.Patience) }.Where(o => o.Item2 > 0).Select(o => (o.Item1, $"{o.Item2}")));
+        (string Option, int Value)[] more = [("--size", recipe.Size), ("--patience", recipe.Patience)];
+        options.AddRange(more.Where(o => o.Value > 0).Select(o => (o.Option, $"{o.Value}")));
         return $"striate train {string.Join(' ', options.Select(o => $"{o.Option} {Quote(o.Value)}"))}";
     }
 

@@ -56,10 +56,17 @@ internal sealed record ReportFigures(
             from predicted in Enumerable.Range(0, matrix.Classes)
             where label != predicted && matrix[label, predicted] > 0
             orderby matrix[label, predicted] descending, label, predicted
-            select $"{run.Classes[label]} taken for {run.Classes[predicted]} ({Count(matrix[label, predicted])} of {Count(matrix.Support(label))})";
+            select $"{run.Classes[label]} taken for {run.Classes[predicted]} "
+                + $"({Count(matrix[label, predicted])} of {Count(matrix.Support(label))})";
         var worst = pairs.Take(3).ToList();
-        var caption = "Each row holds the test pictures of one class, each column those that the network took for it; right ones lie on the diagonal. "
-            + (worst.Count > 0 ? $"The most frequent {(worst.Count == 1 ? "confusion is" : "confusions are")} {string.Join(", ", worst)}." : "Nothing lies beside it: there is no mistake.");
+        var found = worst.Count switch
+        {
+            0 => "Nothing lies beside it: there is no mistake.",
+            1 => $"The most frequent confusion is {worst[0]}.",
+            _ => $"The most frequent confusions are {string.Join(", ", worst)}.",
+        };
+        var caption = "Each row holds the test pictures of one class, each column those that the network took for it; "
+            + $"right ones lie on the diagonal. {found}";
         return Of("confusion", ConfusionFigure.Draw(matrix, run.Classes), "Confusion matrix of the test data", caption);
     }
 
@@ -73,9 +80,10 @@ internal sealed record ReportFigures(
             < -0.005 => "less sure than it might be",
             _ => "well calibrated",
         };
-        var caption = $"On average the network is {Percent(sure)} sure of its answer and right in {Percent(evaluation.Accuracy)} of all cases: on the whole it is {kind}. "
-            + "Bars on the dashed line would mean that it is right exactly as often as it says.";
-        return Of("calibration", ReliabilityFigure.Draw(evaluation.Calibration), "Reliability diagram: accuracy over confidence, and how many samples have which confidence", caption);
+        var caption = $"On average the network is {Percent(sure)} sure of its answer and right in {Percent(evaluation.Accuracy)} of all "
+            + $"cases: on the whole it is {kind}. Bars on the dashed line would mean that it is right exactly as often as it says.";
+        const string Alt = "Reliability diagram: accuracy over confidence, and how many samples have which confidence";
+        return Of("calibration", ReliabilityFigure.Draw(evaluation.Calibration), Alt, caption);
     }
 
     private static ReportFigure? DrawFilters(Module network)
@@ -88,29 +96,35 @@ internal sealed record ReportFigures(
         var colours = conv.Weight.Shape[1] == 3
             ? "Each is drawn in the colours that it answers to; grey stands for weights of 0."
             : "Red weights are above zero, blue ones below, white ones zero; all are on one scale.";
-        return Of(
-            "filters", Insight.Filters.Sheet(conv), $"Filters of the layer {conv.Path}",
-            $"The {Count(conv.Weight.Shape[0], "filter")} of the first convolution, each {conv.Weight.Shape[2]} × {conv.Weight.Shape[3]} pixels, enlarged. {colours}");
+        var caption = $"The {Count(conv.Weight.Shape[0], "filter")} of the first convolution, each {conv.Weight.Shape[2]} × "
+            + $"{conv.Weight.Shape[3]} pixels, enlarged. {colours}";
+        return Of("filters", Insight.Filters.Sheet(conv), $"Filters of the layer {conv.Path}", caption);
     }
 
     private static IEnumerable<ReportFigure> DrawMaps(RunData run)
     {
-        var right = run.Evaluation.Samples.Where(sample => sample.IsRight).DistinctBy(sample => sample.Label).OrderBy(sample => sample.Label).ToList();
+        var right = run.Evaluation.Samples.Where(sample => sample.IsRight).DistinctBy(sample => sample.Label)
+            .OrderBy(sample => sample.Label).ToList();
         foreach (var sample in Spread(right, MostSamples))
         {
             var all = ActivationMaps.Of(run.Network, TestImage.Of(run, sample.Index), layer => layer is Conv2d);
-            if (all.Count == 0)
+            if (all.Count > 0)
             {
-                yield break;
+                yield return DrawMaps(run, sample, all);
             }
-
-            var name = run.Classes[sample.Label];
-            var layers = Spread(all, MostLayers).ToList();
-            var which = layers.Count < all.Count ? $"{layers.Count} of the {all.Count} convolutions" : layers.Count == 1 ? "the convolution" : $"the {layers.Count} convolutions";
-            yield return Of(
-                $"maps-{sample.Label}", ActivationMaps.Sheet(run.Test.PictureOf(sample.Index), layers), $"Activation maps of a test picture of the class {name}",
-                $"A test picture of “{name}”, recognised with {Percent(sample.Confidence, 1)}, and what {which} make{(layers.Count == 1 ? "s" : "")} of it. Each map shows where one filter answers: red where it finds its pattern, blue where it finds the opposite.");
         }
+    }
+
+    private static ReportFigure DrawMaps(RunData run, EvaluatedSample sample, IReadOnlyList<LayerMaps> all)
+    {
+        var name = run.Classes[sample.Label];
+        var layers = Spread(all, MostLayers).ToList();
+        var which = layers.Count < all.Count ? $"{layers.Count} of the {all.Count} convolutions make"
+            : layers.Count == 1 ? "the convolution makes" : $"the {layers.Count} convolutions make";
+        var caption = $"A test picture of “{name}”, recognised with {Percent(sample.Confidence, 1)}, and what {which} of it. "
+            + "Each map shows where one filter answers: red where it finds its pattern, blue where it finds the opposite.";
+        var sheet = ActivationMaps.Sheet(run.Test.PictureOf(sample.Index), layers);
+        return Of($"maps-{sample.Label}", sheet, $"Activation maps of a test picture of the class {name}", caption);
     }
 
     // The first, the last and those at even distances between them.

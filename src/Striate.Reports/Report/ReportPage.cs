@@ -9,6 +9,9 @@ internal sealed class ReportPage(HtmlWriter html, RunData run, ReportFigures fig
 {
     private const int MostMistakes = 18;
 
+    // Wider figures can be scrolled on a narrow screen; others shrink to it.
+    private const int WideFigure = 800;
+
     // The page asks for nothing; a browser is told to hold it to that.
     private const string Policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 
@@ -36,7 +39,7 @@ internal sealed class ReportPage(HtmlWriter html, RunData run, ReportFigures fig
                     WriteRecipe();
                 }
 
-                html.Element("footer", "Made by Striate. Everything on this page is in this one file; its figures are also in the folder figures beside it.");
+                html.Element("footer", "Made by Striate. This page is one file; its figures are also in the folder figures beside it.");
             }
         }
     }
@@ -78,7 +81,7 @@ internal sealed class ReportPage(HtmlWriter html, RunData run, ReportFigures fig
             WriteFact("Test loss", Number(run.Evaluation.MeanLoss));
             if (run.Classes.Count > 10)
             {
-                WriteFact("Among the best five", Percent(run.Evaluation.TopKAccuracy(5)));
+                WriteFact("Top-5 accuracy", Percent(run.Evaluation.TopKAccuracy(5)));
             }
 
             WriteFact("Classes", Count(run.Classes.Count));
@@ -191,7 +194,7 @@ internal sealed class ReportPage(HtmlWriter html, RunData run, ReportFigures fig
     private void WriteFigure(ReportFigure figure)
     {
         using var element = html.Element("figure");
-        using (html.Element("div", ("class", figure.Width > 600 ? "sheet wide" : "sheet")))
+        using (html.Element("div", ("class", figure.Width > WideFigure ? "sheet wide" : "sheet")))
         {
             WriteImage(figure.Png, figure.Alt, ("width", Text(figure.Width)), ("height", Text(figure.Height)));
         }

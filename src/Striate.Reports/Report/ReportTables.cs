@@ -58,7 +58,8 @@ internal sealed class ReportTables(HtmlWriter html, RunData run)
             ("Epochs", Count(recipe.Epochs)),
             ("Batch", Count(recipe.BatchSize, "picture")),
             ("Optimiser", hasMomentum ? $"{recipe.Optimizer}, momentum {Exact(recipe.Momentum)}" : recipe.Optimizer),
-            ("Learning rate", $"{Exact(recipe.LearningRate)}, {recipe.Schedule}{(recipe.WarmUp > 0 ? $", warm-up {Exact(recipe.WarmUp)} epochs" : "")}"),
+            ("Learning rate", $"{Exact(recipe.LearningRate)}, {recipe.Schedule}"),
+            ("Warm-up", recipe.WarmUp > 0 ? $"{Exact(recipe.WarmUp)} epochs" : "none"),
             ("Weight decay", Exact(recipe.WeightDecay)),
             ("Label smoothing", recipe.LabelSmoothing > 0 ? Exact(recipe.LabelSmoothing) : "none"),
             ("Augmentation", recipe.Augment.Length > 0 ? recipe.Augment : "none"),
@@ -82,7 +83,9 @@ internal sealed class ReportTables(HtmlWriter html, RunData run)
         {
             foreach (var c in classes)
             {
-                WriteRow([run.Classes[c]], [Count(matrix.Support(c)), Percent(matrix.Precision(c)), Percent(matrix.Recall(c)), Percent(matrix.F1(c))]);
+                WriteRow(
+                    [run.Classes[c]],
+                    [Count(matrix.Support(c)), Percent(matrix.Precision(c)), Percent(matrix.Recall(c)), Percent(matrix.F1(c))]);
             }
         }
 

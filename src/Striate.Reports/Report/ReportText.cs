@@ -12,7 +12,7 @@ internal static class ReportText
         var percent = Math.Round(100 * share, digits);
         percent = share < 1 ? Math.Min(percent, 100 - step) : percent;
         percent = share > 0 ? Math.Max(percent, step) : percent;
-        return string.Create(CultureInfo.InvariantCulture, $"{percent.ToString($"F{digits}", CultureInfo.InvariantCulture)} %");
+        return $"{percent.ToString($"F{digits}", CultureInfo.InvariantCulture)} %";
     }
 
     /// <summary>"61,706".</summary>
@@ -32,19 +32,23 @@ internal static class ReportText
 
     /// <summary>Three digits, without an exponent where it reads well.</summary>
     public static string Number(double value) => value is 0 || (Math.Abs(value) is >= 1e-4 and < 1e6)
-        ? ((double)(decimal)Round(value, 3)).ToString("0.#########", CultureInfo.InvariantCulture)
+        ? Round(value, 3).ToString("0.#########", CultureInfo.InvariantCulture)
         : value.ToString("G3", CultureInfo.InvariantCulture);
 
     /// <summary>A number exactly as it must be typed.</summary>
     public static string Exact(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>"42.3 s", "3 min 20 s", "2 h 5 min".</summary>
-    public static string Duration(TimeSpan time) => time.TotalSeconds switch
+    public static string Duration(TimeSpan time)
     {
-        < 59.95 => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s"),
-        < 3599.5 => string.Create(CultureInfo.InvariantCulture, $"{(int)Math.Round(time.TotalSeconds) / 60} min {(int)Math.Round(time.TotalSeconds) % 60} s"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h {time.Minutes} min"),
-    };
+        var seconds = (long)Math.Round(time.TotalSeconds);
+        return time.TotalSeconds switch
+        {
+            < 59.95 => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s"),
+            < 3599.5 => $"{seconds / 60} min {seconds % 60} s",
+            _ => $"{seconds / 3600} h {seconds / 60 % 60} min",
+        };
+    }
 
     private static double Round(double value, int digits)
     {

@@ -13,7 +13,10 @@ namespace Striate.Reports;
 /// <param name="every">Steps between two points of a curve, at least 1.</param>
 public sealed class TensorBoardCallback(string folder, int every) : Callback, IDisposable
 {
-    private readonly int _every = every >= 1 ? every : throw new ArgumentOutOfRangeException(nameof(every), every, "Points lie at least one step apart.");
+    private readonly int _every = every >= 1
+        ? every
+        : throw new ArgumentOutOfRangeException(nameof(every), every, "TensorBoard: points lie at least one step apart.");
+
     private EventFileWriter? _events;
 
     private EventFileWriter Events => _events ?? throw new InvalidOperationException("The file is made when the run starts; call OnStart first.");
