@@ -95,7 +95,7 @@ public sealed class Tape : Scope
             var operation = _operations[i];
             if (operation.Output.Grad is { } gradient)
             {
-                operation.Backward!(gradient);
+                operation.Backward?.Invoke(gradient);
                 operation.Output.ReleaseGrad();
             }
         }

@@ -1,0 +1,69 @@
+using Striate.Tensors;
+
+namespace Striate.Networks.Tests.Optimizers;
+
+public class OptimizerTests
+{
+    [Fact]
+    public void Step_Sgd_FollowsTheFormulaAndClearsGradients()
+    {
+        var net = new Linear(1, 1, bias: false);
+        net.Weight.Load(w => w[0] = 2);
+        var optimizer = new Sgd(net, 0.1, momentum: 0.5, weightDecay: 0.1);
+        Backward(net, 3);
+        optimizer.Step();
+
+        // g = 3 + 0.1·2 = 3.2; v = 3.2; w = 2 − 0.32.
+        Assert.Equal(1.68f, net.Weight.Value.Item(), 1e-6f);
+        Assert.Null(net.Weight.Grad);
+        Backward(net, 3);
+        optimizer.Step();
+
+        // g = 3 + 0.168; v = 1.6 + 3.168 = 4.768; w = 1.68 − 0.4768.
+        Assert.Equal(1.2032f, net.Weight.Value.Item(), 1e-6f);
+        Assert.Equal(2, optimizer.Steps);
+    }
+
+    [Fact]
+    public void Step_AdamW_KeepsDecayApart()
+    {
+        var net = new Linear(1, 1, bias: false);
+        net.Weight.Load(w => w[0] = 2);
+        var optimizer = new AdamW(net, 0.1, weightDecay: 0.5);
+        Backward(net, 3);
+        optimizer.Step();
+
+        // The first step of Adam is the learning rate itself: w = 2 − 0.1·0.5·2 − 0.1.
+        Assert.Equal(1.8f, net.Weight.Value.Item(), 1e-5f);
+    }
+
+    [Fact]
+    public void State_Names_AreSlotAndParameter()
+    {
+        var net = new Sequential(new Linear(2, 3));
+        Assert.Equal(["mean/0.weight", "mean/0.bias", "square/0.weight", "square/0.bias"], new Adam(net).State().Select(s => s.Name));
+        Assert.Empty(new Sgd(net, 0.1).State());
+    }
+
+    [Fact]
+    public void Step_GradientsOfTwoBackwardPasses_AreSummed()
+    {
+        var net = new Linear(1, 1, bias: false);
+        net.Weight.Load(w => w[0] = 0);
+        var optimizer = new Sgd(net, 1);
+        Backward(net, 3);
+        Backward(net, 4);
+        optimizer.Step();
+        Assert.Equal(-7f, net.Weight.Value.Item(), 1e-6f);
+    }
+
+    [Fact]
+    public void Constructor_NesterovWithoutMomentum_SaysSo() =>
+        Assert.Contains("Give a momentum above 0", Assert.Throws<ArgumentException>(() => new Sgd(new Linear(1, 1), 0.1, nesterov: true)).Message, StringComparison.Ordinal);
+
+    private static void Backward(Linear net, float x)
+    {
+        using var tape = new Tape();
+        net.Forward(Tensor.From([x], [1, 1])).Backward();
+    }
+}

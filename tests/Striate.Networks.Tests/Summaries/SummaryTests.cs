@@ -1,0 +1,61 @@
+using Striate.Kernels;
+using Striate.Tensors;
+
+namespace Striate.Networks.Tests.Summaries;
+
+public class SummaryTests
+{
+    [Fact]
+    public void Of_LeNet5_HasTheKnownSizesCostsAndFields()
+    {
+        var summary = Summary.Of(new LeNet5(), [1, 28, 28]);
+        Assert.Equal(61_706, summary.Parameters);
+        Assert.Equal(summary.Parameters, summary.Rows.Sum(row => row.Parameters));
+        Assert.Equal(28 * 28 * 6 * 25 + 10 * 10 * 16 * 150 + 400 * 120 + 120 * 84 + 84 * 10, summary.MultiplyAdds);
+        var conv2 = summary.Rows.Single(row => row.Path == "conv2");
+        Assert.Equal([1, 16, 10, 10], conv2.Output);
+        Assert.Equal(new ReceptiveField(14, 2, 4.5), conv2.Rows);
+
+        // Sixteen pixels for a unit of the last maps, five of them four apart: 32, the whole of the padded image.
+        Assert.Equal(new ReceptiveField(32, 0, 13.5), summary.Rows[^1].Columns);
+    }
+
+    [Theory]
+    [InlineData("resnet18", 1_814_073_344)]
+    [InlineData("alexnet", 714_188_480)]
+    public void Of_KnownModel_CostsThePublishedMultiplyAdds(string name, long expected)
+    {
+        var model = ModelCatalog.Find(name)!;
+        Assert.Equal(expected, Summary.Of(model.Build(1000, model.Input), model.Input).MultiplyAdds);
+    }
+
+    [Fact]
+    public void Of_StrideThatDoesNotDivide_ShowsWhatIsLeftOut()
+    {
+        var row = Summary.Of(new Sequential(new Conv2d(1, 2, 3, stride: 3)), [1, 7, 9]).Rows.Single();
+        Assert.Equal((1, 0), (row.RowsLeftOut, row.ColumnsLeftOut));
+    }
+
+    [Fact]
+    public void Of_ResidualBlock_SeesWithItsLongestBranch()
+    {
+        var net = new Sequential(new Residual(new Sequential(new Conv2d(1, 1, 3, padding: 1), new Conv2d(1, 1, 3, padding: 1))));
+        Assert.Equal(5, Summary.Of(net, [1, 8, 8]).Rows[^1].Rows.Size);
+    }
+
+    [Fact]
+    public void Of_Network_LeavesWeightsAndModeAsTheyWere()
+    {
+        var (net, twin) = (new LeNet5(), new LeNet5());
+        net.Initialize(1);
+        twin.Initialize(1);
+        _ = net.Parameters().First().Parameter.Value;
+        Summary.Of(net, [1, 28, 28]);
+        Assert.True(net.IsTraining);
+        Assert.All(net.Parameters().Zip(twin.Parameters()), pair => Assert.Equal(pair.Second.Parameter.Value.ToArray(), pair.First.Parameter.Value.ToArray()));
+    }
+
+    [Fact]
+    public void Of_ImageThatDoesNotFit_NamesTheLayer() =>
+        Assert.Equal("fc1 (Linear 400 → 120)", Assert.Throws<ShapeException>(() => Summary.Of(new LeNet5(), [1, 32, 32])).Who);
+}

@@ -1,0 +1,166 @@
+using Striate.Data;
+using Striate.Kernels.Threading;
+using Striate.Networks;
+using Striate.Tensors;
+
+namespace Striate.Training.Tests;
+
+public class TrainerTests
+{
+    [Fact]
+    public void Fit_ALittleNet_LearnsItsPictures()
+    {
+        var net = TinyRun.Network();
+        var trainer = TinyRun.Trainer(net);
+        trainer.Fit(TinyRun.Loader(""), TinyRun.Loader(""), 5);
+        Assert.False(net.IsTraining);
+        Assert.Equal(40, trainer.Position.Step);
+        Assert.Equal(1.0, Evaluator.Run(net, TinyRun.Loader("")).Accuracy);
+    }
+
+    [Fact]
+    public void Fit_OneTwoOrSevenThreads_SameWeightsByteForByte()
+    {
+        var before = Workers.Count;
+        try
+        {
+            var results = new[] { 1, 2, 7 }.Select(threads =>
+            {
+                Workers.Count = threads;
+                var net = TinyRun.Network();
+                TinyRun.Trainer(net).Fit(TinyRun.Loader(), null, 2);
+                return TinyRun.Bytes(net);
+            }).ToList();
+            Assert.Equal(results[0], results[1]);
+            Assert.Equal(results[0], results[2]);
+        }
+        finally
+        {
+            Workers.Count = before;
+        }
+    }
+
+    [Fact]
+    public void Fit_LeNetOnDigitsWithOneAndTwoThreads_SameWeightsByteForByte()
+    {
+        var digits = Mnist.Train().Take(640);
+        var before = Workers.Count;
+        try
+        {
+            var results = new[] { 1, 2 }.Select(threads =>
+            {
+                Workers.Count = threads;
+                var net = new LeNet5();
+                net.Initialize(1);
+                var loader = new DataLoader(digits, 64, new DataLoaderOptions { Shuffle = true, Threads = threads, Normalize = Normalize.Mnist });
+                new Recipe { Epochs = 1 }.BuildTrainer(net, loader.BatchCount).Fit(loader, null, 1);
+                return TinyRun.Bytes(net);
+            }).ToList();
+            Assert.Equal(results[0], results[1]);
+        }
+        finally
+        {
+            Workers.Count = before;
+        }
+    }
+
+    [Fact]
+    public void Fit_LossBecomesNaN_SaysInWhichLayer()
+    {
+        var net = (Sequential)TinyRun.Network();
+        var conv = (Conv2d)net[0];
+        conv.Weight.Value.Span[0] = float.NaN;
+        var error = Assert.Throws<DivergedException>(() => TinyRun.Trainer(net).Fit(TinyRun.Loader(), null, 1));
+        Assert.Equal(
+            "The loss is NaN at step 0 (epoch 1). A number that is not finite first appeared in 0 (Conv2d 1 → 4, 3×3, pad 1), whose weights are not finite already. "
+            + "Lower the learning rate (last 0.01), or check the data for values that are not finite.",
+            error.Message);
+    }
+
+    [Fact]
+    public void Fit_LearningRateFarTooLarge_Stops()
+    {
+        var net = TinyRun.Network();
+        var trainer = new Trainer(net, new CrossEntropyLoss(), new Sgd(net, 1e30));
+        Assert.Contains("Lower the learning rate", Assert.Throws<DivergedException>(() => trainer.Fit(TinyRun.Loader(), null, 5)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fit_Cancelled_FinishesTheStepAndEnds()
+    {
+        var trainer = TinyRun.Trainer(TinyRun.Network());
+        using var cancel = new CancellationTokenSource();
+        trainer.Callbacks.Add(new AtStep(3, cancel.Cancel));
+        trainer.Fit(TinyRun.Loader(), null, 5, cancel.Token);
+        Assert.Equal((0, 3, 3, "cancelled"), (trainer.Position.Epoch, trainer.Position.Batch, trainer.Position.Step, trainer.StopReason));
+    }
+
+    [Fact]
+    public void Fit_EarlyStopping_EndsAfterItsPatience()
+    {
+        // With a learning rate of nothing the accuracy never changes.
+        var trainer = TinyRun.Trainer(TinyRun.Network(), learningRate: 0);
+        trainer.Callbacks.Add(new EarlyStopping(2));
+        trainer.Fit(TinyRun.Loader(""), TinyRun.Loader(""), 50);
+        Assert.Equal("no better test accuracy for 2 epochs", trainer.StopReason);
+        Assert.InRange(trainer.Position.Epoch, 3, 10);
+    }
+
+    [Fact]
+    public void Loop_WrittenByHand_GivesTheTrainersWeights()
+    {
+        var byTrainer = TinyRun.Network();
+        TinyRun.Trainer(byTrainer).Fit(TinyRun.Loader(), null, 1);
+
+        var byHand = TinyRun.Network();
+        var optimizer = new AdamW(byHand, 0.01);
+        var schedule = new CosineSchedule(0.01, 40);
+        byHand.Train();
+        foreach (var batch in TinyRun.Loader().Epoch(0))
+        {
+            using var tape = new Tape(Kernels.Rng.Hash(7, (ulong)optimizer.Steps));
+            var loss = Ops.CrossEntropy(byHand.Forward(batch.Images), batch.Labels.Span);
+            loss.Backward();
+            optimizer.LearningRate = schedule.At(optimizer.Steps);
+            optimizer.Step();
+        }
+
+        Assert.Equal(TinyRun.Bytes(byTrainer), TinyRun.Bytes(byHand));
+    }
+
+    [Fact]
+    public void Fit_ManySteps_MemoryStaysFlat()
+    {
+        var net = new LeNet5();
+        var images = Tensor.Zeros([8, 1, 28, 28]);
+        var labels = new int[8];
+        var optimizer = new Sgd(net, 0.01);
+        Steps(20);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Steps(100);
+
+        // A step makes small objects only: its buffers come from the pool and go back.
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / 100, 0, 64 * 1024);
+
+        void Steps(int count)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                using var tape = new Tape();
+                Ops.CrossEntropy(net.Forward(images), labels).Backward();
+                optimizer.Step();
+            }
+        }
+    }
+
+    private sealed class AtStep(int step, Action act) : Callback
+    {
+        public override void OnStep(Trainer trainer, TrainingStep step1)
+        {
+            if (trainer.Position.Step == step)
+            {
+                act();
+            }
+        }
+    }
+}
