@@ -13,7 +13,7 @@ internal sealed class TileGrid
     private const int MostColumns = 16;
     private const int MostStackedSide = 60;
     private const int StackGap = 3;
-    private const int MostGap = 3 * Gap;
+    private const int MostGap = 4 * Gap;
     private const int LabelHeight = LabelSize + 8;
 
     private readonly IReadOnlyList<Tile> _tiles;
