@@ -1,0 +1,86 @@
+using Striate.Data;
+using Striate.Imaging;
+using Striate.Networks;
+
+namespace Striate.Insight;
+
+/// <summary>The filters of convolutions as pictures.</summary>
+public static class Filters
+{
+    private const int MostFilters = 96;
+    private const int MostChannels = 16;
+
+    /// <summary>The convolution that sees the image itself: the first in the order of registration.</summary>
+    /// <param name="network">A network, or a layer.</param>
+    /// <returns>The layer; null if there is none.</returns>
+    public static Conv2d? First(Module network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return network.Modules().OfType<Conv2d>().FirstOrDefault();
+    }
+
+    /// <summary>
+    /// All filters of a layer, numbered from 0, as one sheet with a legend, to be shown at half to two thirds of its size.
+    /// Filters of three channels are shown in colour, where grey is 0; those of other numbers channel by channel, blue below
+    /// 0 and red above. All are on one scale, that of the bank's largest magnitude. Of very large banks the first filters
+    /// and channels are shown, as the sheet says.
+    /// </summary>
+    /// <param name="conv">The layer.</param>
+    /// <returns>H x 1440 x 3.</returns>
+    public static Picture Sheet(Conv2d conv)
+    {
+        ArgumentNullException.ThrowIfNull(conv);
+        var bank = conv.Weight.Value;
+        var (filters, channels) = (bank.Shape[0], bank.Shape[1]);
+        var values = bank.ToArray();
+        var isColour = channels == 3;
+        var scale = ValueScale.Signed(values, isColour ? ColorMap.Greys : ColorMap.BlueWhiteRed);
+        var length = values.Length / filters;
+        var tiles = Enumerable.Range(0, Math.Min(filters, MostFilters)).Select(f =>
+        {
+            var filter = values.AsSpan(f * length, length);
+            return new Tile($"{f}", isColour ? [InColour(filter, bank.Shape[2], bank.Shape[3], scale)] : ByChannel(filter, bank.Shape, scale));
+        });
+        return SheetSection.Draw([new SheetSection(Heading(conv), Note(filters, channels), scale, [.. tiles])]);
+    }
+
+    private static string Heading(Conv2d conv) => conv.Path.Length > 0 ? $"{conv.Path}: {conv.Description}" : conv.Description;
+
+    private static string Note(int filters, int channels)
+    {
+        var ofFilters = filters > MostFilters ? $"the first {MostFilters} of {filters} filters" : "";
+        var ofChannels = channels switch
+        {
+            3 => "red, green and blue each on this scale; grey is 0",
+            > MostChannels => $"from above, the first {MostChannels} of {channels} channels",
+            > 1 => $"from above, the {channels} channels of each filter",
+            _ => "",
+        };
+        return string.Join("; ", new[] { ofFilters, ofChannels }.Where(part => part.Length > 0));
+    }
+
+    private static Picture[] ByChannel(ReadOnlySpan<float> filter, Tensors.Shape bank, ValueScale scale)
+    {
+        var (height, width) = (bank[2], bank[3]);
+        var pictures = new Picture[Math.Min(bank[1], MostChannels)];
+        for (var c = 0; c < pictures.Length; c++)
+        {
+            pictures[c] = scale.Paint(filter.Slice(c * height * width, height * width), height, width);
+        }
+
+        return pictures;
+    }
+
+    private static Picture InColour(ReadOnlySpan<float> filter, int height, int width, ValueScale scale)
+    {
+        var picture = new Picture(height, width, 3);
+        var pixels = picture.WritablePixels;
+        for (var i = 0; i < filter.Length; i++)
+        {
+            var (channel, place) = (i / (height * width), i % (height * width));
+            pixels[(place * 3) + channel] = scale.Of(filter[i]).R;
+        }
+
+        return picture;
+    }
+}

@@ -1,0 +1,39 @@
+using Striate.Training;
+
+namespace Striate.Reports;
+
+/// <summary>The command that makes a run again.</summary>
+internal static class RepeatCommand
+{
+    /// <summary>The command, with every setting that decides the result.</summary>
+    public static string Of(Recipe recipe)
+    {
+        List<(string Option, string Value)> options =
+        [
+            ("--data", recipe.Data),
+            ("--model", recipe.Model),
+            ("--epochs", $"{recipe.Epochs}"),
+            ("--batch", $"{recipe.BatchSize}"),
+            ("--optimizer", recipe.Optimizer),
+            ("--lr", ReportText.Exact(recipe.LearningRate)),
+            ("--momentum", ReportText.Exact(recipe.Momentum)),
+            ("--weight-decay", ReportText.Exact(recipe.WeightDecay)),
+            ("--schedule", recipe.Schedule),
+            ("--warm-up", ReportText.Exact(recipe.WarmUp)),
+            ("--label-smoothing", ReportText.Exact(recipe.LabelSmoothing)),
+            ("--augment", recipe.Augment.Length > 0 ? recipe.Augment : "none"),
+            ("--seed", $"{recipe.Seed}"),
+        ];
+
+        // 0 stands for the default of these, and cannot be typed.
+        (string Option, int Value)[] more = [("--size", recipe.Size), ("--patience", recipe.Patience)];
+        options.AddRange(more.Where(o => o.Value > 0).Select(o => (o.Option, $"{o.Value}")));
+        return $"striate train {string.Join(' ', options.Select(o => $"{o.Option} {Quote(o.Value)}"))}";
+    }
+
+    // As a POSIX shell reads it.
+    private static string Quote(string value) =>
+        value.Length > 0 && value.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:,+=".Contains(c, StringComparison.Ordinal))
+            ? value
+            : $"'{value.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+}

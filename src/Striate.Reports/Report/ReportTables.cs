@@ -1,0 +1,163 @@
+using Striate.Networks;
+using Striate.Training;
+using static Striate.Reports.ReportText;
+
+namespace Striate.Reports;
+
+/// <summary>The tables of a report.</summary>
+internal sealed class ReportTables(HtmlWriter html, RunData run)
+{
+    private const int MostClasses = 20;
+    private const int WeakestClasses = 10;
+    private const int MostLayers = 40;
+
+    /// <summary>Precision, recall and F1 of each class; of many classes the weakest first, the others to be unfolded.</summary>
+    public void WriteClasses()
+    {
+        var matrix = run.Evaluation.Confusion;
+        var all = Enumerable.Range(0, matrix.Classes).ToList();
+        if (all.Count <= MostClasses)
+        {
+            WriteClasses(matrix, all);
+            return;
+        }
+
+        html.Element("p", $"The {WeakestClasses} classes with the lowest F1:");
+        WriteClasses(matrix, [.. all.Where(c => matrix.Support(c) > 0).OrderBy(matrix.F1).ThenBy(c => c).Take(WeakestClasses)]);
+        using var details = html.Element("details");
+        html.Element("summary", $"All {all.Count} classes");
+        WriteClasses(matrix, all);
+    }
+
+    /// <summary>The layers with their shapes and costs.</summary>
+    public void WriteSummary()
+    {
+        var summary = Summary.Of(run.Network, [.. run.Description.Input]);
+        html.Element("p", $"Per picture {Short(summary.MultiplyAdds)} multiply-adds and {Short(summary.Bytes)}B of activations. "
+            + "The receptive field is the part of the picture that one number of a layer's output depends on.");
+        if (summary.Rows.Count <= MostLayers)
+        {
+            WriteSummary(summary);
+            return;
+        }
+
+        using var details = html.Element("details");
+        html.Element("summary", $"All {summary.Rows.Count} operations");
+        WriteSummary(summary);
+    }
+
+    /// <summary>The settings of the run.</summary>
+    public void WriteSettings()
+    {
+        var recipe = run.Recipe;
+        var hasMomentum = recipe.Optimizer is "sgd" or "nesterov";
+        (string Name, string Value)[] settings =
+        [
+            ("Data", recipe.Data),
+            ("Model", recipe.Model),
+            ("Epochs", Count(recipe.Epochs)),
+            ("Batch", Count(recipe.BatchSize, "picture")),
+            ("Optimiser", hasMomentum ? $"{recipe.Optimizer}, momentum {Exact(recipe.Momentum)}" : recipe.Optimizer),
+            ("Learning rate", $"{Exact(recipe.LearningRate)}, {recipe.Schedule}"),
+            ("Warm-up", recipe.WarmUp > 0 ? $"{Exact(recipe.WarmUp)} epochs" : "none"),
+            ("Weight decay", Exact(recipe.WeightDecay)),
+            ("Label smoothing", recipe.LabelSmoothing > 0 ? Exact(recipe.LabelSmoothing) : "none"),
+            ("Augmentation", recipe.Augment.Length > 0 ? recipe.Augment : "none"),
+            ("Early stopping", recipe.Patience > 0 ? $"after {Count(recipe.Patience, "epoch")} without a better test accuracy" : "none"),
+            ("Seed", $"{recipe.Seed}"),
+        ];
+        using var list = html.Element("dl", ("class", "settings"));
+        foreach (var (name, value) in settings)
+        {
+            html.Element("dt", name);
+            html.Element("dd", value);
+        }
+    }
+
+    private void WriteClasses(ConfusionMatrix matrix, IReadOnlyList<int> classes)
+    {
+        using var frame = html.Element("div", ("class", "table"));
+        using var table = html.Element("table");
+        WriteHead(["Class"], ["Pictures", "Precision", "Recall", "F1"]);
+        using (html.Element("tbody"))
+        {
+            foreach (var c in classes)
+            {
+                WriteRow(
+                    [run.Classes[c]],
+                    [Count(matrix.Support(c)), Percent(matrix.Precision(c)), Percent(matrix.Recall(c)), Percent(matrix.F1(c))]);
+            }
+        }
+
+        using (html.Element("tfoot"))
+        {
+            WriteRow(
+                ["Mean of all classes"],
+                [Count(matrix.Total), Percent(matrix.MacroPrecision), Percent(matrix.MacroRecall), Percent(matrix.MacroF1)]);
+        }
+    }
+
+    private void WriteSummary(Summary summary)
+    {
+        using var frame = html.Element("div", ("class", "table"));
+        using var table = html.Element("table");
+        WriteHead(["Layer", "Kind"], ["Output", "Parameters", "Multiply-adds", "Receptive field"]);
+        using (html.Element("tbody"))
+        {
+            foreach (var row in summary.Rows)
+            {
+                WriteRow(
+                    [row.Path, row.Kind + LeftOut(row)],
+                    [
+                        string.Join(" × ", row.Output.Skip(1)),
+                        row.Parameters > 0 ? Count(row.Parameters) : "",
+                        row.MultiplyAdds > 0 ? Count(row.MultiplyAdds) : "",
+                        $"{row.Rows.Size} × {row.Columns.Size}",
+                    ]);
+            }
+        }
+
+        using (html.Element("tfoot"))
+        {
+            WriteRow(["Total", ""], ["", Count(summary.Parameters), Count(summary.MultiplyAdds), ""]);
+        }
+    }
+
+    private static string LeftOut(SummaryRow row) => (row.RowsLeftOut, row.ColumnsLeftOut) switch
+    {
+        (0, 0) => "",
+        (var rows, 0) => $"; leaves out {Count(rows, "row")}",
+        (0, var columns) => $"; leaves out {Count(columns, "column")}",
+        var (rows, columns) => $"; leaves out {Count(rows, "row")} and {Count(columns, "column")}",
+    };
+
+    private void WriteHead(ReadOnlySpan<string> names, ReadOnlySpan<string> numbers)
+    {
+        using var head = html.Element("thead");
+        using var row = html.Element("tr");
+        foreach (var name in names)
+        {
+            html.Element("th", name, ("scope", "col"));
+        }
+
+        foreach (var number in numbers)
+        {
+            html.Element("th", number, ("scope", "col"), ("class", "number"));
+        }
+    }
+
+    private void WriteRow(ReadOnlySpan<string> texts, ReadOnlySpan<string> numbers)
+    {
+        using var row = html.Element("tr");
+        html.Element("th", texts[0], ("scope", "row"));
+        foreach (var text in texts[1..])
+        {
+            html.Element("td", text);
+        }
+
+        foreach (var number in numbers)
+        {
+            html.Element("td", number, ("class", "number"));
+        }
+    }
+}
