@@ -127,7 +127,7 @@ public sealed class Canvas : IDisposable
 
     private static SKTypeface LoadFont()
     {
-        using var stream = typeof(Canvas).Assembly.GetManifestResourceStream("DejaVuSans.ttf");
-        return SKTypeface.FromStream(stream) ?? throw new InvalidOperationException("The bundled font DejaVuSans.ttf cannot be loaded. Build Striate.Imaging again.");
+        using var stream = BundledFont.Open();
+        return SKTypeface.FromStream(stream);
     }
 }

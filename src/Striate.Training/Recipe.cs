@@ -24,7 +24,7 @@ public sealed record Recipe
     public string Data { get; init; } = "mnist";
 
     /// <summary>Passes over the training data.</summary>
-    public int Epochs { get; init; } = 10;
+    public int Epochs { get; init; } = 5;
 
     /// <summary>Images in a step.</summary>
     public int BatchSize { get; init; } = 64;

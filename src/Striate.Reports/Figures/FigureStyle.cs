@@ -14,8 +14,7 @@ internal static class FigureStyle
     public static readonly Color Ink = Color.FromHex("#333333");
     public static readonly Color Pale = Color.FromHex("#E6E6E6");
 
-    // Where it is not installed, ScottPlot takes the system's default.
-    private const string Typeface = "DejaVu Sans";
+    static FigureStyle() => Fonts.FontResolvers.Insert(0, new BundledFontResolver());
 
     /// <summary>An empty panel.</summary>
     public static Plot Panel(string title, string x, string y)
@@ -47,7 +46,7 @@ internal static class FigureStyle
         plot.Legend.ShadowColor = Colors.Transparent;
         plot.Legend.BackgroundColor = Colors.White.WithAlpha(0.8);
         plot.Legend.FontColor = Ink;
-        plot.Font.Set(Typeface);
+        plot.Font.Set(Imaging.BundledFont.Name);
         return plot;
     }
 
