@@ -168,14 +168,14 @@ public sealed class StriateTests : IDisposable
         Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
     }
 
-    private static List<(string Name, byte[] Bytes)> Weights(string run)
+    private static List<(string Name, string Bytes)> Weights(string run)
     {
         using var file = SafetensorsFile.Read(Path.Combine(run, "newest.safetensors"));
         return [.. file.Tensors.Select(tensor =>
         {
             var bytes = new byte[tensor.ByteLength];
             tensor.ReadBytes(bytes);
-            return (tensor.Name, bytes);
+            return (tensor.Name, Convert.ToHexString(bytes));
         })];
     }
 
