@@ -11,20 +11,30 @@ internal sealed record DataSource(Dataset Train, Dataset Test)
     /// <summary>Data sets with a name.</summary>
     public static readonly IReadOnlyList<string> Known = ["mnist"];
 
+    /// <summary>The name as it is known, or the full path of a folder, so that it means the same wherever a run goes on.</summary>
+    /// <exception cref="UsageException">There is neither.</exception>
+    public static string Resolve(string nameOrFolder) =>
+        Known.FirstOrDefault(name => name.Equals(nameOrFolder, StringComparison.OrdinalIgnoreCase))
+        ?? (Directory.Exists(nameOrFolder)
+            ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(nameOrFolder))
+            : throw new UsageException(
+                $"There is no data set or folder '{nameOrFolder}'. {Suggestion.For(nameOrFolder, [.. Known])} Or give a folder with one folder of pictures for each class."));
+
+    /// <summary>Opens the data: a name, a folder of MNIST's four files, or a folder of pictures.</summary>
     public static DataSource Open(string nameOrFolder, ulong seed)
     {
-        if (nameOrFolder.Equals("mnist", StringComparison.OrdinalIgnoreCase))
+        var data = Resolve(nameOrFolder);
+        if (data == "mnist")
         {
             return new DataSource(Mnist.Train(), Mnist.Test());
         }
 
-        if (!Directory.Exists(nameOrFolder))
+        if (Mnist.IsIn(data))
         {
-            throw new UsageException(
-                $"There is no data set or folder '{nameOrFolder}'. {Suggestion.For(nameOrFolder, [.. Known])} Or give a folder with one folder of pictures for each class.");
+            return new DataSource(Mnist.Train(data), Mnist.Test(data));
         }
 
-        var (train, test) = PictureFolder.Open(nameOrFolder, seed);
+        var (train, test) = PictureFolder.Open(data, seed);
         return new DataSource(train, test);
     }
 }

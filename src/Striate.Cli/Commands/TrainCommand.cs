@@ -57,7 +57,7 @@ internal static class TrainCommand
             var start = DefaultRecipes.For(named.Name);
             var recipe = start with
             {
-                Data = parsed.GetValue(data)!,
+                Data = DataSource.Resolve(parsed.GetValue(data)!),
                 Epochs = Positive(parsed.GetValue(epochs), epochs) ?? start.Epochs,
                 BatchSize = Positive(parsed.GetValue(batch), batch) ?? start.BatchSize,
                 Optimizer = parsed.GetValue(optimizer) is { } o ? Names.OneOf("optimizer", o, Recipe.Optimizers) : start.Optimizer,
