@@ -16,10 +16,9 @@ internal sealed class Display(bool isJson, bool isQuiet)
     private bool IsSilent => IsJson || isQuiet;
 
     /// <summary>Runs a training and shows how it goes.</summary>
-    /// <param name="trainer">Who trains.</param>
     /// <param name="title">What is trained on what.</param>
     /// <param name="run">Runs it, with a callback added.</param>
-    public void Train(Trainer trainer, string title, Action<Callback> run)
+    public void Train(string title, Action<Callback> run)
     {
         if (IsSilent)
         {
@@ -51,7 +50,7 @@ internal sealed class Display(bool isJson, bool isQuiet)
     }
 
     /// <summary>The run is done.</summary>
-    public void Finished(RunFolder folder, Trainer trainer, Module network, Evaluation evaluation, TimeSpan elapsed)
+    public void Finished(RunFolder folder, Trainer trainer, Module network, Evaluation evaluation, IReadOnlyList<string> classes, TimeSpan elapsed)
     {
         if (IsSilent)
         {
@@ -64,7 +63,7 @@ internal sealed class Display(bool isJson, bool isQuiet)
         }
 
         Screen.Out.WriteLine();
-        Results.Write(network, evaluation);
+        Results.Write(network, evaluation, classes);
         Screen.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Trained in {trainer.Position.TrainTime.TotalSeconds:0.0} s, {elapsed.TotalSeconds:0.0} s in all. Report: {folder.Report}"));

@@ -11,7 +11,7 @@ internal static class Results
     private const int MostConfusions = 5;
     private const int MostFilters = 8;
 
-    public static void Write(Module network, Evaluation evaluation, IReadOnlyList<string>? classes = null)
+    public static void Write(Module network, Evaluation evaluation, IReadOnlyList<string> classes)
     {
         WriteAccuracy(evaluation);
         WriteConfusions(evaluation, classes);
@@ -26,17 +26,15 @@ internal static class Results
         $"Test accuracy {evaluation.Accuracy:0.00%}: {evaluation.Samples.Count(s => s.IsRight)} of {evaluation.Samples.Count} right, "
         + $"loss {evaluation.MeanLoss:0.0000}, calibration error {evaluation.Calibration.Value:0.00%}."));
 
-    private static void WriteConfusions(Evaluation evaluation, IReadOnlyList<string>? classes)
+    private static void WriteConfusions(Evaluation evaluation, IReadOnlyList<string> classes)
     {
         var worst = evaluation.Samples.Where(sample => !sample.IsRight).GroupBy(sample => (sample.Label, sample.Predicted))
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key).Take(MostConfusions)
-            .Select(group => $"{Name(group.Key.Label)} as {Name(group.Key.Predicted)} ({group.Count()})").ToList();
+            .Select(group => $"{classes[group.Key.Label]} as {classes[group.Key.Predicted]} ({group.Count()})").ToList();
         if (worst.Count > 0)
         {
             Screen.Out.WriteLine($"Most often taken for another: {string.Join(", ", worst)}.");
         }
-
-        string Name(int label) => classes?[label] ?? label.ToString(CultureInfo.InvariantCulture);
     }
 
     // Each weight a square of two letters: blue below zero, red above, white at zero.

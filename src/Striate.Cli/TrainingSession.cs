@@ -1,39 +1,47 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Striate.Data;
 using Striate.Networks;
 using Striate.Reports;
-using Striate.Tensors;
 using Striate.Training;
 
 namespace Striate.Cli;
 
 /// <summary>One call of striate train: from a recipe to a run folder with a report.</summary>
-internal static class TrainingSession
+internal sealed class TrainingSession
 {
     private const int StepsBetweenLogLines = 50;
 
-    public static int Start(Recipe recipe, string? output, Display display)
-    {
-        var clock = Stopwatch.StartNew();
-        var data = DataSource.Open(recipe.Data, recipe.Seed);
-        var model = Names.Model(recipe.Model);
-        var input = InputShape(recipe, model, data.Train);
-        var normalize = Normalize.Of(data.Train, most: 2000);
-        var description = new NetworkDescription(model.Name, [.. input], data.Train.Classes, normalize.Mean, normalize.Std);
-        var network = description.Build();
-        network.Initialize(recipe.Seed);
-        var loaders = Loaders.Create(recipe, description, data);
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly Recipe _recipe;
+    private readonly NetworkDescription _description;
+    private readonly Module _network;
+    private readonly Loaders _loaders;
+    private readonly Display _display;
 
-        using var folder = RunFolder.Create(output ?? NewFolder(recipe));
-        recipe.Write(folder.Settings);
-        description.Write(folder.Network);
-        return Run(folder, recipe, description, network, loaders, display, clock, resume: false);
+    private TrainingSession(Recipe recipe, NetworkDescription description, DataSource data, Display display)
+    {
+        (_recipe, _description, _display) = (recipe, description, display);
+        _network = description.Build();
+        _network.Initialize(recipe.Seed);
+        _loaders = Loaders.Create(recipe, description, data);
     }
 
+    /// <summary>Starts a new run.</summary>
+    public static int Start(Recipe recipe, string? output, Display display)
+    {
+        var data = DataSource.Open(recipe.Data, recipe.Seed);
+        var session = new TrainingSession(recipe, Describe(recipe, data.Train), data, display);
+        using var folder = RunFolder.Create(output ?? NewFolder(recipe));
+        recipe.Write(folder.Settings);
+        session._description.Write(folder.Network);
+        return session.Run(folder, resume: false);
+    }
+
+    /// <summary>Goes on with a run.</summary>
     public static int Resume(string path, int? epochs, Display display)
     {
-        var clock = Stopwatch.StartNew();
         using var folder = RunFolder.Open(path);
         var recipe = Recipe.Read(folder.Settings);
         if (epochs is not null && epochs != recipe.Epochs)
@@ -46,22 +54,18 @@ internal static class TrainingSession
             throw new FileNotFoundException($"{path}: the run has stored no checkpoint yet. Start it anew.");
         }
 
-        var description = NetworkDescription.Read(folder.Network);
-        var network = description.Build();
-        var loaders = Loaders.Create(recipe, description, DataSource.Open(recipe.Data, recipe.Seed));
-        return Run(folder, recipe, description, network, loaders, display, clock, resume: true);
+        var session = new TrainingSession(recipe, NetworkDescription.Read(folder.Network), DataSource.Open(recipe.Data, recipe.Seed), display);
+        return session.Run(folder, resume: true);
     }
 
-    private static int Run(
-        RunFolder folder, Recipe recipe, NetworkDescription description, Module network, Loaders loaders, Display display, Stopwatch clock, bool resume)
+    private int Run(RunFolder folder, bool resume)
     {
-        var trainer = recipe.BuildTrainer(network, loaders.Train.BatchCount);
+        var trainer = _recipe.BuildTrainer(_network, _loaders.Train.BatchCount);
         var checkpoints = new CheckpointCallback(folder);
-        var stopping = recipe.Patience > 0 ? new EarlyStopping(recipe.Patience) : null;
         trainer.Callbacks.Add(checkpoints);
-        if (stopping is not null)
+        if (_recipe.Patience > 0)
         {
-            trainer.Callbacks.Add(stopping);
+            trainer.Callbacks.Add(new EarlyStopping(_recipe.Patience));
         }
 
         if (resume)
@@ -70,63 +74,69 @@ internal static class TrainingSession
         }
 
         using var file = RunLog.Open(folder.Log, trainer.Position.Step);
-        var log = new RunLog(StepsBetweenLogLines, display.IsJson ? [file, Console.Out] : [file]);
+        var log = new RunLog(StepsBetweenLogLines, _display.IsJson ? [file, Console.Out] : [file]);
         using var events = new TensorBoardCallback(folder.Path, StepsBetweenLogLines);
         trainer.Callbacks.Add(log);
         trainer.Callbacks.Add(events);
-
-        using var cancel = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Cancel(context, cancel));
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Cancel(context, cancel));
-        display.Train(trainer, $"{description.Model}, {Thousands(network.CountParameters())} parameters, on {recipe.Data}", callback =>
-        {
-            trainer.Callbacks.Add(callback);
-            trainer.Fit(loaders.Train, loaders.Test, recipe.Epochs, cancel.Token);
-        });
-
-        if (cancel.IsCancellationRequested && trainer.Position.Epoch < recipe.Epochs)
+        if (!Fit(trainer))
         {
             log.Write("stopped", json => json.WriteNumber("step", trainer.Position.Step));
-            display.Stopped(folder.Path, trainer);
+            _display.Stopped(folder.Path, trainer);
             return CommandLine.Failed;
         }
 
-        var evaluation = Evaluator.Run(network, loaders.Test);
-        RunReport.Write(folder, recipe, description, network, loaders.Test.Data, evaluation);
-        clock.Stop();
+        // A run that was complete before it was resumed has evaluated nothing now.
+        var evaluation = trainer.Evaluation ?? Evaluator.Run(_network, _loaders.Test);
+        RunReport.Write(folder, _recipe, _description, _network, _loaders.Test.Data, evaluation);
         log.Write("done", json =>
         {
             json.WriteNumber("testAccuracy", evaluation.Accuracy);
             json.WriteNumber("bestAccuracy", checkpoints.Best);
-            json.WriteNumber("seconds", Math.Round(clock.Elapsed.TotalSeconds, 2));
+            json.WriteNumber("seconds", Math.Round(_clock.Elapsed.TotalSeconds, 2));
             json.WriteNumber("trainSeconds", Math.Round(trainer.Position.TrainTime.TotalSeconds, 2));
             json.WriteString("run", folder.Path);
         });
-        display.Finished(folder, trainer, network, evaluation, clock.Elapsed);
+        _display.Finished(folder, trainer, _network, evaluation, _description.Classes, _clock.Elapsed);
         return CommandLine.Done;
     }
 
-    private static void Cancel(PosixSignalContext context, CancellationTokenSource cancel)
+    /// <summary>Trains until the end or until the user interrupts; the first signal ends the run in good order, a second one at once.</summary>
+    /// <returns>Whether the run came to its end.</returns>
+    private bool Fit(Trainer trainer)
     {
-        // The first signal ends the run in good order; a second one ends the process at once.
-        context.Cancel = !cancel.IsCancellationRequested;
-        cancel.Cancel();
+        using var cancel = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
+        var parameters = _network.CountParameters().ToString("N0", CultureInfo.InvariantCulture);
+        _display.Train($"{_description.Model}, {parameters} parameters, on {_recipe.Data}", progress =>
+        {
+            trainer.Callbacks.Add(progress);
+            trainer.Fit(_loaders.Train, _loaders.Test, _recipe.Epochs, cancel.Token);
+        });
+        return !cancel.IsCancellationRequested || trainer.Position.Epoch >= _recipe.Epochs;
+
+        void Cancel(PosixSignalContext context)
+        {
+            context.Cancel = !cancel.IsCancellationRequested;
+            cancel.Cancel();
+        }
     }
 
-    private static Shape InputShape(Recipe recipe, ModelInfo model, Dataset data)
+    private static NetworkDescription Describe(Recipe recipe, Dataset data)
     {
+        // Pictures in memory have one size, their own; those of a folder are brought to the network's.
+        var model = Names.Model(recipe.Model);
         var first = data.PictureOf(0);
         var (height, width) = recipe.Size > 0 ? (recipe.Size, recipe.Size)
-            : data is Imaging.PictureFolder ? (model.Input[1], model.Input[2])
-            : (first.Height, first.Width);
-        return [first.Channels, height, width];
+            : data is PictureSet ? (first.Height, first.Width)
+            : (model.Input[1], model.Input[2]);
+        var normalize = Normalize.Of(data, most: 2000);
+        return new NetworkDescription(model.Name, [first.Channels, height, width], data.Classes, normalize.Mean, normalize.Std);
     }
 
     private static string NewFolder(Recipe recipe)
     {
-        var name = Path.Combine("runs", $"{recipe.Model}-{Path.GetFileName(Path.TrimEndingDirectorySeparator(recipe.Data))}");
+        var name = Path.Combine("runs", $"{recipe.Model}-{Path.GetFileName(recipe.Data)}");
         return Enumerable.Range(1, int.MaxValue).Select(i => $"{name}-{i}").First(path => !Path.Exists(path));
     }
-
-    private static string Thousands(long value) => value.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -36,6 +36,9 @@ public sealed class Trainer(Module network, Loss loss, Optimizer optimizer, Sche
     /// <summary>Why the run is to end before its last epoch; null while it goes on. A callback or the caller sets it.</summary>
     public string? StopReason { get; private set; }
 
+    /// <summary>How the network did on the test data after the newest epoch; null before the first.</summary>
+    public Evaluation? Evaluation { get; private set; }
+
     /// <summary>Ends the run after the current step.</summary>
     /// <param name="reason">Why, for the log.</param>
     public void Stop(string reason) => StopReason = reason;
@@ -99,9 +102,9 @@ public sealed class Trainer(Module network, Loss loss, Optimizer optimizer, Sche
     private void EndEpoch(DataLoader train, DataLoader? test, TimeSpan elapsed)
     {
         var ended = Position;
-        var evaluation = test is null ? null : Evaluator.Run(Network, test);
+        Evaluation = test is null ? null : Evaluator.Run(Network, test);
         Position = ended.NextEpoch();
-        var epoch = new TrainingEpoch(ended, evaluation, elapsed, train.Waited, Optimizer.LearningRate);
+        var epoch = new TrainingEpoch(ended, Evaluation, elapsed, train.Waited, Optimizer.LearningRate);
         Tell(callback => callback.OnEpoch(this, epoch));
     }
 

@@ -123,7 +123,7 @@ public sealed class StriateTests : IDisposable
     [Fact]
     public void Train_InterruptedAndResumed_EqualsTheUninterruptedRun()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "The interrupt is sent by kill.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The interrupt is sent by a shell.");
         var pictures = MakePictures();
         Assert.Equal(0, Striate(TrainArguments(pictures, Run1, 30, "--quiet")).ExitCode);
 
@@ -135,7 +135,7 @@ public sealed class StriateTests : IDisposable
 
         // While the first process runs, nobody else may use its folder.
         AssertOneLine(Striate("train", "--resume", run2), 1);
-        Process.Start("kill", ["-INT", $"{process.Id}"]).WaitForExit();
+        Process.Start("sh", ["-c", $"kill -INT {process.Id}"]).WaitForExit();
         var interrupted = Command.Finish(process, Timeout);
         Assert.Contains("\"event\":\"stopped\"", interrupted.Output, StringComparison.Ordinal);
 

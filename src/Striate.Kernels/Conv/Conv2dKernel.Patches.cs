@@ -34,6 +34,31 @@ public static unsafe partial class Conv2dKernel
         }
     }
 
+    // Enough images to give every thread some.
+    private const int ImagesForScatter = 4;
+
+    // Each output pixel's gradient times the filters is what it adds to its window: a product as wide as a filter, however few
+    // the input channels are. Windows overlap, so that an image is the smallest piece which nobody else writes to.
+    private static void BackwardDataByScatter(in Conv2dGeometry g, ReadOnlySpan<float> dy, ReadOnlySpan<float> w, Span<float> dx)
+    {
+        var nr = MicroKernel.Columns;
+        var panels = (g.FilterSize + nr - 1) / nr;
+        using var packed = Scratch.Rent(g.GroupOutChannels * panels * nr);
+        dx.Clear();
+        fixed (float* pdy = dy, pw = w, pdx = dx)
+        {
+            for (var group = 0; group < g.Groups; group++)
+            {
+                var filters = new FilterMatrix(
+                    pw + ((nint)group * g.GroupOutChannels * g.FilterSize), g.GroupOutChannels, 0, g.FilterSize, 1, 1);
+                Workers.For(panels, new PackFilters(filters, g.FilterSize, g.GroupOutChannels, packed.Pointer));
+                Workers.For(g.N, new ScatterImage(
+                    InputPatches(g, pdx + (group * g.GroupInChannels)), pdy + (group * g.GroupOutChannels), g.OutChannels, g.GroupOutChannels,
+                    g.Rows.Output * g.Columns.Output, packed.Pointer));
+            }
+        }
+    }
+
     private static void BackwardDataByPatches(in Conv2dGeometry g, ReadOnlySpan<float> dy, ReadOnlySpan<float> w, Span<float> dx)
     {
         fixed (float* pdy = dy, pw = w, pdx = dx)
@@ -161,12 +186,35 @@ public static unsafe partial class Conv2dKernel
             for (var k = 0; k < patches.Length; k += StepsInBlock)
             {
                 var steps = Math.Min(StepsInBlock, patches.Length - k);
-                patches.Copy(first, count, k, steps, block.Pointer, steps);
+                patches.Gather(first, count, k, steps, block.Pointer, steps);
                 BlockProduct.Run(
                     count, columns, steps,
                     new LeftFactor((nint)block.Pointer, steps, 1),
                     new RightFactor((nint)(packed + (k * nr)), (nint)patches.Length * nr, nr),
                     target, ldc, accumulate: bias is not null || k > 0);
+            }
+        }
+    }
+
+    private readonly struct ScatterImage(Patches patches, float* dy, int dyStride, int filters, int pixels, float* packed) : IChunkedWork
+    {
+        public void Run(int image)
+        {
+            var nr = MicroKernel.Columns;
+            var columnsInBlock = Math.Min(StepsInBlock / nr * nr, patches.Length);
+            using var block = Scratch.Rent(RowsInChunk * columnsInBlock);
+            for (var pixel = 0; pixel < pixels; pixel += RowsInChunk)
+            {
+                var count = Math.Min(RowsInChunk, pixels - pixel);
+                var row = (image * pixels) + pixel;
+                var left = new LeftFactor((nint)(dy + ((nint)row * dyStride)), dyStride, 1);
+                for (var column = 0; column < patches.Length; column += columnsInBlock)
+                {
+                    var columns = Math.Min(columnsInBlock, patches.Length - column);
+                    var right = new RightFactor((nint)(packed + ((nint)column * filters)), (nint)filters * nr, nr);
+                    BlockProduct.Run(count, columns, filters, left, right, block.Pointer, columnsInBlock, accumulate: false);
+                    patches.Scatter(row, count, column, columns, block.Pointer, columnsInBlock);
+                }
             }
         }
     }
@@ -199,7 +247,7 @@ public static unsafe partial class Conv2dKernel
             for (var pixel = start; pixel < end; pixel += pixelsInBlock)
             {
                 var depth = Math.Min(pixelsInBlock, end - pixel);
-                patches.Copy(pixel, depth, 0, steps, block.Pointer, width);
+                patches.Gather(pixel, depth, 0, steps, block.Pointer, width);
                 BlockProduct.Run(
                     count, steps, depth,
                     new LeftFactor((nint)(dy + ((nint)pixel * dyStride) + filter), 1, dyStride),

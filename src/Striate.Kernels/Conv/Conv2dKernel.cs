@@ -34,7 +34,16 @@ public static partial class Conv2dKernel
         Border.Length(dy, g.OutputLength);
         Border.Length(w, g.FilterLength);
         Border.Length(dx, g.InputLength);
-        BackwardDataByPatches(g, dy, w, dx);
+
+        // Best first. By scatter the vectors are full even for one input channel, but an image is the smallest piece of work.
+        if (g.N >= ImagesForScatter)
+        {
+            BackwardDataByScatter(g, dy, w, dx);
+        }
+        else
+        {
+            BackwardDataByPatches(g, dy, w, dx);
+        }
     }
 
     /// <summary>Gradient of the filters: dw[o,c,u,v] = Σ x[n,c,i·s+u·d−p,j·s+v·d−p] · dy[n,o,i,j].</summary>

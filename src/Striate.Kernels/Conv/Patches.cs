@@ -47,22 +47,36 @@ internal readonly unsafe struct Patches
     /// <summary>Numbers in a row.</summary>
     public int Length => _taps * _runLength;
 
-    /// <summary>Copies a block of the matrix: some columns of some consecutive rows.</summary>
+    /// <summary>Copies a block of the matrix out: some columns of some consecutive rows. What lies outside the image is zero.</summary>
     /// <param name="row">First row.</param>
     /// <param name="rows">How many rows.</param>
     /// <param name="column">First column.</param>
     /// <param name="columns">How many columns.</param>
-    /// <param name="target">Where to.</param>
-    /// <param name="stride">Distance of the target's rows.</param>
-    public void Copy(int row, int rows, int column, int columns, float* target, nint stride)
+    /// <param name="block">Where to.</param>
+    /// <param name="stride">Distance of the block's rows.</param>
+    public void Gather(int row, int rows, int column, int columns, float* block, nint stride) =>
+        Walk<CopyOut>(row, rows, column, columns, block, stride);
+
+    /// <summary>Adds a block to the image at the places that <see cref="Gather"/> reads. What lies outside the image is dropped.</summary>
+    /// <param name="row">First row.</param>
+    /// <param name="rows">How many rows.</param>
+    /// <param name="column">First column.</param>
+    /// <param name="columns">How many columns.</param>
+    /// <param name="block">What to add.</param>
+    /// <param name="stride">Distance of the block's rows.</param>
+    public void Scatter(int row, int rows, int column, int columns, float* block, nint stride) =>
+        Walk<AddIn>(row, rows, column, columns, block, stride);
+
+    private void Walk<T>(int row, int rows, int column, int columns, float* block, nint stride)
+        where T : struct, IMove
     {
         // The runs are the same for every row but for the place of its window.
         var count = ((column + columns - 1) / _runLength) - (column / _runLength) + 1;
         if (count > MostRuns)
         {
             var half = ((column + (columns / 2)) / _runLength * _runLength) - column;
-            Copy(row, rows, column, half, target, stride);
-            Copy(row, rows, column + half, columns - half, target + half, stride);
+            Walk<T>(row, rows, column, half, block, stride);
+            Walk<T>(row, rows, column + half, columns - half, block + half, stride);
             return;
         }
 
@@ -71,17 +85,17 @@ internal readonly unsafe struct Patches
         var j = row % _outWidth;
         var i = row / _outWidth % _outHeight;
         var image = _x + ((nint)(row / _outWidth / _outHeight) * _height * _width * _pixelStride);
-        for (; rows > 0; rows--, target += stride)
+        for (; rows > 0; rows--, block += stride)
         {
             var y = (i * _strideH) - _top;
             var x = (j * _strideW) - _left;
             if (Spread == 1 && y >= 0 && x >= 0 && y + _extentH <= _height && x + _extentW <= _width)
             {
-                CopyInside(image + (((nint)y * _width) + x) * _pixelStride, runs, count, target);
+                Inside<T>(image + ((((nint)y * _width) + x) * _pixelStride), runs, count, block);
             }
             else
             {
-                CopyAcrossRim(image, y, x, runs, count, target);
+                AcrossRim<T>(image, y, x, runs, count, block);
             }
 
             if (++j == _outWidth)
@@ -110,36 +124,37 @@ internal readonly unsafe struct Patches
         }
     }
 
-    private static void CopyInside(float* source, Run* runs, int count, float* target)
+    private static void Inside<T>(float* window, Run* runs, int count, float* row)
+        where T : struct, IMove
     {
         for (var k = 0; k < count; k++)
         {
-            CopyFloats(source + runs[k].Offset, target, runs[k].Length);
-            target += runs[k].Length;
+            T.OnImage(window + runs[k].Offset, row, runs[k].Length);
+            row += runs[k].Length;
         }
     }
 
-    private void CopyAcrossRim(float* image, int windowY, int windowX, Run* runs, int count, float* target)
+    private void AcrossRim<T>(float* image, int windowY, int windowX, Run* runs, int count, float* row)
+        where T : struct, IMove
     {
-        for (var k = 0; k < count; target += runs[k].Length, k++)
+        for (var k = 0; k < count; row += runs[k].Length, k++)
         {
             var y = windowY + runs[k].Y;
             var x = windowX + runs[k].X;
             var length = runs[k].Length;
             if (!OnImage(ref y, Spread.Height, _height) || (!_joined && !OnImage(ref x, Spread.Width, _width)))
             {
-                new Span<float>(target, length).Clear();
+                T.Outside(row, length);
                 continue;
             }
 
-            // A joined run may hang over the left or right rim of the image: what hangs over is zero.
-            var line = image + ((nint)y * _width * _pixelStride);
+            // A joined run may hang over the left or right rim of the image.
             var start = (x * _pixelStride) + runs[k].Skip;
             var from = Math.Clamp(-start, 0, length);
             var to = _joined ? Math.Clamp((_width * _pixelStride) - start, from, length) : length;
-            new Span<float>(target, from).Clear();
-            CopyFloats(line + start + from, target + from, to - from);
-            new Span<float>(target + to, length - to).Clear();
+            T.Outside(row, from);
+            T.OnImage(image + ((nint)y * _width * _pixelStride) + start + from, row + from, to - from);
+            T.Outside(row + to, length - to);
         }
     }
 
@@ -158,33 +173,68 @@ internal readonly unsafe struct Patches
         return (uint)place < (uint)size;
     }
 
+    /// <summary>What happens between the image and a row of the matrix.</summary>
+    private interface IMove
+    {
+        static abstract void OnImage(float* image, float* row, int length);
+
+        static abstract void Outside(float* row, int length);
+    }
+
     // Runs are often a handful of floats (a 5×5 window over one channel), where a call costs more than the copy. Two
     // vectors that overlap in the middle copy any length between one and two of them without a loop.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void CopyFloats(float* source, float* target, int length)
+    private readonly struct CopyOut : IMove
     {
-        if (length >= 8)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void OnImage(float* image, float* row, int length)
         {
-            var last = length - 8;
-            for (var k = 0; k < last; k += 8)
+            if (length >= 8)
             {
-                Vector256.Load(source + k).Store(target + k);
+                var last = length - 8;
+                for (var k = 0; k < last; k += 8)
+                {
+                    Vector256.Load(image + k).Store(row + k);
+                }
+
+                Vector256.Load(image + last).Store(row + last);
+            }
+            else if (length >= 4)
+            {
+                var (head, tail) = (Vector128.Load(image), Vector128.Load(image + length - 4));
+                head.Store(row);
+                tail.Store(row + length - 4);
+            }
+            else
+            {
+                for (var k = 0; k < length; k++)
+                {
+                    row[k] = image[k];
+                }
+            }
+        }
+
+        public static void Outside(float* row, int length) => new Span<float>(row, length).Clear();
+    }
+
+    private readonly struct AddIn : IMove
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void OnImage(float* image, float* row, int length)
+        {
+            var k = 0;
+            for (; k <= length - 8; k += 8)
+            {
+                (Vector256.Load(image + k) + Vector256.Load(row + k)).Store(image + k);
             }
 
-            Vector256.Load(source + last).Store(target + last);
-        }
-        else if (length >= 4)
-        {
-            var (head, tail) = (Vector128.Load(source), Vector128.Load(source + length - 4));
-            head.Store(target);
-            tail.Store(target + length - 4);
-        }
-        else
-        {
-            for (var k = 0; k < length; k++)
+            for (; k < length; k++)
             {
-                target[k] = source[k];
+                image[k] += row[k];
             }
+        }
+
+        public static void Outside(float* row, int length)
+        {
         }
     }
 

@@ -9,7 +9,7 @@ public class Conv2dKernelTests
     // A geometry is tried in all three directions, with a bias and without.
     private static readonly Gen<Conv2dGeometry> Geometries =
         Gen.Select(
-            Gen.Select(Gen.Int[1, 3], Gen.Int[1, 4], Gen.Int[1, 20], Gen.Int[1, 3]),
+            Gen.Select(Gen.Int[1, 6], Gen.Int[1, 4], Gen.Int[1, 20], Gen.Int[1, 3]),
             Gen.Select(Gen.Int[1, 14], Gen.Int[1, 14], Gen.Int[1, 5], Gen.Int[1, 5]),
             Gen.Select(Gen.Int[1, 3], Gen.Int[1, 3], Gen.Int[1, 2], Gen.Int[1, 2]),
             Gen.Select(Gen.Int[0, 3], Gen.Int[0, 3], Gen.Int[0, 3], Gen.Int[0, 3]))
@@ -34,6 +34,8 @@ public class Conv2dKernelTests
         { 2, 40, 8, 33, 1, 1, 0 },
         { 2, 40, 9, 33, 1, 2, 0 },
         { 1, 80, 5, 130, 3, 2, 1 },
+        { 5, 80, 5, 130, 3, 2, 1 },
+        { 4, 70, 7, 20, 3, 1, 1 },
     };
 
     [Theory]
