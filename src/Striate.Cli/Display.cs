@@ -66,7 +66,7 @@ internal sealed class Display(bool isJson, bool isQuiet)
         Results.Write(network, evaluation, classes);
         Screen.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Trained in {trainer.Position.TrainTime.TotalSeconds:0.0} s, {elapsed.TotalSeconds:0.0} s in all. Report: {folder.Report}"));
+            $"Trained for {trainer.Position.TrainTime.TotalSeconds:0.0} s; this call took {elapsed.TotalSeconds:0.0} s. Report: {folder.Report}"));
         Screen.Out.WriteLine($"Go on: striate predict {folder.Path} PICTURE   striate eval {folder.Path}");
     }
 

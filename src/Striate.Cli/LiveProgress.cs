@@ -13,7 +13,7 @@ internal sealed class LiveProgress(ProgressContext context) : Callback
     public override void OnStart(Trainer trainer, int batches, int epochs)
     {
         _epochs = epochs;
-        _task = context.AddTask("", maxValue: (double)batches * epochs);
+        _task = context.AddTask("starting", maxValue: (double)batches * epochs);
         _task.Value = trainer.Position.Step;
     }
 

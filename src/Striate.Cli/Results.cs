@@ -10,6 +10,7 @@ internal static class Results
 {
     private const int MostConfusions = 5;
     private const int MostFilters = 8;
+    private const int Enlarged = 2;
 
     public static void Write(Module network, Evaluation evaluation, IReadOnlyList<string> classes)
     {
@@ -37,7 +38,7 @@ internal static class Results
         }
     }
 
-    // Each weight a square of two letters: blue below zero, red above, white at zero.
+    // Each weight a square of Enlarged x Enlarged half letters: blue below zero, red above, white at zero.
     private static void WriteFilters(Module network)
     {
         if (network.Modules().OfType<Conv2d>().FirstOrDefault() is not { } conv || conv.Weight.Shape[1] != 1)
@@ -48,21 +49,22 @@ internal static class Results
         var w = conv.Weight.Value;
         var (count, height, width) = (Math.Min(w.Shape[0], MostFilters), w.Shape[2], w.Shape[3]);
         var largest = w.ToArray().Max(Math.Abs);
-        var canvas = new Canvas((count * (width + 1)) - 1, height);
+        var (tile, gap) = (width * Enlarged, 1);
+        var canvas = new Canvas((count * (tile + gap)) - gap, height * Enlarged);
         for (var f = 0; f < count; f++)
         {
-            for (var i = 0; i < height; i++)
+            for (var i = 0; i < height * Enlarged; i++)
             {
-                for (var j = 0; j < width; j++)
+                for (var j = 0; j < tile; j++)
                 {
-                    var value = w[f, 0, i, j] / largest;
+                    var value = w[f, 0, i / Enlarged, j / Enlarged] / largest;
                     var fade = (byte)(255 * (1 - Math.Abs(value)));
-                    canvas.SetPixel((f * (width + 1)) + j, i, value < 0 ? new Color(fade, fade, 255) : new Color(255, fade, fade));
+                    canvas.SetPixel((f * (tile + gap)) + j, i, value < 0 ? new Color(fade, fade, 255) : new Color(255, fade, fade));
                 }
             }
         }
 
-        Screen.Out.WriteLine($"The first layer's filters ({conv}), blue below zero, red above:");
+        Screen.Out.WriteLine($"First filters, {conv}; blue below zero, red above:");
         Screen.Out.Write(canvas);
     }
 }

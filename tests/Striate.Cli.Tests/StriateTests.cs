@@ -14,6 +14,8 @@ public sealed class StriateTests : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("striate").FullName;
 
+    private static string Program => Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "striate.exe" : "striate");
+
     private string Run1 => Path.Combine(_folder, "run1");
 
     [Fact]
@@ -121,6 +123,18 @@ public sealed class StriateTests : IDisposable
     }
 
     [Fact]
+    public void Train_InATerminal_ShowsProgressAndFilters()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/script"), "The program 'script', which makes a terminal, is not installed.");
+        var command = string.Join(' ', TrainArguments(MakePictures(), Run1, 3).Prepend(Program));
+        var run = Command.Run("/usr/bin/script", ["-qec", command, "/dev/null"], _folder, Timeout);
+        Assert.True(run.ExitCode == 0, run.Output + run.Errors);
+        Assert.Contains("images/s", run.Output, StringComparison.Ordinal);
+        Assert.Contains("epoch   3/3", run.Output, StringComparison.Ordinal);
+        Assert.Contains("report.html", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Train_InterruptedAndResumed_EqualsTheUninterruptedRun()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The interrupt is sent by a shell.");
@@ -152,8 +166,7 @@ public sealed class StriateTests : IDisposable
         return Command.Finish(process, Timeout);
     }
 
-    private static Process Start(string[] arguments) =>
-        Command.Start(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "striate.exe" : "striate"), arguments, AppContext.BaseDirectory);
+    private static Process Start(string[] arguments) => Command.Start(Program, arguments, AppContext.BaseDirectory);
 
     private static Command Train(string pictures, string run, params string[] more) => Striate(TrainArguments(pictures, run, 8, more));
 
