@@ -69,8 +69,10 @@ public sealed record Recipe
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllText(path), RecipeJson.Default.Recipe)
-                ?? throw new FileFormatException(path, "holds nothing", "Start a new run.");
+            return JsonSerializer.Deserialize(File.ReadAllText(path), RecipeJson.Default.Recipe) is
+                { Model: not null, Data: not null, Optimizer: not null, Schedule: not null, Augment: not null, Epochs: > 0, BatchSize: > 0 } recipe
+                ? recipe
+                : throw new FileFormatException(path, "lacks settings of a recipe", "Restore the file or start a new run.");
         }
         catch (JsonException error)
         {

@@ -55,7 +55,15 @@ public sealed class RunFolder : IDisposable
             throw new IOException($"{path}: exists already. Choose another folder with --out, or go on with that run by --resume {path}.");
         }
 
-        Directory.CreateDirectory(path);
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"{path}: the folder cannot be made. Choose one that may be written to with --out.", error);
+        }
+
         return new RunFolder(path);
     }
 

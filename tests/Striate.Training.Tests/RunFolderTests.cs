@@ -51,6 +51,26 @@ public sealed class RunFolderTests : IDisposable
         Assert.Equal(recipe, Recipe.Read(Path.Combine(_parent, "settings.json")));
     }
 
+    [Theory]
+    [InlineData("{}", "lacks settings of a recipe")]
+    [InlineData("null", "lacks settings of a recipe")]
+    [InlineData("{\"epochs\":", "is no valid recipe (line 1)")]
+    public void Recipe_Damaged_SaysSo(string json, string expected)
+    {
+        var path = Path.Combine(_parent, "settings.json");
+        File.WriteAllText(path, json);
+        Assert.Contains(expected, Assert.Throws<Tensors.FileFormatException>(() => Recipe.Read(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Create_WhereNothingMayBeWritten_SaysSo()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "There is no /proc here.");
+        Assert.Equal(
+            "/proc/striate: the folder cannot be made. Choose one that may be written to with --out.",
+            Assert.Throws<IOException>(() => RunFolder.Create("/proc/striate")).Message);
+    }
+
     [Fact]
     public void Recipe_UnknownNames_SaysWhichThereAre()
     {
