@@ -69,8 +69,8 @@ public sealed record Recipe
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllText(path), RecipeJson.Default.Recipe) is
-                { Model: not null, Data: not null, Optimizer: not null, Schedule: not null, Augment: not null, Epochs: > 0, BatchSize: > 0 } recipe
+            var recipe = JsonSerializer.Deserialize(File.ReadAllText(path), RecipeJson.Default.Recipe);
+            return recipe is { Model: not null, Data: not null, Optimizer: not null, Schedule: not null, Augment: not null, Epochs: > 0, BatchSize: > 0 }
                 ? recipe
                 : throw new FileFormatException(path, "lacks settings of a recipe", "Restore the file or start a new run.");
         }
