@@ -3,7 +3,7 @@ using Striate.Kernels.Threading;
 namespace Striate.Kernels;
 
 /// <summary>Copies a range of columns from one matrix into a range of another: channels of channels-last images.</summary>
-public static unsafe class CopyColumnsKernel
+public static unsafe partial class CopyColumnsKernel
 {
     /// <summary>y[i, yStart + j] = x[i, xStart + j] for all rows i and j below <paramref name="count"/>.</summary>
     /// <param name="x">Source, rows of <paramref name="xColumns"/>.</param>

@@ -3,7 +3,7 @@ using Striate.Kernels.Threading;
 namespace Striate.Kernels;
 
 /// <summary>Reorders images between row-major (N, C, HW) and channels-last (N, HW, C): a transposition of each image.</summary>
-public static unsafe class LayoutKernel
+public static unsafe partial class LayoutKernel
 {
     // Square blocks of 32: both sides of a block are 4 KB, so that reading down and writing across stay in the first cache.
     private const int Block = 32;

@@ -17,19 +17,22 @@ public sealed class Guarded
 
     public Span<float> Span => _memory.AsSpan(Rim, _memory.Length - (2 * Rim));
 
-    /// <summary>Equal to the reference within a share of the reference's largest value, and no canary touched.</summary>
-    public void AssertEqual(ReadOnlySpan<float> expected, double tolerance)
+    /// <summary>
+    /// Equal to the reference within a share of the reference's largest value, and no canary touched. A sum may cancel to almost
+    /// nothing, while its rounding goes with its terms: <paramref name="scale"/> is their size, where it is to count instead.
+    /// </summary>
+    public void AssertEqual(ReadOnlySpan<float> expected, double tolerance, double scale = 1e-30)
     {
         Assert.All(_memory[..Rim], value => Assert.Equal(Canary, value));
         Assert.All(_memory[^Rim..], value => Assert.Equal(Canary, value));
-        AssertClose(expected, Span, tolerance);
+        AssertClose(expected, Span, tolerance, scale);
     }
 
     /// <summary>Equal within a share of the expected numbers' largest value.</summary>
-    public static void AssertClose(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, double tolerance)
+    public static void AssertClose(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, double tolerance, double scale = 1e-30)
     {
         Assert.Equal(expected.Length, actual.Length);
-        var largest = 1e-30;
+        var largest = scale;
         foreach (var value in expected)
         {
             largest = float.IsFinite(value) ? Math.Max(largest, Math.Abs(value)) : largest;

@@ -86,8 +86,8 @@ public class BatchNormKernelTests
         BatchNormKernel.Reference.Statistics<double>(rows, channels, wideX, mean, variance);
         var unused = new float[channels];
         var idle = new double[channels];
-        Compare.WithReference(channels, mean.CopyTo, actual => BatchNormKernel.Statistics(rows, channels, x, actual, unused));
-        Compare.WithReference(channels, variance.CopyTo, actual => BatchNormKernel.Statistics(rows, channels, x, unused, actual), 1e-5);
+        Compare.WithReference(channels, mean.CopyTo, actual => BatchNormKernel.Statistics(rows, channels, x, actual, unused), scale: 1);
+        Compare.WithReference(channels, variance.CopyTo, actual => BatchNormKernel.Statistics(rows, channels, x, unused, actual), 1e-5, scale: 1);
 
         // A single row has no variance, and 1/√ε would blow rounding up; any positive numbers test the rest as well.
         var narrowMean = Array.ConvertAll(mean, value => (float)value);
@@ -96,7 +96,8 @@ public class BatchNormKernelTests
         Compare.WithReference(
             x.Length,
             y => BatchNormKernel.Reference.Forward(channels, Epsilon, wideX, m, v, wideGamma, wideBeta, y),
-            y => BatchNormKernel.Forward(rows, channels, Epsilon, x, narrowMean, narrowVariance, gamma, beta, y));
+            y => BatchNormKernel.Forward(rows, channels, Epsilon, x, narrowMean, narrowVariance, gamma, beta, y),
+            scale: 1);
 
         var (dgamma, dbeta) = (new double[channels], new double[channels]);
         BatchNormKernel.Reference.BackwardParameters<double>(channels, Epsilon, wideX, m, v, wideDy, dgamma, dbeta);
@@ -105,21 +106,25 @@ public class BatchNormKernelTests
             channels,
             d => BatchNormKernel.Reference.BackwardParameters(channels, Epsilon, wideX, m, v, wideDy, d, idle),
             d => BatchNormKernel.BackwardParameters(rows, channels, Epsilon, x, narrowMean, narrowVariance, dy, d, unused),
-            1e-5);
+            1e-5,
+            scale: 1);
         Compare.WithReference(
             channels,
             d => BatchNormKernel.Reference.BackwardParameters(channels, Epsilon, wideX, m, v, wideDy, idle, d),
             d => BatchNormKernel.BackwardParameters(rows, channels, Epsilon, x, narrowMean, narrowVariance, dy, unused, d),
-            1e-5);
+            1e-5,
+            scale: 1);
         Compare.WithReference(
             x.Length,
             dx => BatchNormKernel.Reference.BackwardData(rows, channels, Epsilon, wideX, m, v, wideGamma, wideDy, dgamma, dbeta, dx),
             dx => BatchNormKernel.BackwardData(
                 rows, channels, Epsilon, x, narrowMean, narrowVariance, gamma, dy, narrowDgamma, narrowDbeta, dx),
-            1e-5);
+            1e-5,
+            scale: 1);
         Compare.WithReference(
             x.Length,
             dx => BatchNormKernel.Reference.BackwardData(rows, channels, Epsilon, wideX, m, v, wideGamma, wideDy, [], [], dx),
-            dx => BatchNormKernel.BackwardData(rows, channels, Epsilon, x, narrowMean, narrowVariance, gamma, dy, [], [], dx));
+            dx => BatchNormKernel.BackwardData(rows, channels, Epsilon, x, narrowMean, narrowVariance, gamma, dy, [], [], dx),
+            scale: 1);
     }
 }

@@ -36,10 +36,11 @@ public class AdaptiveAvgPool2dKernelTests
         var x = Guarded.Numbers((int)g.InputLength, 1);
         var dy = Guarded.Numbers((int)g.OutputLength, 2);
         Compare.WithReference(
-            dy.Length, y => AdaptiveAvgPool2dKernel.Reference.Forward(g, Compare.Widen(x), y), y => AdaptiveAvgPool2dKernel.Forward(g, x, y));
+            dy.Length, y => AdaptiveAvgPool2dKernel.Reference.Forward(g, Compare.Widen(x), y), y => AdaptiveAvgPool2dKernel.Forward(g, x, y), scale: 1);
         Compare.WithReference(
             x.Length,
             dx => AdaptiveAvgPool2dKernel.Reference.Backward(g, Compare.Widen(dy), dx),
-            dx => AdaptiveAvgPool2dKernel.Backward(g, dy, dx));
+            dx => AdaptiveAvgPool2dKernel.Backward(g, dy, dx),
+            scale: 1);
     }
 }

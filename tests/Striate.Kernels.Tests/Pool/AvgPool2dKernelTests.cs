@@ -45,8 +45,8 @@ public class AvgPool2dKernelTests
         var x = Guarded.Numbers((int)g.InputLength, 1);
         var dy = Guarded.Numbers((int)g.OutputLength, 2);
         Compare.WithReference(
-            dy.Length, y => AvgPool2dKernel.Reference.Forward(g, Compare.Widen(x), y), y => AvgPool2dKernel.Forward(g, x, y));
+            dy.Length, y => AvgPool2dKernel.Reference.Forward(g, Compare.Widen(x), y), y => AvgPool2dKernel.Forward(g, x, y), scale: 1);
         Compare.WithReference(
-            x.Length, dx => AvgPool2dKernel.Reference.Backward(g, Compare.Widen(dy), dx), dx => AvgPool2dKernel.Backward(g, dy, dx));
+            x.Length, dx => AvgPool2dKernel.Reference.Backward(g, Compare.Widen(dy), dx), dx => AvgPool2dKernel.Backward(g, dy, dx), scale: 1);
     }
 }
