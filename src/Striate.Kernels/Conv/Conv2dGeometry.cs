@@ -33,6 +33,9 @@ public readonly record struct Conv2dGeometry : IGeometry
     /// <summary>Weights of one filter: KH·KW·C/groups.</summary>
     public int FilterSize => Rows.Size * Columns.Size * GroupInChannels;
 
+    /// <summary>Whether each output pixel sees one input pixel, the one at its own place.</summary>
+    public bool IsPointwise => IsPoint(Rows) && IsPoint(Columns);
+
     /// <summary>Numbers in the input.</summary>
     public long InputLength => (long)N * Rows.Input * Columns.Input * InChannels;
 
@@ -93,6 +96,8 @@ public readonly record struct Conv2dGeometry : IGeometry
 
         return Groups > 1 ? $"{text}, groups {Groups}" : text;
     }
+
+    private static bool IsPoint(WindowAxis axis) => axis is { Size: 1, Stride: 1, Before: 0, After: 0 };
 
     private static string Pair(int rows, int columns) => rows == columns ? $"{rows}" : $"{rows}×{columns}";
 }

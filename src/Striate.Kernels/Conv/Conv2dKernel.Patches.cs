@@ -16,21 +16,22 @@ public static unsafe partial class Conv2dKernel
     private const int PixelsInPart = 512;
     private const int LargestPartialSums = 4 * 1024 * 1024;
 
-    private static void ForwardByPatches(in Conv2dGeometry g, ReadOnlySpan<float> x, ReadOnlySpan<float> w, ReadOnlySpan<float> b, Span<float> y)
-    {
-        fixed (float* px = x, pw = w, pb = b, py = y)
-        {
-            for (var group = 0; group < g.Groups; group++)
-            {
-                var patches = InputPatches(g, px + (group * g.GroupInChannels));
-                var firstFilter = group * g.GroupOutChannels;
+    // Patches at hand for the filter gradient: 128 × 256 floats (128 KB) stay in the second cache.
+    private const int PixelsInGradientBlock = 128;
+    private const int ColumnsInGradientBlock = 256;
 
-                // Column o of the right factor is filter o, which lies in memory in the patches' own order.
-                var filters = new FilterMatrix(pw + ((nint)firstFilter * g.FilterSize), g.FilterSize, 0, 1, g.FilterSize, 1);
-                Product(
-                    g.N * g.Rows.Output * g.Columns.Output, g.GroupOutChannels, patches, filters,
-                    pb is null ? null : pb + firstFilter, py + firstFilter, g.OutChannels);
-            }
+    private static void ForwardByPatches(in Conv2dGeometry g, float* x, float* w, EpilogueWork epilogue, float* y)
+    {
+        for (var group = 0; group < g.Groups; group++)
+        {
+            var patches = InputPatches(g, x + (group * g.GroupInChannels));
+            var firstFilter = group * g.GroupOutChannels;
+
+            // Column o of the right factor is filter o, which lies in memory in the patches' own order.
+            var filters = new FilterMatrix(w + ((nint)firstFilter * g.FilterSize), g.FilterSize, 0, 1, g.FilterSize, 1);
+            Product(
+                g.N * g.Rows.Output * g.Columns.Output, g.GroupOutChannels, patches, filters,
+                epilogue.Skip(firstFilter), y + firstFilter, g.OutChannels);
         }
     }
 
@@ -39,58 +40,52 @@ public static unsafe partial class Conv2dKernel
 
     // Each output pixel's gradient times the filters is what it adds to its window: a product as wide as a filter, however few
     // the input channels are. Windows overlap, so that an image is the smallest piece which nobody else writes to.
-    private static void BackwardDataByScatter(in Conv2dGeometry g, ReadOnlySpan<float> dy, ReadOnlySpan<float> w, Span<float> dx)
+    private static void BackwardDataByScatter(in Conv2dGeometry g, float* dy, float* w, float* dx)
     {
         var nr = MicroKernel.Columns;
         var panels = (g.FilterSize + nr - 1) / nr;
         using var packed = Scratch.Rent(g.GroupOutChannels * panels * nr);
-        dx.Clear();
-        fixed (float* pdy = dy, pw = w, pdx = dx)
+        new Span<float>(dx, (int)g.InputLength).Clear();
+        for (var group = 0; group < g.Groups; group++)
         {
-            for (var group = 0; group < g.Groups; group++)
-            {
-                var filters = new FilterMatrix(
-                    pw + ((nint)group * g.GroupOutChannels * g.FilterSize), g.GroupOutChannels, 0, g.FilterSize, 1, 1);
-                Workers.For(panels, new PackFilters(filters, g.FilterSize, g.GroupOutChannels, packed.Pointer));
-                Workers.For(g.N, new ScatterImage(
-                    InputPatches(g, pdx + (group * g.GroupInChannels)), pdy + (group * g.GroupOutChannels), g.OutChannels, g.GroupOutChannels,
-                    g.Rows.Output * g.Columns.Output, packed.Pointer));
-            }
+            var filters = new FilterMatrix(
+                w + ((nint)group * g.GroupOutChannels * g.FilterSize), g.GroupOutChannels, 0, g.FilterSize, 1, 1);
+            Workers.For(panels, new PackFilters(filters, g.FilterSize, g.GroupOutChannels, packed.Pointer));
+            Workers.For(g.N, new ScatterImage(
+                InputPatches(g, dx + (group * g.GroupInChannels)), dy + (group * g.GroupOutChannels), g.OutChannels, g.GroupOutChannels,
+                g.Rows.Output * g.Columns.Output, packed.Pointer));
         }
     }
 
-    private static void BackwardDataByPatches(in Conv2dGeometry g, ReadOnlySpan<float> dy, ReadOnlySpan<float> w, Span<float> dx)
+    private static void BackwardDataByPatches(in Conv2dGeometry g, float* dy, float* w, float* dx)
     {
-        fixed (float* pdy = dy, pw = w, pdx = dx)
+        for (var group = 0; group < g.Groups; group++)
         {
-            for (var group = 0; group < g.Groups; group++)
-            {
-                // An input pixel gathers from the outputs that saw it: a window over dy, spread out by the stride, whose
-                // taps run backwards.
-                var patches = new Patches(
-                    pdy + (group * g.GroupOutChannels), g.OutChannels, g.GroupOutChannels,
-                    input: (g.Rows.Output, g.Columns.Output),
-                    output: (g.Rows.Input, g.Columns.Input),
-                    kernel: (g.Rows.Size, g.Columns.Size),
-                    stride: 1,
-                    top: g.Rows.Extent - 1 - g.Rows.Before,
-                    left: g.Columns.Extent - 1 - g.Columns.Before,
-                    dilation: (g.Rows.Dilation, g.Columns.Dilation),
-                    spread: (g.Rows.Stride, g.Columns.Stride));
+            // An input pixel gathers from the outputs that saw it: a window over dy, spread out by the stride, whose
+            // taps run backwards.
+            var patches = new Patches(
+                dy + (group * g.GroupOutChannels), g.OutChannels, g.GroupOutChannels,
+                input: (g.Rows.Output, g.Columns.Output),
+                output: (g.Rows.Input, g.Columns.Input),
+                kernel: (g.Rows.Size, g.Columns.Size),
+                stride: 1,
+                top: g.Rows.Extent - 1 - g.Rows.Before,
+                left: g.Columns.Extent - 1 - g.Columns.Before,
+                dilation: (g.Rows.Dilation, g.Columns.Dilation),
+                spread: (g.Rows.Stride, g.Columns.Stride));
 
-                // Step (tap, o), column c of the right factor is w[o, last tap − tap, c].
-                var taps = g.Rows.Size * g.Columns.Size;
-                var filters = new FilterMatrix(
-                    pw + ((nint)group * g.GroupOutChannels * g.FilterSize) + ((taps - 1) * g.GroupInChannels),
-                    g.GroupOutChannels, -g.GroupInChannels, g.FilterSize, 1, taps);
-                Product(
-                    g.N * g.Rows.Input * g.Columns.Input, g.GroupInChannels, patches, filters,
-                    null, pdx + (group * g.GroupInChannels), g.InChannels);
-            }
+            // Step (tap, o), column c of the right factor is w[o, last tap − tap, c].
+            var taps = g.Rows.Size * g.Columns.Size;
+            var filters = new FilterMatrix(
+                w + ((nint)group * g.GroupOutChannels * g.FilterSize) + ((taps - 1) * g.GroupInChannels),
+                g.GroupOutChannels, -g.GroupInChannels, g.FilterSize, 1, taps);
+            Product(
+                g.N * g.Rows.Input * g.Columns.Input, g.GroupInChannels, patches, filters,
+                default, dx + (group * g.GroupInChannels), g.InChannels);
         }
     }
 
-    private static void BackwardFilterByPatches(in Conv2dGeometry g, ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dw)
+    private static void BackwardFilterByPatches(in Conv2dGeometry g, float* x, float* dy, float* dw)
     {
         var pixels = g.N * g.Rows.Output * g.Columns.Output;
         var size = g.GroupOutChannels * g.FilterSize;
@@ -101,15 +96,12 @@ public static unsafe partial class Conv2dKernel
         var filterBlocks = Math.Min((MostParts + parts - 1) / parts, (g.GroupOutChannels + RowsInChunk - 1) / RowsInChunk);
         var filtersInBlock = (g.GroupOutChannels + filterBlocks - 1) / filterBlocks;
         using var sums = Scratch.Rent(parts * size);
-        fixed (float* px = x, pdy = dy, pdw = dw)
+        for (var group = 0; group < g.Groups; group++)
         {
-            for (var group = 0; group < g.Groups; group++)
-            {
-                Workers.For(parts * filterBlocks, new FilterGradientPart(
-                    InputPatches(g, px + (group * g.GroupInChannels)), pdy + (group * g.GroupOutChannels), g.OutChannels,
-                    pixels, pixelsInPart, g.GroupOutChannels, filtersInBlock, parts, sums.Pointer));
-                Workers.ForRange(size, Border.Grain, new SumParts(sums.Pointer, parts, size, pdw + ((nint)group * size)));
-            }
+            Workers.For(parts * filterBlocks, new FilterGradientPart(
+                InputPatches(g, x + (group * g.GroupInChannels)), dy + (group * g.GroupOutChannels), g.OutChannels,
+                pixels, pixelsInPart, g.GroupOutChannels, filtersInBlock, parts, sums.Pointer));
+            Workers.ForRange(size, Border.Grain, new SumParts(sums.Pointer, parts, size, dw + ((nint)group * size)));
         }
     }
 
@@ -124,14 +116,14 @@ public static unsafe partial class Conv2dKernel
         dilation: (g.Rows.Dilation, g.Columns.Dilation),
         spread: 1);
 
-    // c[row, o] = bias[o] + Σ patches[row, k] · filters[k, o]. The filters are packed once, for all rows.
-    private static void Product(int rows, int columns, Patches patches, FilterMatrix filters, float* bias, float* c, int ldc)
+    // c[row, o] = Σ patches[row, k] · filters[k, o] and what the epilogue makes of it. The filters are packed once, for all rows.
+    private static void Product(int rows, int columns, Patches patches, FilterMatrix filters, EpilogueWork epilogue, float* c, int ldc)
     {
         var nr = MicroKernel.Columns;
         var panels = (columns + nr - 1) / nr;
         using var packed = Scratch.Rent(patches.Length * panels * nr);
         Workers.For(panels, new PackFilters(filters, columns, patches.Length, packed.Pointer));
-        Workers.For((rows + RowsInChunk - 1) / RowsInChunk, new ProductChunk(patches, rows, columns, packed.Pointer, bias, c, ldc));
+        Workers.For((rows + RowsInChunk - 1) / RowsInChunk, new ProductChunk(patches, rows, columns, packed.Pointer, epilogue, c, ldc));
     }
 
     /// <summary>
@@ -166,33 +158,29 @@ public static unsafe partial class Conv2dKernel
         }
     }
 
-    private readonly struct ProductChunk(Patches patches, int rows, int columns, float* packed, float* bias, float* c, int ldc) : IChunkedWork
+    private readonly struct ProductChunk(Patches patches, int rows, int columns, float* packed, EpilogueWork epilogue, float* c, int ldc) : IChunkedWork
     {
         public void Run(int chunk)
         {
             var first = chunk * RowsInChunk;
             var count = Math.Min(RowsInChunk, rows - first);
             var target = c + ((nint)first * ldc);
-            if (bias is not null)
-            {
-                for (var i = 0; i < count; i++)
-                {
-                    new ReadOnlySpan<float>(bias, columns).CopyTo(new Span<float>(target + ((nint)i * ldc), columns));
-                }
-            }
-
             var nr = MicroKernel.Columns;
             using var block = Scratch.Rent(RowsInChunk * Math.Min(StepsInBlock, patches.Length));
             for (var k = 0; k < patches.Length; k += StepsInBlock)
             {
                 var steps = Math.Min(StepsInBlock, patches.Length - k);
-                patches.Gather(first, count, k, steps, block.Pointer, steps);
-                BlockProduct.Run(
-                    count, columns, steps,
-                    new LeftFactor((nint)block.Pointer, steps, 1),
-                    new RightFactor((nint)(packed + (k * nr)), (nint)patches.Length * nr, nr),
-                    target, ldc, accumulate: bias is not null || k > 0);
+                if (!patches.TryLookAt(first, k, out var left))
+                {
+                    patches.Gather(first, count, k, steps, block.Pointer, steps);
+                    left = new LeftFactor((nint)block.Pointer, steps, 1);
+                }
+
+                var right = new RightFactor((nint)(packed + (k * nr)), (nint)patches.Length * nr, nr);
+                BlockProduct.Run(count, columns, steps, left, right, target, ldc, accumulate: k > 0);
             }
+
+            epilogue.Apply(target, ldc, count, columns);
         }
     }
 
@@ -238,21 +226,25 @@ public static unsafe partial class Conv2dKernel
                 return;
             }
 
-            // Rows of patches as wide as whole tiles, so that they serve as the right factor where they lie.
+            // Deep enough that a tile's sums are seldom stored, and wide enough that dy is seldom read. As wide as whole tiles, the
+            // block serves as the right factor where it lies.
             var nr = MicroKernel.Columns;
-            var width = (steps + nr - 1) / nr * nr;
-            var pixelsInBlock = Math.Clamp(RowsInChunk * StepsInBlock / width, 1, 128);
-            using var block = Scratch.Rent(pixelsInBlock * width);
+            var width = Math.Min(ColumnsInGradientBlock, (steps + nr - 1) / nr * nr);
+            using var block = Scratch.Rent(PixelsInGradientBlock * width);
             block.Span.Clear();
-            for (var pixel = start; pixel < end; pixel += pixelsInBlock)
+            for (var column = 0; column < steps; column += width)
             {
-                var depth = Math.Min(pixelsInBlock, end - pixel);
-                patches.Gather(pixel, depth, 0, steps, block.Pointer, width);
-                BlockProduct.Run(
-                    count, steps, depth,
-                    new LeftFactor((nint)(dy + ((nint)pixel * dyStride) + filter), 1, dyStride),
-                    new RightFactor((nint)block.Pointer, nr, width),
-                    target, steps, accumulate: pixel > start);
+                var columns = Math.Min(width, steps - column);
+                for (var pixel = start; pixel < end; pixel += PixelsInGradientBlock)
+                {
+                    var depth = Math.Min(PixelsInGradientBlock, end - pixel);
+                    patches.Gather(pixel, depth, column, columns, block.Pointer, width);
+                    BlockProduct.Run(
+                        count, columns, depth,
+                        new LeftFactor((nint)(dy + ((nint)pixel * dyStride) + filter), 1, dyStride),
+                        new RightFactor((nint)block.Pointer, nr, width),
+                        target + column, steps, accumulate: pixel > start);
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Striate.Kernels.Gemm;
 
 namespace Striate.Kernels.Conv;
 
@@ -18,7 +19,7 @@ internal readonly unsafe struct Patches
     private const int MostRuns = 256;
 
     private readonly int _runLength, _extentH, _extentW;
-    private readonly bool _joined;
+    private readonly bool _joined, _isPointwise;
 
     public Patches(
         float* x, int pixelStride, int channels, Size2d input, Size2d output, Size2d kernel, Size2d stride, int top, int left, Size2d dilation, Size2d spread)
@@ -34,6 +35,8 @@ internal readonly unsafe struct Patches
         _extentW = ((kernel.Width - 1) * dilation.Width) + 1;
         Spread = spread;
 
+        _isPointwise = kernel == 1 && stride == 1 && spread == 1 && top == 0 && left == 0 && input == output;
+
         // Where neighbouring taps of a row lie side by side in memory, a whole row of the window is one run.
         _joined = pixelStride == channels && dilation.Width == 1 && spread.Width == 1;
         _tapColumns = _joined ? 1 : kernel.Width;
@@ -46,6 +49,16 @@ internal readonly unsafe struct Patches
 
     /// <summary>Numbers in a row.</summary>
     public int Length => _taps * _runLength;
+
+    /// <summary>Where each pixel is a row of its own, the matrix lies in memory already and can be read in place.</summary>
+    /// <param name="row">First row.</param>
+    /// <param name="column">First column.</param>
+    /// <param name="block">The matrix from there on.</param>
+    public bool TryLookAt(int row, int column, out LeftFactor block)
+    {
+        block = new LeftFactor((nint)(_x + ((nint)row * _pixelStride) + column), _pixelStride, 1);
+        return _isPointwise;
+    }
 
     /// <summary>Copies a block of the matrix out: some columns of some consecutive rows. What lies outside the image is zero.</summary>
     /// <param name="row">First row.</param>

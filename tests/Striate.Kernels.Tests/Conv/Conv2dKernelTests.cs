@@ -51,10 +51,14 @@ public class Conv2dKernelTests
     [Fact]
     public void AllDirections_RandomGeometries_EqualReference() => Geometries.Sample(Check, iter: 300);
 
-    [Fact]
-    public void AllDirections_AnyNumberOfThreads_SameBits()
+    [Theory]
+    [InlineData(16, 24, 3, 1)]
+    [InlineData(16, 24, 5, 1)]
+    [InlineData(16, 24, 3, 2)]
+    [InlineData(130, 130, 3, 1)]
+    public void AllDirections_AnyNumberOfThreads_SameBits(int inChannels, int outChannels, int kernel, int stride)
     {
-        var g = Conv2dGeometry.Create(8, 16, 20, 24, 3, 1, 1, 1, 1, Fit.Floor);
+        var g = Conv2dGeometry.Create(8, inChannels, 20, outChannels, kernel, stride, 1, 1, 1, Fit.Floor);
         var before = Workers.Count;
         try
         {
@@ -72,11 +76,117 @@ public class Conv2dKernelTests
         }
     }
 
+    public static TheoryData<int, int, int, int, int, int, int, int> WinogradLayers() => new()
+    {
+        // N, Cin, height, width, Cout, padding, padding at the far side, outputs of a tile
+        { 4, 16, 8, 8, 16, 1, 1, 4 },
+        { 40, 32, 4, 4, 32, 0, 0, 2 },
+        { 3, 40, 7, 9, 24, 1, 1, 4 },
+        { 2, 17, 12, 5, 33, 0, 2, 4 },
+        { 2, 64, 13, 14, 48, 2, 1, 4 },
+        { 1, 130, 12, 11, 100, 1, 1, 4 },
+        { 1, 20, 9, 9, 18, 5, 4, 4 },
+        { 30, 96, 6, 6, 100, 0, 0, 4 },
+        { 9, 130, 2, 2, 140, 1, 1, 2 },
+    };
+
+    // The bound of the method: 5e-4 of the output's largest number, against sums in double precision.
+    [Theory]
+    [MemberData(nameof(WinogradLayers))]
+    public void AllDirections_Winograd_WithinItsBoundOfDouble(int n, int inChannels, int height, int width, int outChannels, int before, int after, int tile)
+    {
+        var g = Conv2dGeometry.Create(n, inChannels, (height, width), outChannels, 3, 1, new Padding2d(before, after, before, after), 1, 1, Fit.Floor);
+        Assert.Equal(tile, Conv2dKernel.WinogradTile(g));
+        var (x, w, dy) = Numbers(g);
+        var (y, dx, dw) = (new double[g.OutputLength], new double[g.InputLength], new double[g.FilterLength]);
+        Conv2dKernel.Reference.Forward<double>(g, Doubles(x), Doubles(w), [], y);
+        Conv2dKernel.Reference.BackwardData<double>(g, Doubles(dy), Doubles(w), dx);
+        Conv2dKernel.Reference.BackwardFilter<double>(g, Doubles(x), Doubles(dy), dw);
+        Compare(y, target => Conv2dKernel.Forward(g, x, w, ReadOnlySpan<float>.Empty, target));
+        Compare(dx, target => Conv2dKernel.BackwardData(g, dy, w, target));
+        Compare(dw, target => Conv2dKernel.BackwardFilter(g, x, dy, target));
+
+        static void Compare(double[] expected, Fill kernel)
+        {
+            var actual = new Guarded(expected.Length);
+            kernel(actual.Span);
+            actual.AssertEqual(Array.ConvertAll(expected, v => (float)v), WinogradTolerance);
+        }
+    }
+
+    [Fact]
+    public void AllDirections_WinogradOfRandomGeometries_EqualReference() =>
+        Gen.Select(Gen.Int[1, 4], Gen.Int[16, 40], Gen.Int[16, 40], Gen.Int[1, 11], Gen.Int[1, 11], Gen.Int[1, 3], Gen.Int[1, 3], Gen.Int[0, 3])
+            .Select((n, inChannels, outChannels, height, width, before, after, more) => Conv2dGeometry.Create(
+                n, inChannels, (height, width), outChannels, 3, 1, new Padding2d(before, after, before, more + 1), 1, 1, Fit.Floor))
+            .Sample(Check, iter: 30);
+
+    [Fact]
+    public void Forward_WinogradNotAllowed_ExactSums()
+    {
+        var g = Conv2dGeometry.Create(2, 64, 14, 48, 3, 1, 1, 1, 1, Fit.Floor);
+        Assert.Equal(4, Conv2dKernel.WinogradTile(g));
+        var before = Conv2dKernel.AllowWinograd;
+        try
+        {
+            Conv2dKernel.AllowWinograd = false;
+            Assert.Equal(0, Conv2dKernel.WinogradTile(g));
+            Check(g);
+        }
+        finally
+        {
+            Conv2dKernel.AllowWinograd = before;
+        }
+    }
+
+    public static TheoryData<int, int, int, int> RungsForward() => new()
+    {
+        // Cin, Cout, kernel, groups: patches, pointwise, Winograd
+        { 5, 7, 3, 1 },
+        { 6, 70, 5, 2 },
+        { 70, 37, 1, 1 },
+        { 20, 34, 3, 1 },
+    };
+
+    [Theory]
+    [MemberData(nameof(RungsForward))]
+    public void Forward_Epilogue_ScalesShiftsAddsAndActivates(int inChannels, int outChannels, int kernel, int groups)
+    {
+        var g = Conv2dGeometry.Create(2, inChannels, (9, 7), outChannels, kernel, 1, kernel / 2, 1, groups, Fit.Floor);
+        var (x, w, residual) = Numbers(g);
+        var (scale, shift) = (Guarded.Numbers(outChannels, 5), Guarded.Numbers(outChannels, 6));
+        var product = new float[g.OutputLength];
+        Conv2dKernel.Reference.Forward<float>(g, x, w, [], product);
+        foreach (var activation in Enum.GetValues<Activation>())
+        {
+            var expected = new float[g.OutputLength];
+            for (var i = 0; i < expected.Length; i++)
+            {
+                var value = (product[i] * scale[i % outChannels]) + shift[i % outChannels] + residual[i];
+                expected[i] = activation switch
+                {
+                    Activation.None => value,
+                    Activation.Relu => Math.Max(value, 0),
+                    _ => Math.Clamp(value, 0, 6),
+                };
+            }
+
+            var actual = new Guarded(expected.Length);
+            Conv2dKernel.Forward(g, x, w, new Epilogue { Scale = scale, Shift = shift, Residual = residual, Activation = activation }, actual.Span);
+            actual.AssertEqual(expected, WinogradTolerance, scale: 1);
+        }
+    }
+
+    private const double WinogradTolerance = 5e-4;
+
+    private static double[] Doubles(float[] values) => Array.ConvertAll(values, v => (double)v);
+
+    private static (float[] X, float[] W, float[] Dy) Numbers(Conv2dGeometry g) =>
+        (Guarded.Numbers((int)g.InputLength, 1), Guarded.Numbers((int)g.FilterLength, 2), Guarded.Numbers((int)g.OutputLength, 3));
+
     private static float[] RunAll(Conv2dGeometry g)
     {
-        var x = Guarded.Numbers((int)g.InputLength, 1);
-        var w = Guarded.Numbers((int)g.FilterLength, 2);
-        var dy = Guarded.Numbers((int)g.OutputLength, 3);
+        var (x, w, dy) = Numbers(g);
         var (y, dx, dw) = (new float[g.OutputLength], new float[g.InputLength], new float[g.FilterLength]);
         Conv2dKernel.Forward(g, x, w, [], y);
         Conv2dKernel.BackwardData(g, dy, w, dx);
@@ -86,23 +196,22 @@ public class Conv2dKernelTests
 
     private static void Check(Conv2dGeometry g)
     {
-        var x = Guarded.Numbers((int)g.InputLength, 1);
-        var w = Guarded.Numbers((int)g.FilterLength, 2);
-        var dy = Guarded.Numbers((int)g.OutputLength, 3);
+        var (x, w, dy) = Numbers(g);
         var b = Guarded.Numbers(g.OutChannels, 4);
+        var tolerance = Conv2dKernel.WinogradTile(g) > 0 ? WinogradTolerance : 2e-5;
         Compare((int)g.OutputLength, y => Conv2dKernel.Reference.Forward<float>(g, x, w, b, y), y => Conv2dKernel.Forward(g, x, w, b, y));
         Compare((int)g.OutputLength, y => Conv2dKernel.Reference.Forward<float>(g, x, w, [], y), y => Conv2dKernel.Forward(g, x, w, [], y));
         Compare((int)g.InputLength, dx => Conv2dKernel.Reference.BackwardData<float>(g, dy, w, dx), dx => Conv2dKernel.BackwardData(g, dy, w, dx));
         Compare((int)g.FilterLength, dw => Conv2dKernel.Reference.BackwardFilter<float>(g, x, dy, dw), dw => Conv2dKernel.BackwardFilter(g, x, dy, dw));
-    }
 
-    private static void Compare(int length, Action<float[]> reference, Fill kernel)
-    {
-        var expected = new float[length];
-        reference(expected);
-        var actual = new Guarded(length);
-        kernel(actual.Span);
-        actual.AssertEqual(expected, 2e-5, scale: 1);
+        void Compare(int length, Action<float[]> reference, Fill kernel)
+        {
+            var expected = new float[length];
+            reference(expected);
+            var actual = new Guarded(length);
+            kernel(actual.Span);
+            actual.AssertEqual(expected, tolerance, scale: 1);
+        }
     }
 
     private delegate void Fill(Span<float> target);

@@ -1,0 +1,195 @@
+using System.Runtime.CompilerServices;
+using Striate.Kernels.Gemm;
+using Striate.Kernels.Threading;
+using Striate.Kernels.Vectors;
+
+namespace Striate.Kernels.Conv;
+
+// 3×3 filters at stride 1: tiles of the images and the filters are transformed, multiplied number by number, and transformed
+// back, all channels and filters at once as one matrix product for each of the transform's places.
+public static unsafe partial class Conv2dKernel
+{
+    // Numbers of a band of transformed tiles that all cores share: 8 MB.
+    private const int LargestSharedBand = 2 * 1024 * 1024;
+
+    /// <summary>
+    /// Whether 3×3 convolutions at stride 1 may be computed by Winograd's method, which takes a quarter to a half of the
+    /// multiplications. Its rounding error is some ten times larger: at most 5e-4 of the output's largest number. False gives
+    /// the exact direct sums. At start true, unless the environment variable STRIATE_WINOGRAD is "off".
+    /// </summary>
+    public static bool AllowWinograd { get; set; } = Environment.GetEnvironmentVariable("STRIATE_WINOGRAD") != "off";
+
+    /// <summary>Outputs of a tile along each axis that need the fewest operations: 4, 2, or 0 where the direct sum does.</summary>
+    internal static int WinogradTile(in Conv2dGeometry g)
+    {
+        if (!AllowWinograd || g.Groups > 1 || !IsThreeTaps(g.Rows) || !IsThreeTaps(g.Columns) || Math.Min(g.InChannels, g.OutChannels) < FewestChannels)
+        {
+            return 0;
+        }
+
+        var direct = 9.0 * g.N * g.Rows.Output * g.Columns.Output * g.InChannels * g.OutChannels;
+        var (by2, by4) = (WinogradCost(g, 2), WinogradCost(g, 4));
+        return direct <= Math.Min(by2, by4) ? 0 : by2 <= by4 ? 2 : 4;
+    }
+
+    private static bool IsThreeTaps(WindowAxis axis) => axis is { Size: 3, Stride: 1, Dilation: 1 };
+
+    // Below this the transforms cost more than the products save.
+    private const int FewestChannels = 16;
+
+    // In multiply-adds. A transform's operation waits for memory more than a product's: each counts as several.
+    private static double WinogradCost(in Conv2dGeometry g, int tile)
+    {
+        const double OfImageTransform = 12;
+        const double OfFilterTransform = 4;
+        var tiles = (double)g.N * ((g.Rows.Output + tile - 1) / tile) * ((g.Columns.Output + tile - 1) / tile);
+        var places = (tile + 2) * (tile + 2);
+        return places * ((tiles * (((double)g.InChannels * g.OutChannels) + (OfImageTransform * (g.InChannels + g.OutChannels))))
+            + (OfFilterTransform * g.InChannels * g.OutChannels));
+    }
+
+    private static void ByWinograd<TWork>(int tile, in TWork work)
+        where TWork : struct, IWinogradWork
+    {
+        switch (Simd.Width)
+        {
+            case 16:
+                ByWinograd<Floats16, TWork>(tile, work);
+                break;
+            case 8:
+                ByWinograd<Floats8, TWork>(tile, work);
+                break;
+            default:
+                ByWinograd<Floats4, TWork>(tile, work);
+                break;
+        }
+    }
+
+    private static void ByWinograd<V, TWork>(int tile, in TWork work)
+        where V : unmanaged, IVector<V>
+        where TWork : struct, IWinogradWork
+    {
+        if (tile == 4)
+        {
+            work.Run<V, Winograd4.Input, Winograd4.Filter, Winograd4.Output, Winograd4.OutputGradient, Winograd4.FilterGradient>();
+        }
+        else
+        {
+            work.Run<V, Winograd2.Input, Winograd2.Filter, Winograd2.Output, Winograd2.OutputGradient, Winograd2.FilterGradient>();
+        }
+    }
+
+    private static void ProductByWinograd<V, TInput, TFilter, TOutput>(
+        int n, TiledImages images, WinogradFilters filters, EpilogueWork epilogue, float* y)
+        where V : unmanaged, IVector<V>
+        where TInput : struct, ILinearMap
+        where TFilter : struct, ILinearMap
+        where TOutput : struct, ILinearMap
+    {
+        var places = TInput.Out * TInput.Out;
+        var panels = (filters.Columns + MicroKernel.Columns - 1) / MicroKernel.Columns;
+        using var transformed = Scratch.Rent(places * filters.Steps * panels * MicroKernel.Columns);
+        var stepBlocks = (filters.Steps + TransformFilters<V, TFilter>.StepsInBlock - 1) / TransformFilters<V, TFilter>.StepsInBlock;
+        Workers.For(panels * stepBlocks, new TransformFilters<V, TFilter>(filters, panels, transformed.Pointer));
+
+        var tiles = n * images.TilesInImage;
+        var product = new WinogradProduct<V, TInput, TOutput>(images, transformed.Pointer, filters.Columns, panels, epilogue, y);
+
+        // An owned band reads all filters for its few tiles; a shared band takes its tiles through memory that the cores
+        // share. What moves fewer bytes is better.
+        const int Owned = OwnedBand<V, TInput, TOutput>.Tiles;
+        if ((long)filters.Steps * filters.Columns / Owned < 2L * (filters.Steps + filters.Columns))
+        {
+            Workers.For((tiles + Owned - 1) / Owned, new OwnedBand<V, TInput, TOutput>(product, tiles));
+            return;
+        }
+
+        var tilesInBand = TilesInSharedBand(tiles, places * (filters.Steps + filters.Columns));
+        using var v = Scratch.Rent(product.InputLength(tilesInBand));
+        using var m = Scratch.Rent(product.OutputLength(tilesInBand));
+        for (var first = 0; first < tiles; first += tilesInBand)
+        {
+            new SharedBand<V, TInput, TOutput>(product, first, Math.Min(tilesInBand, tiles - first), v.Pointer, m.Pointer).Run();
+        }
+    }
+
+    private static int TilesInSharedBand(int tiles, int numbersInTile) => Math.Min(tiles, Math.Max(LargestSharedBand / numbersInTile / 24, 1) * 24);
+
+    /// <summary>One direction of the convolution, for a width of vectors and a size of tiles that are chosen outside.</summary>
+    private interface IWinogradWork
+    {
+        void Run<V, TInput, TFilter, TOutput, TOutputGradient, TFilterGradient>()
+            where V : unmanaged, IVector<V>
+            where TInput : struct, ILinearMap
+            where TFilter : struct, ILinearMap
+            where TOutput : struct, ILinearMap
+            where TOutputGradient : struct, ILinearMap
+            where TFilterGradient : struct, ILinearMap;
+    }
+
+    private readonly struct WinogradForward(Conv2dGeometry g, float* x, float* w, EpilogueWork epilogue, float* y) : IWinogradWork
+    {
+        public void Run<V, TInput, TFilter, TOutput, TOutputGradient, TFilterGradient>()
+            where V : unmanaged, IVector<V>
+            where TInput : struct, ILinearMap
+            where TFilter : struct, ILinearMap
+            where TOutput : struct, ILinearMap
+            where TOutputGradient : struct, ILinearMap
+            where TFilterGradient : struct, ILinearMap
+        {
+            var images = new TiledImages(
+                x, (g.Rows.Input, g.Columns.Input), g.InChannels, (g.Rows.Before, g.Columns.Before), (g.Rows.Output, g.Columns.Output), TInput.In, TOutput.Out);
+            var filters = new WinogradFilters(w, g.InChannels, g.OutChannels, columnStride: g.FilterSize, stepStride: 1, tapStride: g.InChannels);
+            ProductByWinograd<V, TInput, TFilter, TOutput>(g.N, images, filters, epilogue, y);
+        }
+    }
+
+    // The data gradient is a convolution too: of the output's gradient, with the filters turned by half a turn.
+    private readonly struct WinogradBackwardData(Conv2dGeometry g, float* dy, float* w, float* dx) : IWinogradWork
+    {
+        public void Run<V, TInput, TFilter, TOutput, TOutputGradient, TFilterGradient>()
+            where V : unmanaged, IVector<V>
+            where TInput : struct, ILinearMap
+            where TFilter : struct, ILinearMap
+            where TOutput : struct, ILinearMap
+            where TOutputGradient : struct, ILinearMap
+            where TFilterGradient : struct, ILinearMap
+        {
+            var images = new TiledImages(
+                dy, (g.Rows.Output, g.Columns.Output), g.OutChannels, (2 - g.Rows.Before, 2 - g.Columns.Before), (g.Rows.Input, g.Columns.Input), TInput.In, TOutput.Out);
+            var filters = new WinogradFilters(
+                w + (8 * g.InChannels), g.OutChannels, g.InChannels, columnStride: 1, stepStride: g.FilterSize, tapStride: -g.InChannels);
+            ProductByWinograd<V, TInput, TFilter, TOutput>(g.N, images, filters, default, dx);
+        }
+    }
+
+    // dw = Gᵀ[Σ over tiles (Bᵀ·x·B) ⊙ (A·dy·Aᵀ)]G: the sums over the tiles are a matrix product at each place.
+    private readonly struct WinogradBackwardFilter(Conv2dGeometry g, float* x, float* dy, float* dw) : IWinogradWork
+    {
+        public void Run<V, TInput, TFilter, TOutput, TOutputGradient, TFilterGradient>()
+            where V : unmanaged, IVector<V>
+            where TInput : struct, ILinearMap
+            where TFilter : struct, ILinearMap
+            where TOutput : struct, ILinearMap
+            where TOutputGradient : struct, ILinearMap
+            where TFilterGradient : struct, ILinearMap
+        {
+            Size2d outputs = (g.Rows.Output, g.Columns.Output);
+            var images = new TiledImages(
+                x, (g.Rows.Input, g.Columns.Input), g.InChannels, (g.Rows.Before, g.Columns.Before), outputs, TInput.In, TOutput.Out);
+            var gradients = new TiledImages(dy, outputs, g.OutChannels, (0, 0), outputs, TOutput.Out, TOutput.Out);
+            var tiles = g.N * images.TilesInImage;
+            var tilesInBand = TilesInSharedBand(tiles, TInput.Out * TInput.Out * (g.InChannels + g.OutChannels));
+            var sums = new WinogradSums<V, TInput, TOutputGradient, TFilterGradient>(images, gradients, tilesInBand);
+            using var v = Scratch.Rent(sums.ImagesLength);
+            using var d = Scratch.Rent(sums.GradientsLength);
+            using var u = Scratch.Rent(sums.SumsLength);
+            for (var first = 0; first < tiles; first += tilesInBand)
+            {
+                sums.AddBand(first, Math.Min(tilesInBand, tiles - first), v.Pointer, d.Pointer, u.Pointer);
+            }
+
+            sums.Finish(u.Pointer, dw);
+        }
+    }
+}

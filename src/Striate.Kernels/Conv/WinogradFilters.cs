@@ -1,0 +1,80 @@
+using System.Runtime.CompilerServices;
+using Striate.Kernels.Gemm;
+using Striate.Kernels.Threading;
+using Striate.Kernels.Vectors;
+
+namespace Striate.Kernels.Conv;
+
+/// <summary>
+/// A bank of 3×3 filters as the right factor of a product: tap t of step s and column c stands at
+/// w[s·stepStride + c·columnStride + t·tapStride].
+/// </summary>
+internal readonly unsafe struct WinogradFilters(float* w, int steps, int columns, nint columnStride, nint stepStride, nint tapStride)
+{
+    public int Steps => steps;
+
+    public int Columns => columns;
+
+    /// <summary>Copies the taps of a block out: [9][count][width], columns past the last zero.</summary>
+    public void Copy(int step, int count, int column, int width, float* target)
+    {
+        var columnsLeft = Math.Min(width, columns - column);
+        for (var tap = 0; tap < 9; tap++)
+        {
+            for (var s = step; s < step + count; s++, target += width)
+            {
+                var source = w + (s * stepStride) + (column * columnStride) + (tap * tapStride);
+                if (columnStride == 1)
+                {
+                    new ReadOnlySpan<float>(source, columnsLeft).CopyTo(new Span<float>(target, columnsLeft));
+                }
+                else
+                {
+                    for (var j = 0; j < columnsLeft; j++)
+                    {
+                        target[j] = source[j * columnStride];
+                    }
+                }
+
+                new Span<float>(target + columnsLeft, width - columnsLeft).Clear();
+            }
+        }
+    }
+}
+
+/// <summary>Transforms a block of filters into the panels of a product's right factor: [place][panel][step][column of the panel].</summary>
+internal readonly unsafe struct TransformFilters<V, TFilter>(WinogradFilters filters, int panels, float* u) : IChunkedWork
+    where V : unmanaged, IVector<V>
+    where TFilter : struct, ILinearMap
+{
+    public const int StepsInBlock = 16;
+
+    public void Run(int chunk)
+    {
+        var nr = MicroKernel.Columns;
+        var panel = chunk % panels;
+        var step = chunk / panels * StepsInBlock;
+        var count = Math.Min(StepsInBlock, filters.Steps - step);
+        using var taps = Scratch.Rent(9 * count * nr);
+        using var temporary = Scratch.Rent(TFilter.Out * TFilter.In * V.Count);
+        filters.Copy(step, count, panel * nr, nr, taps.Pointer);
+        var place = (nint)panels * filters.Steps * nr;
+        var target = u + ((((nint)panel * filters.Steps) + step) * nr);
+        for (var s = 0; s < count * nr; s += V.Count)
+        {
+            Transform2d.Run<V, TFilter, Planes<V>, Planes<V>>(
+                new Planes<V>(taps.Pointer + s, count * nr, 3), new Planes<V>(target + s, place, TFilter.Out), (V*)temporary.Pointer);
+        }
+    }
+}
+
+/// <summary>A small square of vectors, each in a plane of its own: read by columns, written by rows.</summary>
+internal readonly unsafe struct Planes<V>(float* first, nint plane, int width) : ISource<V>, ITarget<V>
+    where V : unmanaged, IVector<V>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Read(int i, int line) => V.Load(first + (((i * width) + line) * plane));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Write(int i, int line, V value) => V.Store(value, first + (((line * width) + i) * plane));
+}

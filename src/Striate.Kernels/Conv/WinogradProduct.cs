@@ -1,0 +1,171 @@
+using System.Runtime.CompilerServices;
+using Striate.Kernels.Gemm;
+using Striate.Kernels.Threading;
+using Striate.Kernels.Vectors;
+
+namespace Striate.Kernels.Conv;
+
+/// <summary>
+/// The three steps of a Winograd convolution over a range of tiles: images to v, v times the transformed filters to m, m to
+/// outputs. v is [place][tile][channel], m is [place][tile][filter].
+/// </summary>
+internal readonly unsafe struct WinogradProduct<V, TInput, TOutput>(
+    TiledImages images, float* filters, int columns, int panels, EpilogueWork epilogue, float* y)
+    where V : unmanaged, IVector<V>
+    where TInput : struct, ILinearMap
+    where TOutput : struct, ILinearMap
+{
+    // Rows hold whole vectors, and one more, so that equal places of neighbouring rows do not compete for one line of the cache.
+    private readonly int _inputRow = Round(images.Channels, V.Count) + V.Count;
+    private readonly int _outputRow = Round(columns, V.Count) + V.Count;
+
+    public static int Places => TInput.Out * TInput.Out;
+
+    public int InputLength(int tiles) => Places * tiles * _inputRow;
+
+    public int OutputLength(int tiles) => Places * tiles * _outputRow;
+
+    /// <summary>Transforms the patches of some tiles.</summary>
+    /// <param name="tile">The first.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="v">Where the first one's numbers go.</param>
+    /// <param name="tiles">Tiles that v has room for.</param>
+    public void TransformInput(int tile, int count, float* v, int tiles)
+    {
+        var channels = images.Channels;
+        using var zeros = Scratch.Rent(channels);
+        zeros.Span.Clear();
+        using var temporary = Scratch.Rent(Places * V.Count);
+        var pixels = stackalloc float*[Places];
+        for (var t = 0; t < count; t++, v += _inputRow)
+        {
+            images.FindPatch(tile + t, zeros.Pointer, pixels);
+            for (var c = 0; c < channels; c += V.Count)
+            {
+                Transform2d.Run<V, TInput, Pixels<V>, Planes<V>>(
+                    new Pixels<V>(pixels, TInput.In, c, channels - c), new Planes<V>(v + c, (nint)tiles * _inputRow, TInput.Out), (V*)temporary.Pointer);
+            }
+        }
+    }
+
+    /// <summary>The product at one place of the transform.</summary>
+    public void Multiply(int place, int count, float* v, float* m, int tiles)
+    {
+        var nr = MicroKernel.Columns;
+        var panel = (nint)images.Channels * nr;
+        BlockProduct.Run(
+            count, columns, images.Channels,
+            new LeftFactor((nint)(v + ((nint)place * tiles * _inputRow)), _inputRow, 1),
+            new RightFactor((nint)(filters + (place * panels * panel)), panel, nr),
+            m + ((nint)place * tiles * _outputRow), _outputRow, accumulate: false);
+    }
+
+    /// <summary>Transforms products to outputs.</summary>
+    public void TransformOutput(int tile, int count, float* m, int tiles)
+    {
+        using var temporary = Scratch.Rent(Places * V.Count);
+        for (var t = 0; t < count; t++, m += _outputRow)
+        {
+            var (image, row, column) = images.FirstOutput(tile + t);
+            var (rows, width) = images.OutputsFrom(row, column);
+            var target = y + (images.OutputIndex(image, row, column) * columns);
+            for (var c = 0; c < columns; c += V.Count)
+            {
+                var outputs = new Outputs<V>(target + c, (nint)images.OutputWidth * columns, columns, rows, width, epilogue, c, columns - c);
+                Transform2d.Run<V, TOutput, Planes<V>, Outputs<V>>(
+                    new Planes<V>(m + c, (nint)tiles * _outputRow, TOutput.In), outputs, (V*)temporary.Pointer);
+            }
+        }
+    }
+
+    private static int Round(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
+}
+
+/// <summary>A band of tiles that one thread takes through all three steps.</summary>
+internal readonly unsafe struct OwnedBand<V, TInput, TOutput>(WinogradProduct<V, TInput, TOutput> product, int tiles) : IChunkedWork
+    where V : unmanaged, IVector<V>
+    where TInput : struct, ILinearMap
+    where TOutput : struct, ILinearMap
+{
+    /// <summary>A multiple of every tile's rows; with 64 channels v and m are 220 KB each.</summary>
+    public const int Tiles = 24;
+
+    public void Run(int chunk)
+    {
+        var first = chunk * Tiles;
+        var count = Math.Min(Tiles, tiles - first);
+        using var v = Scratch.Rent(product.InputLength(Tiles));
+        using var m = Scratch.Rent(product.OutputLength(Tiles));
+        product.TransformInput(first, count, v.Pointer, Tiles);
+        for (var place = 0; place < WinogradProduct<V, TInput, TOutput>.Places; place++)
+        {
+            product.Multiply(place, count, v.Pointer, m.Pointer, Tiles);
+        }
+
+        product.TransformOutput(first, count, m.Pointer, Tiles);
+    }
+}
+
+/// <summary>A band of tiles that all threads take through the steps together, one step after the other.</summary>
+internal readonly unsafe struct SharedBand<V, TInput, TOutput>(
+    WinogradProduct<V, TInput, TOutput> product, int first, int count, float* v, float* m)
+    where V : unmanaged, IVector<V>
+    where TInput : struct, ILinearMap
+    where TOutput : struct, ILinearMap
+{
+    private const int TilesInPiece = 4;
+
+    private readonly WinogradProduct<V, TInput, TOutput> _product = product;
+    private readonly int _first = first;
+    private readonly int _count = count;
+    private readonly float* _v = v;
+    private readonly float* _m = m;
+
+    public void Run()
+    {
+        Workers.ForRange(_count, TilesInPiece, new InputStep(this));
+        Workers.For(WinogradProduct<V, TInput, TOutput>.Places, new ProductStep(this));
+        Workers.ForRange(_count, TilesInPiece, new OutputStep(this));
+    }
+
+    private readonly struct InputStep(SharedBand<V, TInput, TOutput> band) : IRangeWork
+    {
+        public void Run(int start, int length) => band._product.TransformInput(
+            band._first + start, length, band._v + (band._product.InputLength(start) / WinogradProduct<V, TInput, TOutput>.Places), band._count);
+    }
+
+    private readonly struct ProductStep(SharedBand<V, TInput, TOutput> band) : IChunkedWork
+    {
+        public void Run(int chunk) => band._product.Multiply(chunk, band._count, band._v, band._m, band._count);
+    }
+
+    private readonly struct OutputStep(SharedBand<V, TInput, TOutput> band) : IRangeWork
+    {
+        public void Run(int start, int length) => band._product.TransformOutput(
+            band._first + start, length, band._m + (band._product.OutputLength(start) / WinogradProduct<V, TInput, TOutput>.Places), band._count);
+    }
+}
+
+/// <summary>The pixels of a patch: one vector of channels of each.</summary>
+internal readonly unsafe struct Pixels<V>(float** pixels, int width, int channel, int left) : ISource<V>
+    where V : unmanaged, IVector<V>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Read(int i, int line) => VectorPart.Load<V>(pixels[(i * width) + line] + channel, left);
+}
+
+/// <summary>The outputs of a tile, those on the image: one vector of channels of each.</summary>
+internal readonly unsafe struct Outputs<V>(
+    float* y, nint rowStride, int pixelStride, int rows, int columns, EpilogueWork epilogue, int channel, int left) : ITarget<V>
+    where V : unmanaged, IVector<V>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Write(int i, int line, V value)
+    {
+        if (line < rows && i < columns)
+        {
+            var place = y + (line * rowStride) + (i * pixelStride);
+            VectorPart.Store(epilogue.Of(value, place, channel, left), place, left);
+        }
+    }
+}

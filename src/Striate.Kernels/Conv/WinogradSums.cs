@@ -1,0 +1,121 @@
+using System.Runtime.CompilerServices;
+using Striate.Kernels.Gemm;
+using Striate.Kernels.Threading;
+using Striate.Kernels.Vectors;
+
+namespace Striate.Kernels.Conv;
+
+/// <summary>
+/// The filter gradient of a 3×3 convolution by Winograd's method. A band of tiles of the images becomes v, of the output's
+/// gradient d, and their products add up in u, [place][filter][channel].
+/// </summary>
+internal readonly unsafe struct WinogradSums<V, TInput, TOutputGradient, TFilterGradient>(TiledImages images, TiledImages gradients, int tiles)
+    where V : unmanaged, IVector<V>
+    where TInput : struct, ILinearMap
+    where TOutputGradient : struct, ILinearMap
+    where TFilterGradient : struct, ILinearMap
+{
+    private const int TilesInPiece = 4;
+
+    private readonly int _panels = (images.Channels + MicroKernel.Columns - 1) / MicroKernel.Columns;
+    private readonly int _gradientRow = ((gradients.Channels + V.Count - 1) / V.Count * V.Count) + V.Count;
+    private readonly TiledImages _images = images;
+    private readonly TiledImages _gradients = gradients;
+    private readonly int _tiles = tiles;
+
+    public static int Places => TInput.Out * TInput.Out;
+
+    /// <summary>Numbers of v: [place][panel][tile][channel of the panel], a right factor where it lies.</summary>
+    public int ImagesLength => Places * _tiles * _panels * MicroKernel.Columns;
+
+    /// <summary>Numbers of d: [place][tile][filter].</summary>
+    public int GradientsLength => Places * _tiles * _gradientRow;
+
+    /// <summary>Numbers of u.</summary>
+    public int SumsLength => Places * _images.Channels * _gradients.Channels;
+
+    /// <summary>Transforms a band and adds it to u.</summary>
+    public void AddBand(int first, int count, float* v, float* d, float* u)
+    {
+        Workers.ForRange(count, TilesInPiece, new Transform(this, first, v, d));
+        Workers.For(Places, new Multiply(this, count, v, d, u, first > 0));
+    }
+
+    /// <summary>Transforms the sums to the gradient of the filters.</summary>
+    public void Finish(float* u, float* dw) => Workers.For(_gradients.Channels, new TransformBack(this, u, dw));
+
+    private readonly struct Transform(WinogradSums<V, TInput, TOutputGradient, TFilterGradient> sums, int first, float* v, float* d) : IRangeWork
+    {
+        public void Run(int start, int length)
+        {
+            var nr = MicroKernel.Columns;
+            var (channels, filters, tiles) = (sums._images.Channels, sums._gradients.Channels, sums._tiles);
+            using var zeros = Scratch.Rent(Math.Max(channels, filters));
+            zeros.Span.Clear();
+            using var temporary = Scratch.Rent(Places * V.Count);
+            var pixels = stackalloc float*[Places];
+            for (var t = start; t < start + length; t++)
+            {
+                sums._images.FindPatch(first + t, zeros.Pointer, pixels);
+                for (var c = 0; c < channels; c += V.Count)
+                {
+                    var target = v + ((((nint)(c / nr) * tiles) + t) * nr) + (c % nr);
+                    Transform2d.Run<V, TInput, Pixels<V>, Planes<V>>(
+                        new Pixels<V>(pixels, TInput.In, c, channels - c),
+                        new Planes<V>(target, (nint)sums._panels * tiles * nr, TInput.Out), (V*)temporary.Pointer);
+                }
+
+                sums._gradients.FindPatch(first + t, zeros.Pointer, pixels);
+                for (var k = 0; k < filters; k += V.Count)
+                {
+                    Transform2d.Run<V, TOutputGradient, Pixels<V>, Planes<V>>(
+                        new Pixels<V>(pixels, TOutputGradient.In, k, filters - k),
+                        new Planes<V>(d + ((nint)t * sums._gradientRow) + k, (nint)tiles * sums._gradientRow, TInput.Out), (V*)temporary.Pointer);
+                }
+            }
+        }
+    }
+
+    private readonly struct Multiply(
+        WinogradSums<V, TInput, TOutputGradient, TFilterGradient> sums, int count, float* v, float* d, float* u, bool accumulate) : IChunkedWork
+    {
+        public void Run(int place)
+        {
+            var nr = MicroKernel.Columns;
+            var (channels, filters, tiles) = (sums._images.Channels, sums._gradients.Channels, sums._tiles);
+            BlockProduct.Run(
+                filters, channels, count,
+                new LeftFactor((nint)(d + ((nint)place * tiles * sums._gradientRow)), 1, sums._gradientRow),
+                new RightFactor((nint)(v + ((nint)place * sums._panels * tiles * nr)), (nint)tiles * nr, nr),
+                u + ((nint)place * filters * channels), channels, accumulate);
+        }
+    }
+
+    private readonly struct TransformBack(WinogradSums<V, TInput, TOutputGradient, TFilterGradient> sums, float* u, float* dw) : IChunkedWork
+    {
+        public void Run(int filter)
+        {
+            var channels = sums._images.Channels;
+            using var temporary = Scratch.Rent(Places * V.Count);
+            var source = u + ((nint)filter * channels);
+            var target = dw + ((nint)filter * 9 * channels);
+            for (var c = 0; c < channels; c += V.Count)
+            {
+                Transform2d.Run<V, TFilterGradient, PartPlanes<V>, PartPlanes<V>>(
+                    new PartPlanes<V>(source + c, (nint)sums._gradients.Channels * channels, TFilterGradient.In, channels - c),
+                    new PartPlanes<V>(target + c, channels, TFilterGradient.Out, channels - c), (V*)temporary.Pointer);
+            }
+        }
+    }
+
+    // As Planes, where the last vector may not be full.
+    private readonly struct PartPlanes<T>(float* first, nint plane, int width, int left) : ISource<T>, ITarget<T>
+        where T : unmanaged, IVector<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Read(int i, int line) => VectorPart.Load<T>(first + (((i * width) + line) * plane), left);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Write(int i, int line, T value) => VectorPart.Store(value, first + (((line * width) + i) * plane), left);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Runtime.CompilerServices;
+using Striate.Kernels.Vectors;
+
+namespace Striate.Kernels;
+
+/// <summary>An <see cref="Epilogue"/> behind the border: pointers to the first channel of the block at hand, null for what is left out.</summary>
+internal readonly unsafe struct EpilogueWork
+{
+    private readonly float* _scale, _shift;
+
+    // How far the residual lies from the output, in floats: with the same order they are found by one index.
+    private readonly nint _toResidual;
+    private readonly bool _hasResidual, _isActive;
+    private readonly float _ceiling;
+
+    public EpilogueWork(float* scale, float* shift, float* residual, float* y, Activation activation)
+    {
+        _scale = scale;
+        _shift = shift;
+        _hasResidual = residual is not null;
+        _toResidual = _hasResidual ? (nint)residual - (nint)y : 0;
+        _isActive = activation != Activation.None;
+        _ceiling = activation == Activation.Relu6 ? 6 : float.PositiveInfinity;
+    }
+
+    private EpilogueWork(in EpilogueWork other, int channels)
+    {
+        this = other;
+        _scale = _scale is null ? null : _scale + channels;
+        _shift = _shift is null ? null : _shift + channels;
+    }
+
+    private bool IsEmpty => _scale is null && _shift is null && !_hasResidual && !_isActive;
+
+    /// <summary>The same for a block whose first channel is <paramref name="channels"/> further on.</summary>
+    public EpilogueWork Skip(int channels) => new(this, channels);
+
+    /// <summary>The final value of one vector.</summary>
+    /// <param name="value">The product.</param>
+    /// <param name="y">Where it will be stored.</param>
+    /// <param name="channel">The first lane's channel.</param>
+    /// <param name="left">Channels that are left from there.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Of<V>(V value, float* y, int channel, int left)
+        where V : unmanaged, IVector<V>
+    {
+        if (_scale is not null)
+        {
+            value *= VectorPart.Load<V>(_scale + channel, left);
+        }
+
+        if (_shift is not null)
+        {
+            value += VectorPart.Load<V>(_shift + channel, left);
+        }
+
+        if (_hasResidual)
+        {
+            value += VectorPart.Load<V>((float*)((nint)y + _toResidual), left);
+        }
+
+        return _isActive ? V.Min(V.Create(_ceiling), V.Max(V.Create(0), value)) : value;
+    }
+
+    /// <summary>Finishes a block of results where they lie.</summary>
+    /// <param name="y">The block's first number.</param>
+    /// <param name="stride">Distance of its rows.</param>
+    /// <param name="rows">How many rows.</param>
+    /// <param name="channels">How many channels of each.</param>
+    public void Apply(float* y, nint stride, int rows, int channels)
+    {
+        if (IsEmpty)
+        {
+            return;
+        }
+
+        switch (Simd.Width)
+        {
+            case 16:
+                Apply<Floats16>(y, stride, rows, channels);
+                break;
+            case 8:
+                Apply<Floats8>(y, stride, rows, channels);
+                break;
+            default:
+                Apply<Floats4>(y, stride, rows, channels);
+                break;
+        }
+    }
+
+    private void Apply<V>(float* y, nint stride, int rows, int channels)
+        where V : unmanaged, IVector<V>
+    {
+        for (var i = 0; i < rows; i++, y += stride)
+        {
+            for (var c = 0; c < channels; c += V.Count)
+            {
+                var value = VectorPart.Load<V>(y + c, channels - c);
+                VectorPart.Store(Of(value, y + c, c, channels - c), y + c, channels - c);
+            }
+        }
+    }
+}
