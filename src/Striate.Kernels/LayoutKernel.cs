@@ -5,9 +5,6 @@ namespace Striate.Kernels;
 /// <summary>Reorders images between row-major (N, C, HW) and channels-last (N, HW, C): a transposition of each image.</summary>
 public static unsafe partial class LayoutKernel
 {
-    // Square blocks of 32: both sides of a block are 4 KB, so that reading down and writing across stay in the first cache.
-    private const int Block = 32;
-
     /// <summary>(N, C, HW) to (N, HW, C).</summary>
     /// <param name="N">Images.</param>
     /// <param name="C">Channels.</param>
@@ -44,21 +41,8 @@ public static unsafe partial class LayoutKernel
     {
         public void Run(int image)
         {
-            var source = x + ((nint)image * rows * columns);
-            var target = y + ((nint)image * rows * columns);
-            for (var i0 = 0; i0 < rows; i0 += Block)
-            {
-                for (var j0 = 0; j0 < columns; j0 += Block)
-                {
-                    for (var i = i0; i < Math.Min(i0 + Block, rows); i++)
-                    {
-                        for (var j = j0; j < Math.Min(j0 + Block, columns); j++)
-                        {
-                            target[((nint)j * rows) + i] = source[((nint)i * columns) + j];
-                        }
-                    }
-                }
-            }
+            var start = (nint)image * rows * columns;
+            Transposition.Copy(x + start, columns, rows, columns, y + start, rows);
         }
     }
 }

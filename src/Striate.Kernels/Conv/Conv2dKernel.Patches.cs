@@ -128,22 +128,29 @@ public static unsafe partial class Conv2dKernel
 
     /// <summary>
     /// The filters as a matrix [step, column]: step = outer · InnerCount + inner stands at
-    /// Pointer[outer·OuterStride + inner·InnerStride + column·ColumnStride].
+    /// Pointer[outer·OuterStride + inner·InnerStride + column·ColumnStride]; one of the last two strides is 1.
     /// </summary>
     private readonly struct FilterMatrix(float* pointer, int innerCount, nint outerStride, nint innerStride, nint columnStride, int outerCount)
     {
         public void CopyColumns(int first, int count, int panelColumns, float* target)
         {
-            var column = pointer + (first * columnStride);
-            for (var outer = 0; outer < outerCount; outer++)
+            if (count < panelColumns)
             {
-                for (var inner = 0; inner < innerCount; inner++, target += panelColumns)
+                new Span<float>(target, outerCount * innerCount * panelColumns).Clear();
+            }
+
+            for (var outer = 0; outer < outerCount; outer++, target += (nint)innerCount * panelColumns)
+            {
+                var source = pointer + (first * columnStride) + (outer * outerStride);
+                if (innerStride == 1)
                 {
-                    var source = column + (outer * outerStride) + (inner * innerStride);
-                    for (var j = 0; j < panelColumns; j++)
-                    {
-                        target[j] = j < count ? source[j * columnStride] : 0;
-                    }
+                    Transposition.Copy(source, columnStride, count, innerCount, target, panelColumns);
+                    continue;
+                }
+
+                for (var inner = 0; inner < innerCount; inner++)
+                {
+                    new ReadOnlySpan<float>(source + (inner * innerStride), count).CopyTo(new Span<float>(target + ((nint)inner * panelColumns), count));
                 }
             }
         }

@@ -7,7 +7,7 @@ namespace Striate.Kernels.Conv;
 
 /// <summary>
 /// A bank of 3×3 filters as the right factor of a product: tap t of step s and column c stands at
-/// w[s·stepStride + c·columnStride + t·tapStride].
+/// w[s·stepStride + c·columnStride + t·tapStride]; one of the first two strides is 1.
 /// </summary>
 internal readonly unsafe struct WinogradFilters(float* w, int steps, int columns, nint columnStride, nint stepStride, nint tapStride)
 {
@@ -19,24 +19,23 @@ internal readonly unsafe struct WinogradFilters(float* w, int steps, int columns
     public void Copy(int step, int count, int column, int width, float* target)
     {
         var columnsLeft = Math.Min(width, columns - column);
-        for (var tap = 0; tap < 9; tap++)
+        if (columnsLeft < width)
         {
-            for (var s = step; s < step + count; s++, target += width)
-            {
-                var source = w + (s * stepStride) + (column * columnStride) + (tap * tapStride);
-                if (columnStride == 1)
-                {
-                    new ReadOnlySpan<float>(source, columnsLeft).CopyTo(new Span<float>(target, columnsLeft));
-                }
-                else
-                {
-                    for (var j = 0; j < columnsLeft; j++)
-                    {
-                        target[j] = source[j * columnStride];
-                    }
-                }
+            new Span<float>(target, 9 * count * width).Clear();
+        }
 
-                new Span<float>(target + columnsLeft, width - columnsLeft).Clear();
+        for (var tap = 0; tap < 9; tap++, target += (nint)count * width)
+        {
+            var source = w + (step * stepStride) + (column * columnStride) + (tap * tapStride);
+            if (stepStride == 1)
+            {
+                Transposition.Copy(source, columnStride, columnsLeft, count, target, width);
+                continue;
+            }
+
+            for (var s = 0; s < count; s++)
+            {
+                new ReadOnlySpan<float>(source + (s * stepStride), columnsLeft).CopyTo(new Span<float>(target + ((nint)s * width), columnsLeft));
             }
         }
     }

@@ -1,40 +1,43 @@
+using Striate.Kernels.Vectors;
+
 namespace Striate.Kernels.Gemm;
 
 /// <summary>
-/// The innermost product: one tile of <see cref="Rows"/> × <see cref="Columns"/> results held in registers over the whole
-/// depth. c[i, j] (+)= Σk a[i·rowStride + k·stepStride] · b[k·bStride + j]. With its two strides a is read in place,
-/// as it stands or transposed; b offers full rows of <see cref="Columns"/> numbers.
+/// The innermost product: one tile of results held in registers over the whole depth. c[i, j] (+)= Σk a[i·rowStride +
+/// k·stepStride] · b[k·bStride + j]. With its two strides a is read in place, as it stands or transposed; b offers full rows
+/// of <see cref="Columns"/> numbers. The body of each tile is written once for all widths of vectors.
 /// </summary>
 internal static unsafe partial class MicroKernel
 {
-    /// <summary>Rows of the tile.</summary>
-    public static int Rows => Simd.Width switch { 16 => 12, 8 => 6, 4 => 6, _ => 4 };
+    /// <summary>Columns of the widest tile, and of a panel of the right factor.</summary>
+    public static int Columns => Wide.Columns;
 
-    /// <summary>Columns of the tile.</summary>
-    public static int Columns => Simd.Width switch { 16 => 32, 8 => 16, 4 => 8, _ => 4 };
-
-    /// <summary>The largest tile on any machine, in numbers.</summary>
-    public const int LargestTile = 12 * 32;
-
-    /// <summary>Computes one full tile.</summary>
-    public static void Run(int K, float* a, nint rowStride, nint stepStride, float* b, nint bStride, float* c, nint ldc, bool accumulate)
+    /// <summary>The tile that keeps the most registers busy.</summary>
+    public static Tile Wide { get; } = Simd.Width switch
     {
-        switch (Simd.Width)
-        {
-            case 16:
-                Run12x32(K, a, rowStride, stepStride, b, bStride, c, ldc, accumulate);
-                break;
-            case 8:
-                Run6x16(K, a, rowStride, stepStride, b, bStride, c, ldc, accumulate);
-                break;
-            case 4:
-                Run6x8(K, a, rowStride, stepStride, b, bStride, c, ldc, accumulate);
-                break;
-            default:
-                Run4x4(K, a, rowStride, stepStride, b, bStride, c, ldc, accumulate);
-                break;
-        }
-    }
+        16 => new Tile(12, 32, &Run12x2<Floats16>),
+        8 => new Tile(6, 16, &Run6x2<Floats8>),
+        4 => new Tile(6, 8, &Run6x2<Floats4>),
+        _ => new Tile(4, 4, &Run4x4),
+    };
+
+    /// <summary>The tile for a last panel that is at most half full.</summary>
+    public static Tile Narrow { get; } = Simd.Width switch
+    {
+        16 => new Tile(12, 16, &Run12x1<Floats16>),
+        8 => new Tile(12, 8, &Run12x1<Floats8>),
+        4 => new Tile(12, 4, &Run12x1<Floats4>),
+        _ => Wide,
+    };
+
+    /// <summary>The tile for few last rows.</summary>
+    public static Tile Short { get; } = Simd.Width == 16 ? new Tile(6, 32, &Run6x2<Floats16>) : Wide;
+
+    /// <summary>Rows of the tallest tile.</summary>
+    public const int MostRows = 12;
+
+    /// <summary>Numbers in the largest tile on any machine.</summary>
+    public const int LargestTile = 12 * 32;
 
     // 4×4 in plain C#, for machines without vectors.
     internal static void Run4x4(int K, float* a, nint rowStride, nint stepStride, float* b, nint bStride, float* c, nint ldc, bool accumulate)

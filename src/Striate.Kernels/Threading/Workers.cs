@@ -16,12 +16,13 @@ public static unsafe class Workers
     private static readonly SemaphoreSlim Wake = new(0);
     private static readonly List<Thread> Threads = [];
 
-    // The job: written while no chunk can be claimed, read only by a thread that then claims a chunk of the same run.
+    // The job: written while no chunk is left to claim, read by a thread only once it has claimed one, so that the run cannot end.
     private static delegate*<void*, int, void> _chunk;
     private static void* _work;
     private static int _chunks;
 
-    // Run number in the upper half, next unclaimed chunk in the lower: one compare-and-swap claims a chunk of this very run.
+    // Run number in the upper half, chunks left in the lower: one compare-and-swap claims a chunk of this very run. Between two
+    // runs none are left, whatever the job's fields hold.
     private static long _ticket;
     private static int _done;
     private static int _parked;
@@ -104,7 +105,7 @@ public static unsafe class Workers
         _chunks = chunks;
         _done = 0;
         var run = (long)((ulong)Volatile.Read(ref _ticket) >> 32) + 1;
-        Interlocked.Exchange(ref _ticket, run << 32);
+        Interlocked.Exchange(ref _ticket, (run << 32) | (uint)chunks);
         var parked = Volatile.Read(ref _parked);
         if (parked > 0)
         {
@@ -166,22 +167,20 @@ public static unsafe class Workers
         while (true)
         {
             var ticket = Volatile.Read(ref _ticket);
-            var chunk = _chunk;
-            var work = _work;
-            var next = (int)ticket;
-            if (next >= Volatile.Read(ref _chunks))
+            var left = (int)ticket;
+            if (left == 0)
             {
                 return;
             }
 
-            if (Interlocked.CompareExchange(ref _ticket, ticket + 1, ticket) != ticket)
+            if (Interlocked.CompareExchange(ref _ticket, ticket - 1, ticket) != ticket)
             {
                 continue;
             }
 
             try
             {
-                chunk(work, next);
+                _chunk(_work, _chunks - left);
             }
             catch (Exception error)
             {

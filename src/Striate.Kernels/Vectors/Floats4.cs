@@ -29,6 +29,9 @@ internal readonly unsafe struct Floats4(Vector128<float> value) : IVector<Floats
     public static Floats4 Min(Floats4 a, Floats4 b) => new(Vector128.ConditionalSelect(Vector128.LessThan(a._value, b._value), a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Floats4 value) => Vector128.Sum(value._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats4 operator +(Floats4 a, Floats4 b) => new(a._value + b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

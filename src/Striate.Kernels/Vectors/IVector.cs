@@ -29,6 +29,9 @@ internal unsafe interface IVector<TSelf>
     /// <summary>The smaller of the two; a NaN in <paramref name="b"/> stays.</summary>
     static abstract TSelf Min(TSelf a, TSelf b);
 
+    /// <summary>The sum of all lanes.</summary>
+    static abstract float Sum(TSelf value);
+
     static abstract TSelf operator +(TSelf a, TSelf b);
 
     static abstract TSelf operator -(TSelf a, TSelf b);

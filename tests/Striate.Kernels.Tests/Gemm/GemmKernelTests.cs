@@ -1,5 +1,6 @@
 using CsCheck;
 using Striate.Kernels.Gemm;
+using Striate.Kernels.Vectors;
 
 namespace Striate.Kernels.Tests.Gemm;
 
@@ -38,6 +39,29 @@ public class GemmKernelTests
         Gen.Select(Gen.Int[0, 130], Gen.Int[0, 70], Gen.Int[0, 600], Gen.Bool, Gen.Bool, Gen.Bool)
             .Sample((m, n, k, ta, tb, bias) => Check(GemmGeometry.Create(m, n, k, ta, tb), bias, !bias), iter: 60);
 
+    [Theory]
+    [InlineData(1, 37, 50)]
+    [InlineData(70, 150, 300)]
+    [InlineData(3, 4, 0)]
+    public void Run_EpilogueAndBeta_ApplyToTheSum(int m, int n, int k)
+    {
+        var g = GemmGeometry.Create(m, n, k, transposeB: true);
+        var (a, b, residual) = (Guarded.Numbers(m * k, 1), Guarded.Numbers(k * n, 2), Guarded.Numbers(m * n, 3));
+        var (scale, shift, start) = (Guarded.Numbers(n, 4), Guarded.Numbers(n, 5), Guarded.Numbers(m * n, 6));
+        var product = new float[m * n];
+        GemmKernel.Reference.Run<float>(g, a, b, [], product);
+        var expected = new float[m * n];
+        for (var i = 0; i < expected.Length; i++)
+        {
+            expected[i] = Math.Max(((product[i] + (0.5f * start[i])) * scale[i % n]) + shift[i % n] + residual[i], 0);
+        }
+
+        var actual = new Guarded(m * n);
+        start.CopyTo(actual.Span);
+        GemmKernel.Run(g, a, b, new Epilogue { Scale = scale, Shift = shift, Residual = residual, Activation = Activation.Relu }, actual.Span, beta: 0.5f);
+        actual.AssertEqual(expected, 2e-5, scale: 1);
+    }
+
     [Fact]
     public void Run_WrongLength_SaysWhich()
     {
@@ -49,8 +73,14 @@ public class GemmKernelTests
     [Fact]
     public unsafe void MicroKernel_EveryTile_EqualsReference()
     {
-        foreach (var (rows, columns) in new[] { (12, 32), (6, 16), (6, 8), (4, 4) })
+        foreach (var tile in new Tile[]
         {
+            new(12, 32, &MicroKernel.Run12x2<Floats16>), new(12, 16, &MicroKernel.Run12x1<Floats16>), new(6, 32, &MicroKernel.Run6x2<Floats16>),
+            new(6, 16, &MicroKernel.Run6x2<Floats8>), new(12, 8, &MicroKernel.Run12x1<Floats8>),
+            new(6, 8, &MicroKernel.Run6x2<Floats4>), new(12, 4, &MicroKernel.Run12x1<Floats4>), new(4, 4, &MicroKernel.Run4x4),
+        })
+        {
+            var (rows, columns) = (tile.Rows, tile.Columns);
             foreach (var depth in new[] { 0, 1, 2, 13 })
             {
                 var a = Guarded.Numbers(rows * depth, 1);
@@ -61,21 +91,7 @@ public class GemmKernelTests
                 GemmKernel.Reference.Run(GemmGeometry.Create(rows, columns, depth), a, b, [], expected.AsSpan(), accumulate: true);
                 fixed (float* pa = a, pb = b, pc = actual.Span)
                 {
-                    switch (rows, columns)
-                    {
-                        case (12, 32):
-                            MicroKernel.Run12x32(depth, pa, depth, 1, pb, columns, pc, columns, true);
-                            break;
-                        case (6, 16):
-                            MicroKernel.Run6x16(depth, pa, depth, 1, pb, columns, pc, columns, true);
-                            break;
-                        case (6, 8):
-                            MicroKernel.Run6x8(depth, pa, depth, 1, pb, columns, pc, columns, true);
-                            break;
-                        default:
-                            MicroKernel.Run4x4(depth, pa, depth, 1, pb, columns, pc, columns, true);
-                            break;
-                    }
+                    tile.Run(depth, new LeftFactor((nint)pa, depth, 1), pb, columns, pc, columns, true);
                 }
 
                 actual.AssertEqual(expected, 1e-5);
