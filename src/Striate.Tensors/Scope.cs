@@ -50,7 +50,7 @@ public class Scope : IDisposable
         {
             if (!storage.Kept)
             {
-                storage.Release();
+                storage.Free();
             }
         }
 
@@ -61,7 +61,7 @@ public class Scope : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    internal void Add(Storage storage) => _storages!.Add(storage);
+    internal void Add(Storage storage) => (_storages ?? throw Storage.Ended()).Add(storage);
 
     /// <summary>Called once the temporaries have gone back.</summary>
     private protected virtual void Ended()

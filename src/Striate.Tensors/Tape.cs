@@ -45,6 +45,7 @@ public sealed class Tape : Scope
         ArgumentNullException.ThrowIfNull(output);
         if (Current is not { } tape)
         {
+            Fusion.Offer(output);
             return output;
         }
 
@@ -55,6 +56,7 @@ public sealed class Tape : Scope
             if (input is not null)
             {
                 present[count++] = input;
+                input.Uses++;
                 output.RequiresGrad |= input.RequiresGrad && backward is not null;
             }
         }
@@ -62,6 +64,7 @@ public sealed class Tape : Scope
         var operation = new Operation(tape, name, present, output, attributes, backward);
         output.Producer = operation;
         tape._operations.Add(operation);
+        Fusion.Offer(output);
         return output;
     }
 
@@ -76,6 +79,9 @@ public sealed class Tape : Scope
         operation = _operations.Find(o => o.Output.HasNonFinite());
         return operation is not null;
     }
+
+    /// <summary>Whether the backward pass is over, after which weights change.</summary>
+    internal bool IsWalkedBack { get; private set; }
 
     internal void Backward(Tensor loss)
     {
@@ -99,6 +105,8 @@ public sealed class Tape : Scope
                 operation.Output.ReleaseGrad();
             }
         }
+
+        IsWalkedBack = true;
     }
 
     private protected override void Ended() => _operations.Clear();

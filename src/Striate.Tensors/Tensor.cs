@@ -11,16 +11,19 @@ namespace Striate.Tensors;
 /// </summary>
 public sealed partial class Tensor
 {
-    private readonly Storage _storage;
+    private Storage? _storage;
 
     internal Tensor(Storage storage, Shape shape, Layout layout)
+        : this(shape, layout) => _storage = storage;
+
+    private Tensor(Shape shape, Layout layout)
     {
         if (layout == Layout.ChannelsLast && shape.Rank != 4)
         {
             throw new ShapeException($"Channels-last is an order of [N, C, H, W]; the shape is {shape}.");
         }
 
-        (_storage, Shape, Layout) = (storage, shape, layout);
+        (Shape, Layout) = (shape, layout);
     }
 
     /// <summary>The sizes, outermost first.</summary>
@@ -33,7 +36,7 @@ public sealed partial class Tensor
     public int Length => Shape.Size;
 
     /// <summary>The numbers themselves, without a copy, in the order of <see cref="Layout"/>.</summary>
-    public Span<float> Span => _storage.Memory;
+    public Span<float> Span => Storage.Memory;
 
     /// <summary>One number by its logical place, in either order of memory.</summary>
     /// <param name="place">One index for each axis.</param>
@@ -122,7 +125,7 @@ public sealed partial class Tensor
     /// <returns>The same tensor.</returns>
     public Tensor Keep()
     {
-        _storage.Kept = true;
+        Storage.Kept = true;
         return this;
     }
 
@@ -198,10 +201,10 @@ public sealed partial class Tensor
     }
 
     /// <summary>The same numbers under another shape, without a copy.</summary>
-    internal Tensor View(Shape shape, Layout layout) => new(_storage, shape, layout);
+    internal Tensor View(Shape shape, Layout layout) => new(Storage, shape, layout);
 
     /// <summary>Gives the memory back before the scope's end; only for what nobody can hold.</summary>
-    internal void Release() => _storage.Release();
+    internal void Release() => Storage.Release();
 
     private static void CheckLength(int length, Shape shape)
     {

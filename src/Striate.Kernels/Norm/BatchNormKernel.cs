@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using Striate.Kernels.Elementwise;
 using Striate.Kernels.Reduce;
 using Striate.Kernels.Threading;
 
@@ -10,7 +12,10 @@ namespace Striate.Kernels.Norm;
 /// </summary>
 public static unsafe partial class BatchNormKernel
 {
-    /// <summary>Mean and biased variance of every channel, in two passes: Σ x / rows, then Σ (x − mean)² / rows.</summary>
+    /// <summary>
+    /// Mean and biased variance of every channel, in one sweep: both follow from Σ d and Σ d² with d = x − x[0], the distance
+    /// to the first row, whose squares do not swallow the variance however far the numbers lie from zero.
+    /// </summary>
     /// <param name="rows">Rows, at least 1.</param>
     /// <param name="channels">Channels.</param>
     /// <param name="x">rows · channels numbers.</param>
@@ -22,12 +27,16 @@ public static unsafe partial class BatchNormKernel
         Border.Length(x, (long)rows * channels);
         Border.Length(mean, channels);
         Border.Length(variance, channels);
-        fixed (float* px = x, pmean = mean)
+        fixed (float* px = x)
         {
-            ColumnSums.Run(rows, channels, new ColumnValue(px), mean);
-            Divide(mean, rows);
-            ColumnSums.Run(rows, channels, new SquaredDistance(px, pmean), variance);
-            Divide(variance, rows);
+            ColumnSums.Run(rows, channels, new Distances(px), mean, variance);
+        }
+
+        for (var c = 0; c < channels; c++)
+        {
+            var distance = (double)mean[c] / rows;
+            variance[c] = (float)Math.Max((variance[c] / (double)rows) - (distance * distance), 0);
+            mean[c] = (float)(x[c] + distance);
         }
     }
 
@@ -56,169 +65,138 @@ public static unsafe partial class BatchNormKernel
         }
     }
 
-    /// <summary>y = (x − mean)/√(variance + ε) · γ + β, channel by channel.</summary>
-    /// <param name="rows">Rows.</param>
-    /// <param name="channels">Channels.</param>
-    /// <param name="epsilon">ε.</param>
-    /// <param name="x">rows · channels numbers.</param>
-    /// <param name="mean">The batch's mean, or the running one.</param>
-    /// <param name="variance">The batch's biased variance, or the running one.</param>
-    /// <param name="gamma">γ, a number for each channel.</param>
-    /// <param name="beta">β, a number for each channel.</param>
-    /// <param name="y">rows · channels numbers.</param>
+    /// <summary>The normalisation as a scale and a shift, y = x · scale + shift, for <see cref="EpilogueKernel"/> or a product's own epilogue.</summary>
+    /// <param name="state">What to normalise by.</param>
+    /// <param name="scale">γ/√(variance + ε), a number for each channel.</param>
+    /// <param name="shift">β − mean · scale, a number for each channel.</param>
     /// <exception cref="ShapeException">A span's length does not fit.</exception>
-    public static void Forward(
-        int rows, int channels, double epsilon, ReadOnlySpan<float> x, ReadOnlySpan<float> mean, ReadOnlySpan<float> variance,
-        ReadOnlySpan<float> gamma, ReadOnlySpan<float> beta, Span<float> y)
+    public static void Coefficients(in BatchNormState state, Span<float> scale, Span<float> shift)
     {
-        Border.Length(x, (long)rows * channels);
-        Border.SameLength(x, y);
-        Border.Length(mean, channels);
-        Border.Length(gamma, channels);
-        Border.Length(beta, channels);
-        using var scale = Scratch.Rent(channels);
-        InverseDeviation(variance, epsilon, scale.Span);
-        for (var c = 0; c < channels; c++)
+        state.Check(scale.Length);
+        Border.SameLength(scale, shift);
+        for (var c = 0; c < scale.Length; c++)
         {
-            scale.Span[c] *= gamma[c];
-        }
-
-        fixed (float* px = x, pmean = mean, pbeta = beta, py = y)
-        {
-            Workers.ForRange(rows, RowsInPiece(channels), new ForwardWork(channels, px, pmean, scale.Pointer, pbeta, py));
+            scale[c] = state.Gamma[c] * state.InverseDeviation(c);
+            shift[c] = state.Beta[c] - (state.Mean[c] * scale[c]);
         }
     }
 
-    /// <summary>Gradients of the parameters: dβ = Σ dy, dγ = Σ dy · (x − mean)/√(variance + ε).</summary>
+    /// <summary>Gradients of the parameters: dβ = Σ g, dγ = Σ g · (x − mean)/√(variance + ε), where g is dy behind the activation.</summary>
     /// <param name="rows">Rows.</param>
     /// <param name="channels">Channels.</param>
-    /// <param name="epsilon">ε.</param>
+    /// <param name="state">As in the forward pass.</param>
     /// <param name="x">rows · channels numbers.</param>
-    /// <param name="mean">As in the forward pass.</param>
-    /// <param name="variance">As in the forward pass.</param>
     /// <param name="dy">Gradient of the output.</param>
     /// <param name="dgamma">Gradient of γ, overwritten.</param>
     /// <param name="dbeta">Gradient of β, overwritten.</param>
     /// <exception cref="ShapeException">A span's length does not fit.</exception>
     public static void BackwardParameters(
-        int rows, int channels, double epsilon, ReadOnlySpan<float> x, ReadOnlySpan<float> mean, ReadOnlySpan<float> variance,
-        ReadOnlySpan<float> dy, Span<float> dgamma, Span<float> dbeta)
+        int rows, int channels, in BatchNormState state, ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dgamma, Span<float> dbeta)
     {
         Border.Length(x, (long)rows * channels);
         Border.SameLength(x, dy);
-        Border.Length(mean, channels);
         Border.Length(dgamma, channels);
         Border.Length(dbeta, channels);
-        using var inverse = Scratch.Rent(channels);
-        InverseDeviation(variance, epsilon, inverse.Span);
-        fixed (float* px = x, pmean = mean, pdy = dy)
+        using var scale = Scratch.Rent(channels);
+        using var shift = Scratch.Rent(channels);
+        Coefficients(state, scale.Span, shift.Span);
+        fixed (float* px = x, pdy = dy, mean = state.Mean)
         {
-            ColumnSums.Run(rows, channels, new ColumnValue(pdy), dbeta);
-            ColumnSums.Run(rows, channels, new NormalisedProduct(px, pmean, inverse.Pointer, pdy), dgamma);
+            var gradient = new ActivationGradient(state.Activation, scale.Pointer, shift.Pointer);
+            ColumnSums.Run(rows, channels, new GradientAndProduct(px, mean, pdy, gradient), dbeta, dgamma);
+        }
+
+        for (var c = 0; c < channels; c++)
+        {
+            dgamma[c] *= state.InverseDeviation(c);
         }
     }
 
     /// <summary>
-    /// Gradient of x. Where the statistics are the batch's own, dx = γ/√(variance + ε) · (dy − dβ/rows − x̂·dγ/rows) with
-    /// x̂ = (x − mean)/√(variance + ε); where they are constants, only the first term remains.
+    /// Gradient of x. Where the statistics are the batch's own, dx = γ/√(variance + ε) · (g − dβ/rows − x̂·dγ/rows) with
+    /// x̂ = (x − mean)/√(variance + ε) and g = dy behind the activation; where they are constants, only the first term remains.
     /// </summary>
     /// <param name="rows">Rows.</param>
     /// <param name="channels">Channels.</param>
-    /// <param name="epsilon">ε.</param>
+    /// <param name="state">As in the forward pass.</param>
     /// <param name="x">rows · channels numbers.</param>
-    /// <param name="mean">As in the forward pass.</param>
-    /// <param name="variance">As in the forward pass.</param>
-    /// <param name="gamma">γ.</param>
     /// <param name="dy">Gradient of the output.</param>
     /// <param name="dgamma">Gradient of γ, or empty where the statistics are constants.</param>
     /// <param name="dbeta">Gradient of β, or empty where the statistics are constants.</param>
-    /// <param name="dx">Gradient of x, overwritten.</param>
+    /// <param name="dx">Gradient of x, overwritten; may be the same memory as <paramref name="dy"/>.</param>
     /// <exception cref="ShapeException">A span's length does not fit.</exception>
     public static void BackwardData(
-        int rows, int channels, double epsilon, ReadOnlySpan<float> x, ReadOnlySpan<float> mean, ReadOnlySpan<float> variance,
-        ReadOnlySpan<float> gamma, ReadOnlySpan<float> dy, ReadOnlySpan<float> dgamma, ReadOnlySpan<float> dbeta, Span<float> dx)
+        int rows, int channels, in BatchNormState state, ReadOnlySpan<float> x, ReadOnlySpan<float> dy,
+        ReadOnlySpan<float> dgamma, ReadOnlySpan<float> dbeta, Span<float> dx)
     {
         Border.Length(x, (long)rows * channels);
         Border.SameLength(x, dy);
         Border.SameLength(x, dx);
-        Border.Length(mean, channels);
-        Border.Length(gamma, channels);
         Border.LengthOrEmpty(dgamma, channels);
         Border.SameLength(dgamma, dbeta);
 
-        // dx = scale·dy + slope·(x − mean) + offset, with three numbers a channel.
+        // dx = scale·g + slope·(x − mean) + offset, with three numbers a channel.
         using var scale = Scratch.Rent(channels);
+        using var shift = Scratch.Rent(channels);
         using var slope = Scratch.Rent(channels);
         using var offset = Scratch.Rent(channels);
-        InverseDeviation(variance, epsilon, slope.Span);
+        Coefficients(state, scale.Span, shift.Span);
         for (var c = 0; c < channels; c++)
         {
-            var inverse = slope.Span[c];
-            scale.Span[c] = gamma[c] * inverse;
-            slope.Span[c] = dgamma.IsEmpty ? 0 : -gamma[c] * inverse * inverse * dgamma[c] / rows;
-            offset.Span[c] = dbeta.IsEmpty ? 0 : -gamma[c] * inverse * dbeta[c] / rows;
+            slope.Span[c] = dgamma.IsEmpty ? 0 : -scale.Span[c] * state.InverseDeviation(c) * dgamma[c] / rows;
+            offset.Span[c] = dbeta.IsEmpty ? 0 : -scale.Span[c] * dbeta[c] / rows;
         }
 
-        fixed (float* px = x, pmean = mean, pdy = dy, pdx = dx)
+        fixed (float* px = x, pdy = dy, pdx = dx, mean = state.Mean)
         {
-            Workers.ForRange(rows, RowsInPiece(channels), new BackwardWork(
-                channels, px, pmean, pdy, scale.Pointer, slope.Pointer, offset.Pointer, pdx));
-        }
-    }
-
-    private static int RowsInPiece(int channels) => Math.Max(Border.Grain / Math.Max(channels, 1), 1);
-
-    private static void Divide(Span<float> sums, int rows)
-    {
-        foreach (ref var sum in sums)
-        {
-            sum /= rows;
+            var gradient = new ActivationGradient(state.Activation, scale.Pointer, shift.Pointer);
+            Workers.ForRange(rows, Math.Max(Border.Grain / Math.Max(channels, 1), 1), new BackwardWork(
+                channels, px, mean, pdy, gradient, scale.Pointer, slope.Pointer, offset.Pointer, pdx));
         }
     }
 
-    private static void InverseDeviation(ReadOnlySpan<float> variance, double epsilon, Span<float> inverse)
+    private readonly struct Distances(float* x) : IColumnTerms
     {
-        Border.SameLength(variance, inverse);
-        for (var c = 0; c < variance.Length; c++)
+        public (Vector<float> First, Vector<float> Second) At(nint index, int column, int left)
         {
-            inverse[c] = (float)(1 / Math.Sqrt(variance[c] + epsilon));
+            var distance = Lanes.Load(x + index, left) - Lanes.Load(x + column, left);
+            return (distance, distance * distance);
         }
     }
 
-    private readonly struct SquaredDistance(float* x, float* mean) : IColumnTerm
+    // g = dy where the activation lets it through, which the normalised value says; that is computed again instead of read.
+    private readonly struct ActivationGradient(Activation activation, float* scale, float* shift)
     {
-        public Vector<float> At(nint index, int column, int left)
-        {
-            var distance = Lanes.Load(x + index, left) - Lanes.Load(mean + column, left);
-            return distance * distance;
-        }
-    }
+        private readonly bool _isActive = activation != Activation.None;
+        private readonly float _ceiling = activation == Activation.Relu6 ? 6 : float.PositiveInfinity;
 
-    private readonly struct NormalisedProduct(float* x, float* mean, float* inverse, float* dy) : IColumnTerm
-    {
-        public Vector<float> At(nint index, int column, int left) =>
-            (Lanes.Load(x + index, left) - Lanes.Load(mean + column, left)) * Lanes.Load(inverse + column, left) * Lanes.Load(dy + index, left);
-    }
-
-    private readonly struct ForwardWork(int channels, float* x, float* mean, float* scale, float* beta, float* y) : IRangeWork
-    {
-        public void Run(int start, int length)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<float> Of(Vector<float> dy, Vector<float> x, int column, int left)
         {
-            for (var i = start; i < start + length; i++)
+            if (!_isActive)
             {
-                var row = (nint)i * channels;
-                for (var c = 0; c < channels; c += Lanes.Width)
-                {
-                    var left = channels - c;
-                    var distance = Lanes.Load(x + row + c, left) - Lanes.Load(mean + c, left);
-                    Lanes.Store((distance * Lanes.Load(scale + c, left)) + Lanes.Load(beta + c, left), y + row + c, left);
-                }
+                return dy;
             }
+
+            var value = Vector.MultiplyAddEstimate(x, Lanes.Load(scale + column, left), Lanes.Load(shift + column, left));
+            var passes = Vector.GreaterThan(value, Vector<float>.Zero) & Vector.LessThan(value, new Vector<float>(_ceiling));
+            return Vector.ConditionalSelect(passes, dy, Vector<float>.Zero);
+        }
+    }
+
+    private readonly struct GradientAndProduct(float* x, float* mean, float* dy, ActivationGradient activation) : IColumnTerms
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public (Vector<float> First, Vector<float> Second) At(nint index, int column, int left)
+        {
+            var value = Lanes.Load(x + index, left);
+            var gradient = activation.Of(Lanes.Load(dy + index, left), value, column, left);
+            return (gradient, gradient * (value - Lanes.Load(mean + column, left)));
         }
     }
 
     private readonly struct BackwardWork(
-        int channels, float* x, float* mean, float* dy, float* scale, float* slope, float* offset, float* dx) : IRangeWork
+        int channels, float* x, float* mean, float* dy, ActivationGradient activation, float* scale, float* slope, float* offset, float* dx) : IRangeWork
     {
         public void Run(int start, int length)
         {
@@ -228,10 +206,12 @@ public static unsafe partial class BatchNormKernel
                 for (var c = 0; c < channels; c += Lanes.Width)
                 {
                     var left = channels - c;
-                    var distance = Lanes.Load(x + row + c, left) - Lanes.Load(mean + c, left);
-                    var gradient = (Lanes.Load(dy + row + c, left) * Lanes.Load(scale + c, left))
-                        + (distance * Lanes.Load(slope + c, left)) + Lanes.Load(offset + c, left);
-                    Lanes.Store(gradient, dx + row + c, left);
+                    var value = Lanes.Load(x + row + c, left);
+                    var gradient = activation.Of(Lanes.Load(dy + row + c, left), value, c, left);
+                    Lanes.Store(
+                        (gradient * Lanes.Load(scale + c, left))
+                            + ((value - Lanes.Load(mean + c, left)) * Lanes.Load(slope + c, left)) + Lanes.Load(offset + c, left),
+                        dx + row + c, left);
                 }
             }
         }

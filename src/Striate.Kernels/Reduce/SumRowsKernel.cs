@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Striate.Kernels.Reduce;
 
 /// <summary>The sum of a matrix's rows, which is the gradient of a bias.</summary>
@@ -15,7 +17,12 @@ public static unsafe partial class SumRowsKernel
         Border.Length(y, columns);
         fixed (float* px = x)
         {
-            ColumnSums.Run(rows, columns, new ColumnValue(px), y);
+            ColumnSums.Run(rows, columns, new Values(px), y, []);
         }
+    }
+
+    private readonly struct Values(float* x) : IColumnTerms
+    {
+        public (Vector<float> First, Vector<float> Second) At(nint index, int column, int left) => (Lanes.Load(x + index, left), default);
     }
 }

@@ -72,7 +72,17 @@ public static partial class Ops
             Copy(layout, x.Span, y.Span);
         }
 
-        return Tape.Record("Layout", [x], y, null, dy => x.ReceiveGrad(dx => Copy(x.Layout, dy.Span, dx)));
+        return Tape.Record("Layout", [x], y, null, dy =>
+        {
+            if (same)
+            {
+                x.ShareGrad(dy);
+            }
+            else
+            {
+                x.ReceiveGrad(dx => Copy(x.Layout, dy.Span, dx));
+            }
+        });
 
         void Copy(Layout to, ReadOnlySpan<float> source, Span<float> target)
         {

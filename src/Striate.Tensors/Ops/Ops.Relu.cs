@@ -1,3 +1,4 @@
+using Striate.Kernels;
 using Striate.Kernels.Elementwise;
 
 namespace Striate.Tensors;
@@ -11,10 +12,28 @@ public static partial class Ops
     public static Tensor Relu(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        var y = Tensor.Uninitialized(x.Shape, x.Layout);
-        ReluKernel.Forward(x.Span, y.Span);
+        return Activate("Relu", x, Activation.Relu);
+    }
 
-        return Tape.Record("Relu", [x], y, null, dy =>
-            x.ReceiveGrad(dx => ReluKernel.Backward(y.Span, dy.Span, dx)));
+    // An activation whose gradient follows from its output. Where the operation before takes it along, only that one has to know.
+    private static Tensor Activate(string name, Tensor x, Activation activation)
+    {
+        var y = x.Then(new Finish(Activation: activation));
+        if (x is { IsJoined: true, JoinedActivation: null })
+        {
+            x.JoinedActivation = activation;
+        }
+
+        return Tape.Record(name, [x], y, null, dy =>
+        {
+            if (x.PassesActivation)
+            {
+                x.ShareGrad(dy);
+            }
+            else
+            {
+                x.ReceiveGradInPlace(dy, (gradient, dx) => ReluKernel.Backward(y.Span, gradient, dx));
+            }
+        });
     }
 }
