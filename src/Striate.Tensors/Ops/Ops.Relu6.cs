@@ -1,0 +1,21 @@
+using Striate.Kernels.Elementwise;
+
+namespace Striate.Tensors;
+
+public static partial class Ops
+{
+    /// <summary>Rectified linear unit that saturates at 6, so that its outputs keep their precision in few bits.</summary>
+    /// <param name="x">Any shape.</param>
+    /// <returns>The same shape: y = min(max(x, 0), 6).</returns>
+    /// <remarks>Howard et al., arXiv:1704.04861. The gradients at 0 and at 6 are taken to be 0.</remarks>
+    public static Tensor Relu6(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        const float ceiling = 6;
+        var y = Tensor.Uninitialized(x.Shape, x.Layout);
+        ReluKernel.Forward(x.Span, y.Span, ceiling);
+
+        return Tape.Record("Relu6", [x], y, null, dy =>
+            x.ReceiveGrad(dx => ReluKernel.Backward(y.Span, dy.Span, dx, ceiling)));
+    }
+}
