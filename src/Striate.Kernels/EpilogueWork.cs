@@ -20,7 +20,7 @@ internal readonly unsafe struct EpilogueWork
         _hasResidual = residual is not null;
         _toResidual = _hasResidual ? (nint)residual - (nint)y : 0;
         _isActive = activation != Activation.None;
-        _ceiling = activation == Activation.Relu6 ? 6 : float.PositiveInfinity;
+        _ceiling = activation.Ceiling();
     }
 
     private EpilogueWork(in EpilogueWork other, int channels)

@@ -92,6 +92,7 @@ public class ReferenceTests
                 Flag("training"), Real("momentum"), Real("epsilon")),
             "LocalResponseNorm" => Ops.LocalResponseNorm(x, Whole("size"), Real("alpha"), Real("beta"), Real("k")),
             "Relu" => Ops.Relu(x),
+            "Relu6" => Ops.Relu6(x),
             "Tanh" => Ops.Tanh(x),
             "Sigmoid" => Ops.Sigmoid(x),
             "Softmax" => Ops.Softmax(x),

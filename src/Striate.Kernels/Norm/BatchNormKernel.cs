@@ -168,7 +168,7 @@ public static unsafe partial class BatchNormKernel
     private readonly struct ActivationGradient(Activation activation, float* scale, float* shift)
     {
         private readonly bool _isActive = activation != Activation.None;
-        private readonly float _ceiling = activation == Activation.Relu6 ? 6 : float.PositiveInfinity;
+        private readonly float _ceiling = activation.Ceiling();
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector<float> Of(Vector<float> dy, Vector<float> x, int column, int left)

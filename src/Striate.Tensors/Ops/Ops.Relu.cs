@@ -1,5 +1,4 @@
 using Striate.Kernels;
-using Striate.Kernels.Elementwise;
 
 namespace Striate.Tensors;
 
@@ -13,27 +12,5 @@ public static partial class Ops
     {
         ArgumentNullException.ThrowIfNull(x);
         return Activate("Relu", x, Activation.Relu);
-    }
-
-    // An activation whose gradient follows from its output. Where the operation before takes it along, only that one has to know.
-    private static Tensor Activate(string name, Tensor x, Activation activation)
-    {
-        var y = x.Then(new Finish(Activation: activation));
-        if (x is { IsJoined: true, JoinedActivation: null })
-        {
-            x.JoinedActivation = activation;
-        }
-
-        return Tape.Record(name, [x], y, null, dy =>
-        {
-            if (x.PassesActivation)
-            {
-                x.ShareGrad(dy);
-            }
-            else
-            {
-                x.ReceiveGradInPlace(dy, (gradient, dx) => ReluKernel.Backward(y.Span, gradient, dx));
-            }
-        });
     }
 }

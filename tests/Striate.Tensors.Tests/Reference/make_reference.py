@@ -105,6 +105,11 @@ def elementwise():
     case("Linear", {}, {"x": numbers(3, 17), "w": numbers(2, 17)}, F.linear)
 
 
+def ceilings():
+    # Whole numbers, so that some stand exactly at the bounds.
+    case("Relu6", {}, {"x": (numbers(2, 3, 3, 2) * 4).round()}, F.relu6)
+
+
 def losses():
     labels = torch.tensor([2, 0, 4, 4, 1, 3])
     for smoothing in [0.0, 0.1, 1.0]:
@@ -152,6 +157,8 @@ normalisations()
 elementwise()
 losses()
 reference = {"torch": torch.__version__, "cases": cases, "trajectories": trajectories()}
+# What is new draws last, so that the numbers of all others stay as they are.
+ceilings()
 lines = ",\n".join(json.dumps(entry, separators=(",", ":")) for entry in reference["cases"])
 steps = ",\n".join(json.dumps(entry, separators=(",", ":")) for entry in reference["trajectories"])
 target = pathlib.Path(__file__).with_name("reference.json")
