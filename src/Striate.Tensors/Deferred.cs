@@ -17,6 +17,7 @@ internal sealed class Deferred
     private readonly ProductWriter? _product;
     private readonly Tensor? _origin, _before;
     private readonly Finish _whole, _last;
+    private bool? _isLastStepOnly;
 
     private Deferred(ProductWriter? product, Tensor? origin, Finish whole, Tensor? before, Finish last) =>
         (_product, _origin, _whole, _before, _last, Scope) = (product, origin, whole, before, last, Scope.Current);
@@ -24,20 +25,28 @@ internal sealed class Deferred
     /// <summary>Whose memory the numbers will be.</summary>
     public Scope? Scope { get; }
 
+    /// <summary>Whether it is worth waiting for what comes after.</summary>
+    public bool CanBeJoined { get; private init; } = true;
+
+    /// <summary>The plan for an operation that nothing is joined with.</summary>
+    public static Deferred Alone(TensorWriter write) =>
+        new((in _, y) => write(y), null, new Finish(), null, new Finish()) { CanBeJoined = false };
+
     /// <summary>The plan for a product.</summary>
     public static Deferred Product(ProductWriter product, Tensor? shift) => new(product, null, new Finish(Shift: shift), null, new Finish());
 
     /// <summary>The plan for one more step.</summary>
     public static Deferred After(Tensor x, Finish step) =>
-        x.Waiting is { } plan && plan._whole.Then(step) is { } whole
+        x.Waiting is { CanBeJoined: true } plan && plan._whole.Then(step) is { } whole
             ? new Deferred(plan._product, plan._origin, whole, x, step)
             : new Deferred(null, x, step, null, step);
 
     /// <summary>Computes the numbers.</summary>
     public void Write(Shape shape, Span<float> y)
     {
-        // Somebody may have looked at the tensor before in the meantime; then only the last step is left.
-        var (from, finish) = _before is { IsComputed: true } ? (_before, _last) : (_origin, _whole);
+        // Somebody may have looked at the tensor before in the meantime; then only the last step is left. A replay takes the same way.
+        _isLastStepOnly ??= _before is { IsComputed: true };
+        var (from, finish) = _isLastStepOnly.Value ? (_before, _last) : (_origin, _whole);
         var epilogue = finish.ToEpilogue();
         if (from is null)
         {

@@ -52,13 +52,18 @@ public readonly ref struct Fusion : IDisposable
     /// <summary>Lets a tensor wait where one is open; else computes it.</summary>
     internal static void Offer(Tensor tensor)
     {
-        if (!IsOpen)
+        if (tensor.Waiting is not { } plan)
         {
-            tensor.Compute();
+            return;
         }
-        else if (!tensor.IsComputed)
+
+        if (IsOpen && plan.CanBeJoined)
         {
             (_waiting ??= []).Add(tensor);
+        }
+        else
+        {
+            tensor.Compute();
         }
     }
 }

@@ -48,7 +48,7 @@ public class Scope : IDisposable
         _current = _outer;
         foreach (var storage in _storages)
         {
-            if (!storage.Kept)
+            if (!storage.Kept && GivesBack)
             {
                 storage.Free();
             }
@@ -60,6 +60,9 @@ public class Scope : IDisposable
         Ended();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Whether temporaries go back; if not they stay for as long as somebody holds them.</summary>
+    private protected virtual bool GivesBack => true;
 
     internal void Add(Storage storage) => (_storages ?? throw Storage.Ended()).Add(storage);
 

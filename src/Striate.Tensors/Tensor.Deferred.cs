@@ -20,6 +20,11 @@ public sealed partial class Tensor
     {
         get
         {
+            if (_viewed is not null)
+            {
+                return _viewed.Storage;
+            }
+
             Compute();
             return _storage!;
         }
@@ -67,5 +72,9 @@ public sealed partial class Tensor
         var storage = Storage.Rent(Length, plan.Scope);
         plan.Write(Shape, storage.Memory);
         (_storage, _waiting) = (storage, null);
+        (plan.Scope as Tape)?.NoteComputed(this, plan);
     }
+
+    /// <summary>Gives a tensor that was computed other memory, whose numbers it has from then on.</summary>
+    internal void MoveTo(Storage storage) => _storage = storage;
 }

@@ -3,10 +3,6 @@ using Striate.Kernels;
 
 namespace Striate.Tensors;
 
-/// <summary>Writes a gradient: every number of the span, in the memory order of the tensor that it belongs to.</summary>
-/// <param name="gradient">What to fill; its contents are undefined before.</param>
-public delegate void GradientWriter(Span<float> gradient);
-
 /// <content>Gradients.</content>
 public sealed partial class Tensor
 {
@@ -51,7 +47,7 @@ public sealed partial class Tensor
     /// gradient is required here.
     /// </summary>
     /// <param name="write">Computes the gradient.</param>
-    public void ReceiveGrad(GradientWriter write)
+    public void ReceiveGrad(TensorWriter write)
     {
         ArgumentNullException.ThrowIfNull(write);
         if (!RequiresGrad)

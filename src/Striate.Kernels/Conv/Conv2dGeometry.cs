@@ -36,6 +36,9 @@ public readonly record struct Conv2dGeometry : IGeometry
     /// <summary>Whether each output pixel sees one input pixel, the one at its own place.</summary>
     public bool IsPointwise => IsPoint(Rows) && IsPoint(Columns);
 
+    /// <summary>Whether each output channel sees one input channel, its own.</summary>
+    public bool IsDepthwise => Groups > 1 && Groups == InChannels && Groups == OutChannels;
+
     /// <summary>Numbers in the input.</summary>
     public long InputLength => (long)N * Rows.Input * Columns.Input * InChannels;
 

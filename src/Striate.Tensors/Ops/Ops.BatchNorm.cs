@@ -38,7 +38,7 @@ public static partial class Ops
             BatchNormKernel.Statistics(rows, C, x.Span, mean.Span, variance.Span);
             BatchNormKernel.UpdateRunning(rows, momentum, mean.Span, variance.Span, runningMean.Span, runningVar.Span);
         }
-        else if (Tape.Current is not null && (x.RequiresGrad || gamma.RequiresGrad))
+        else if (Tape.Current is { HasGradients: true } && (x.RequiresGrad || gamma.RequiresGrad))
         {
             // The backward pass will read x: better stored than computed twice.
             x.Compute();

@@ -23,8 +23,7 @@ public static partial class Ops
         x = Images(x);
         var g = Pool2dGeometry.Create(
             x.Shape[0], x.Shape[1], (x.Shape[2], x.Shape[3]), kernelSize, stride ?? kernelSize, padding, dilation ?? 1, fit);
-        var y = Tensor.Uninitialized([g.N, g.Channels, g.Rows.Output, g.Columns.Output], Layout.ChannelsLast);
-        MaxPool2dKernel.Forward(g, x.Span, y.Span);
+        var y = Tensor.From([g.N, g.Channels, g.Rows.Output, g.Columns.Output], Layout.ChannelsLast, y => MaxPool2dKernel.Forward(g, x.Span, y));
 
         return Tape.Record("MaxPool2d", [x], y, g, dy =>
             x.ReceiveGrad(dx => MaxPool2dKernel.Backward(g, x.Span, dy.Span, dx)));
