@@ -1,4 +1,5 @@
 using Striate.Kernels;
+using Striate.Kernels.Conv;
 using Striate.Tensors;
 
 namespace Striate.Networks.Tests.Summaries;
@@ -34,6 +35,15 @@ public class SummaryTests
     {
         var row = Summary.Of(new Sequential(new Conv2d(1, 2, 3, stride: 3)), [1, 7, 9]).Rows.Single();
         Assert.Equal((1, 0), (row.RowsLeftOut, row.ColumnsLeftOut));
+    }
+
+    [Fact]
+    public void Of_PoolingThatRoundsUp_LeavesNothingOutAndSaysSo()
+    {
+        var row = Summary.Of(new Sequential(new MaxPool2d(3, stride: 2) { Fit = Fit.Ceiling }), [1, 7, 8]).Rows.Single();
+        Assert.Equal([1, 1, 3, 4], row.Output);
+        Assert.Equal((0, 0), (row.RowsLeftOut, row.ColumnsLeftOut));
+        Assert.Equal("MaxPool2d 3×3, stride 2, rounded up", row.Kind);
     }
 
     [Fact]
