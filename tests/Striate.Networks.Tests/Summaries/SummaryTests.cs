@@ -24,6 +24,9 @@ public class SummaryTests
     [Theory]
     [InlineData("resnet18", 1_814_073_344)]
     [InlineData("alexnet", 714_188_480)]
+    [InlineData("squeezenet1_0", 818_924_576)]
+    [InlineData("squeezenet1_1", 349_151_936)]
+    [InlineData("mobilenet_v2", 300_774_272)]
     public void Of_KnownModel_CostsThePublishedMultiplyAdds(string name, long expected)
     {
         var model = ModelCatalog.Find(name)!;
