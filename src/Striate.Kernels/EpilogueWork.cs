@@ -97,6 +97,7 @@ internal readonly unsafe struct EpilogueWork
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Apply<V>(float* x, float* y, nint stride, int rows, int channels)
         where V : unmanaged, IVector<V>
     {

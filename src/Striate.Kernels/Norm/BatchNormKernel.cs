@@ -1,8 +1,8 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using Striate.Kernels.Elementwise;
 using Striate.Kernels.Reduce;
 using Striate.Kernels.Threading;
+using Striate.Kernels.Vectors;
 
 namespace Striate.Kernels.Norm;
 
@@ -102,8 +102,15 @@ public static unsafe partial class BatchNormKernel
         Coefficients(state, scale.Span, shift.Span);
         fixed (float* px = x, pdy = dy, mean = state.Mean)
         {
-            var gradient = new ActivationGradient(state.Activation, scale.Pointer, shift.Pointer);
-            ColumnSums.Run(rows, channels, new GradientAndProduct(px, mean, pdy, gradient), dbeta, dgamma);
+            var ceiling = state.Activation.Ceiling();
+            if (state.Activation == Activation.None)
+            {
+                ColumnSums.Run(rows, channels, new GradientAndProduct<NoActivation>(px, pdy, mean, scale.Pointer, shift.Pointer, ceiling), dbeta, dgamma);
+            }
+            else
+            {
+                ColumnSums.Run(rows, channels, new GradientAndProduct<BetweenZeroAndCeiling>(px, pdy, mean, scale.Pointer, shift.Pointer, ceiling), dbeta, dgamma);
+            }
         }
 
         for (var c = 0; c < channels; c++)
@@ -149,70 +156,145 @@ public static unsafe partial class BatchNormKernel
 
         fixed (float* px = x, pdy = dy, pdx = dx, mean = state.Mean)
         {
-            var gradient = new ActivationGradient(state.Activation, scale.Pointer, shift.Pointer);
-            Workers.ForRange(rows, Math.Max(Border.Grain / Math.Max(channels, 1), 1), new BackwardWork(
-                channels, px, mean, pdy, gradient, scale.Pointer, slope.Pointer, offset.Pointer, pdx));
+            var (ceiling, grain) = (state.Activation.Ceiling(), Math.Max(Border.Grain / Math.Max(channels, 1), 1));
+            if (state.Activation == Activation.None)
+            {
+                Workers.ForRange(rows, grain, new BackwardWork<NoActivation>(
+                    channels, px, pdy, mean, scale.Pointer, shift.Pointer, slope.Pointer, offset.Pointer, ceiling, pdx));
+            }
+            else
+            {
+                Workers.ForRange(rows, grain, new BackwardWork<BetweenZeroAndCeiling>(
+                    channels, px, pdy, mean, scale.Pointer, shift.Pointer, slope.Pointer, offset.Pointer, ceiling, pdx));
+            }
         }
     }
 
     private readonly struct Distances(float* x) : IColumnTerms
     {
-        public (Vector<float> First, Vector<float> Second) At(nint index, int column, int left)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public (V First, V Second) Sum<V>(nint index, nint stride, int rows, int column, int left)
+            where V : unmanaged, IVector<V>
         {
-            var distance = Lanes.Load(x + index, left) - Lanes.Load(x + column, left);
-            return (distance, distance * distance);
-        }
-    }
-
-    // g = dy where the activation lets it through, which the normalised value says; that is computed again instead of read.
-    private readonly struct ActivationGradient(Activation activation, float* scale, float* shift)
-    {
-        private readonly bool _isActive = activation != Activation.None;
-        private readonly float _ceiling = activation.Ceiling();
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<float> Of(Vector<float> dy, Vector<float> x, int column, int left)
-        {
-            if (!_isActive)
+            var (sum, squares) = (V.Create(0), V.Create(0));
+            var origin = VectorPart.Load<V>(x + column, left);
+            var place = x + index;
+            for (var i = 0; i < rows; i++, place += stride)
             {
-                return dy;
+                var distance = VectorPart.Load<V>(place, left) - origin;
+                sum += distance;
+                squares = V.MultiplyAdd(distance, distance, squares);
             }
 
-            var value = Vector.MultiplyAddEstimate(x, Lanes.Load(scale + column, left), Lanes.Load(shift + column, left));
-            var passes = Vector.GreaterThan(value, Vector<float>.Zero) & Vector.LessThan(value, new Vector<float>(_ceiling));
-            return Vector.ConditionalSelect(passes, dy, Vector<float>.Zero);
+            return (sum, squares);
         }
     }
 
-    private readonly struct GradientAndProduct(float* x, float* mean, float* dy, ActivationGradient activation) : IColumnTerms
+    /// <summary>What an activation lets through of the gradient of its output, by its input x · scale + shift.</summary>
+    private interface IGate
+    {
+        static abstract V Pass<V>(V dy, V x, V scale, V shift, V ceiling)
+            where V : unmanaged, IVector<V>;
+    }
+
+    private readonly struct NoActivation : IGate
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public (Vector<float> First, Vector<float> Second) At(nint index, int column, int left)
+        public static V Pass<V>(V dy, V x, V scale, V shift, V ceiling)
+            where V : unmanaged, IVector<V> => dy;
+    }
+
+    // The normalised value is computed again instead of read.
+    private readonly struct BetweenZeroAndCeiling : IGate
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Pass<V>(V dy, V x, V scale, V shift, V ceiling)
+            where V : unmanaged, IVector<V>
         {
-            var value = Lanes.Load(x + index, left);
-            var gradient = activation.Of(Lanes.Load(dy + index, left), value, column, left);
-            return (gradient, gradient * (value - Lanes.Load(mean + column, left)));
+            var (value, zero) = (V.MultiplyAdd(x, scale, shift), V.Create(0));
+            return V.SelectGreater(value, zero, V.SelectGreater(ceiling, value, dy, zero), zero);
         }
     }
 
-    private readonly struct BackwardWork(
-        int channels, float* x, float* mean, float* dy, ActivationGradient activation, float* scale, float* slope, float* offset, float* dx) : IRangeWork
+    private readonly struct GradientAndProduct<TGate>(float* x, float* dy, float* mean, float* scale, float* shift, float ceiling) : IColumnTerms
+        where TGate : struct, IGate
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public (V First, V Second) Sum<V>(nint index, nint stride, int rows, int column, int left)
+            where V : unmanaged, IVector<V>
+        {
+            var (factor, level, most) = (VectorPart.Load<V>(scale + column, left), VectorPart.Load<V>(shift + column, left), V.Create(ceiling));
+            var (sum, products) = (V.Create(0), V.Create(0));
+            var middle = VectorPart.Load<V>(mean + column, left);
+            for (var i = 0; i < rows; i++, index += stride)
+            {
+                var value = VectorPart.Load<V>(x + index, left);
+                var gradient = TGate.Pass(VectorPart.Load<V>(dy + index, left), value, factor, level, most);
+                sum += gradient;
+                products = V.MultiplyAdd(gradient, value - middle, products);
+            }
+
+            return (sum, products);
+        }
+    }
+
+    private readonly struct BackwardWork<TGate>(
+        int channels, float* x, float* dy, float* mean, float* scale, float* shift, float* slope, float* offset, float ceiling, float* dx) : IRangeWork
+        where TGate : struct, IGate
+    {
+        // A block stays in the first cache while its columns are taken one vector after the other.
+        private const int NumbersInBlock = 2048;
+
         public void Run(int start, int length)
         {
-            for (var i = start; i < start + length; i++)
+            var rows = Math.Max(NumbersInBlock / Math.Max(channels, 1), 1);
+            for (var row = start; row < start + length; row += rows)
             {
-                var row = (nint)i * channels;
-                for (var c = 0; c < channels; c += Lanes.Width)
+                var count = Math.Min(rows, start + length - row);
+                switch (Simd.Width)
                 {
-                    var left = channels - c;
-                    var value = Lanes.Load(x + row + c, left);
-                    var gradient = activation.Of(Lanes.Load(dy + row + c, left), value, c, left);
-                    Lanes.Store(
-                        (gradient * Lanes.Load(scale + c, left))
-                            + ((value - Lanes.Load(mean + c, left)) * Lanes.Load(slope + c, left)) + Lanes.Load(offset + c, left),
-                        dx + row + c, left);
+                    case 16:
+                        Run<Floats16>(row, count);
+                        break;
+                    case 8:
+                        Run<Floats8>(row, count);
+                        break;
+                    default:
+                        Run<Floats4>(row, count);
+                        break;
                 }
+            }
+        }
+
+        private void Run<V>(int row, int rows)
+            where V : unmanaged, IVector<V>
+        {
+            var c = 0;
+            for (; c <= channels - Four<V>.Count; c += Four<V>.Count)
+            {
+                RunColumns<Four<V>>(row, rows, c);
+            }
+
+            for (; c < channels; c += V.Count)
+            {
+                RunColumns<V>(row, rows, c);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private void RunColumns<V>(int row, int rows, int c)
+            where V : unmanaged, IVector<V>
+        {
+            var left = channels - c;
+            var (factor, level, most) = (VectorPart.Load<V>(scale + c, left), VectorPart.Load<V>(shift + c, left), V.Create(ceiling));
+            var middle = VectorPart.Load<V>(mean + c, left);
+            var (tilt, rest) = (VectorPart.Load<V>(slope + c, left), VectorPart.Load<V>(offset + c, left));
+            var index = ((nint)row * channels) + c;
+            for (var i = 0; i < rows; i++, index += channels)
+            {
+                var value = VectorPart.Load<V>(x + index, left);
+                var gradient = TGate.Pass(VectorPart.Load<V>(dy + index, left), value, factor, level, most);
+                VectorPart.Store(V.MultiplyAdd(gradient, factor, V.MultiplyAdd(value - middle, tilt, rest)), dx + index, left);
             }
         }
     }

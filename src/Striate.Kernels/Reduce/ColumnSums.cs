@@ -1,17 +1,20 @@
-using System.Numerics;
 using System.Numerics.Tensors;
 using Striate.Kernels.Threading;
+using Striate.Kernels.Vectors;
 
 namespace Striate.Kernels.Reduce;
 
 /// <summary>What is summed down the columns of a matrix: two numbers for each place, so that two sums take one sweep.</summary>
 internal interface IColumnTerms
 {
-    /// <summary>The terms of neighbouring places.</summary>
+    /// <summary>The sums over some rows of a vector of columns.</summary>
     /// <param name="index">Index of the first place in the dense matrix.</param>
-    /// <param name="column">Its column.</param>
+    /// <param name="stride">Distance to the same columns of the next row.</param>
+    /// <param name="rows">How many rows.</param>
+    /// <param name="column">The first column.</param>
     /// <param name="left">Columns that are left from there, where fewer than a vector.</param>
-    (Vector<float> First, Vector<float> Second) At(nint index, int column, int left);
+    (V First, V Second) Sum<V>(nint index, nint stride, int rows, int column, int left)
+        where V : unmanaged, IVector<V>;
 }
 
 /// <summary>
@@ -52,26 +55,49 @@ internal static unsafe class ColumnSums
     {
         public void Run(int part)
         {
+            switch (Simd.Width)
+            {
+                case 16:
+                    Run<Floats16>(part);
+                    break;
+                case 8:
+                    Run<Floats8>(part);
+                    break;
+                default:
+                    Run<Floats4>(part);
+                    break;
+            }
+        }
+
+        private void Run<V>(int part)
+            where V : unmanaged, IVector<V>
+        {
             var sums = partSums + ((nint)part * columns * 2);
             new Span<float>(sums, columns * 2).Clear();
             var end = Math.Min(rows, (part + 1) * rowsInPart);
             for (var start = part * rowsInPart; start < end; start += RowsInBlock)
             {
-                var last = Math.Min(start + RowsInBlock, end);
-                for (var j = 0; j < columns; j += Lanes.Width)
+                var count = Math.Min(RowsInBlock, end - start);
+                var j = 0;
+                for (; j <= columns - Four<V>.Count; j += Four<V>.Count)
                 {
-                    var (first, second) = (Vector<float>.Zero, Vector<float>.Zero);
-                    for (var i = start; i < last; i++)
-                    {
-                        var here = terms.At(((nint)i * columns) + j, j, columns - j);
-                        first += here.First;
-                        second += here.Second;
-                    }
+                    Add<Four<V>>(start, count, j, sums);
+                }
 
-                    Lanes.Add(first, sums + j, columns - j);
-                    Lanes.Add(second, sums + columns + j, columns - j);
+                for (; j < columns; j += V.Count)
+                {
+                    Add<V>(start, count, j, sums);
                 }
             }
+        }
+
+        private void Add<V>(int row, int count, int column, float* sums)
+            where V : unmanaged, IVector<V>
+        {
+            var left = columns - column;
+            var (first, second) = terms.Sum<V>(((nint)row * columns) + column, columns, count, column, left);
+            VectorPart.Store(VectorPart.Load<V>(sums + column, left) + first, sums + column, left);
+            VectorPart.Store(VectorPart.Load<V>(sums + columns + column, left) + second, sums + columns + column, left);
         }
     }
 }

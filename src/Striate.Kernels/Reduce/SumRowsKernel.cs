@@ -1,4 +1,5 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
+using Striate.Kernels.Vectors;
 
 namespace Striate.Kernels.Reduce;
 
@@ -23,6 +24,21 @@ public static unsafe partial class SumRowsKernel
 
     private readonly struct Values(float* x) : IColumnTerms
     {
-        public (Vector<float> First, Vector<float> Second) At(nint index, int column, int left) => (Lanes.Load(x + index, left), default);
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public (V First, V Second) Sum<V>(nint index, nint stride, int rows, int column, int left)
+            where V : unmanaged, IVector<V>
+        {
+            // Rows in turn go to either sum, so that additions overlap.
+            var (even, odd) = (V.Create(0), V.Create(0));
+            var place = x + index;
+            var i = 0;
+            for (; i < rows - 1; i += 2, place += 2 * stride)
+            {
+                even += VectorPart.Load<V>(place, left);
+                odd += VectorPart.Load<V>(place + stride, left);
+            }
+
+            return (i < rows ? even + odd + VectorPart.Load<V>(place, left) : even + odd, V.Create(0));
+        }
     }
 }
