@@ -1,0 +1,14 @@
+using Striate.Kernels;
+using Striate.Tensors;
+
+namespace Striate.Versus.Contenders;
+
+/// <summary>An input of an operation: the same numbers, drawn from the normal distribution, for both sides.</summary>
+/// <param name="Name">Its name; decides the numbers.</param>
+/// <param name="Shape">Its sizes; four of them are images or filters.</param>
+/// <param name="HasGradient">Whether the backward pass is to compute its gradient.</param>
+internal sealed record Operand(string Name, Shape Shape, bool HasGradient = false)
+{
+    /// <summary>The numbers in row-major order.</summary>
+    public float[] Values() => Tensor.Normal(Shape, new Rng(Rng.Hash(Name))).ToArray();
+}
