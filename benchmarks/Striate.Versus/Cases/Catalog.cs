@@ -10,6 +10,10 @@ internal static class Catalog
     [
         .. MatrixProducts.Cases(),
         .. Convolutions.Cases(),
+        .. Pooling.Cases(),
+        .. Normalization.Cases(),
+        .. Training.Cases(),
+        .. Inference.Cases(),
     ];
 
     /// <summary>Those whose names match.</summary>

@@ -22,7 +22,7 @@ internal static class Operations
         string name, Unit unit, Cost cost, double target, double tolerance, IReadOnlyList<Operand> operands, Operand? upstream,
         Func<Tensor[], Tensor> striate, Func<torch.Tensor[], torch.Tensor> libtorch) =>
         new(
-            name, unit, cost, target, tolerance,
+            name, unit, () => cost, target, tolerance,
             () => new StriateOperation(operands, striate, upstream),
             format => new LibtorchOperation(operands, libtorch, upstream, format));
 }

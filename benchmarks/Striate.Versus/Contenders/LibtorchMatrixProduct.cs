@@ -8,8 +8,8 @@ namespace Striate.Versus.Contenders;
 /// <param name="b">The right factor.</param>
 internal sealed class LibtorchMatrixProduct(Operand a, Operand b) : IContender
 {
-    private readonly torch.Tensor _a = Exchange.ToTorch(a.Values(), a.Shape, MemoryFormat.Contiguous);
-    private readonly torch.Tensor _b = Exchange.ToTorch(b.Values(), b.Shape, MemoryFormat.Contiguous);
+    private readonly torch.Tensor _a = a.ToLibtorch(MemoryFormat.Contiguous);
+    private readonly torch.Tensor _b = b.ToLibtorch(MemoryFormat.Contiguous);
     private readonly torch.Tensor _c = torch.zeros(a.Shape[0], b.Shape[1]);
 
     public void Run()

@@ -20,8 +20,8 @@ internal sealed class LibtorchOperation : IContender
         IReadOnlyList<Operand> operands, Func<torch.Tensor[], torch.Tensor> forward, Operand? upstream, MemoryFormat format)
     {
         (_operands, _forward) = (operands, forward);
-        _inputs = [.. operands.Select(operand => Exchange.ToTorch(operand.Values(), operand.Shape, format).requires_grad_(operand.HasGradient))];
-        _upstream = upstream is null ? null : Exchange.ToTorch(upstream.Values(), upstream.Shape, format);
+        _inputs = [.. operands.Select(operand => operand.ToLibtorch(format))];
+        _upstream = upstream?.ToLibtorch(format);
     }
 
     public void Run()

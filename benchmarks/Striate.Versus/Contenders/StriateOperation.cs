@@ -17,8 +17,8 @@ internal sealed class StriateOperation : IContender
     public StriateOperation(IReadOnlyList<Operand> operands, Func<Tensor[], Tensor> forward, Operand? upstream)
     {
         (_operands, _forward) = (operands, forward);
-        _inputs = [.. operands.Select(Create)];
-        _upstream = upstream is null ? null : Create(upstream);
+        _inputs = [.. operands.Select(operand => operand.ToStriate())];
+        _upstream = upstream?.ToStriate();
     }
 
     public void Run()
@@ -60,13 +60,5 @@ internal sealed class StriateOperation : IContender
 
     public void Dispose()
     {
-    }
-
-    private static Tensor Create(Operand operand)
-    {
-        var tensor = Tensor.Uninitialized(operand.Shape, operand.Shape.Rank == 4 ? Layout.ChannelsLast : Layout.RowMajor);
-        tensor.CopyFrom(operand.Values());
-        tensor.RequiresGrad = operand.HasGradient;
-        return tensor;
     }
 }

@@ -20,10 +20,9 @@ internal static class Duel
     {
         Workers.Count = limits.Threads;
         torch.set_num_threads(limits.Threads);
-        var format = FasterFormat(work);
-        using var peer = new Side(work.Libtorch(format));
+        var (peer, format) = FasterFormat(work);
+        using var _ = peer;
         using var own = new Side(work.Striate());
-        peer.WarmUp();
         own.WarmUp();
         var (ownSamples, peerSamples) = (new Samples(), new Samples());
         for (var pair = 0; pair < pairs; pair++)
@@ -32,21 +31,41 @@ internal static class Duel
             peerSamples.Add(SampleOf(peer));
         }
 
-        return new Outcome(work, limits, ownSamples.Median, peerSamples.Median, format, Agreement.Of(own.Results, peer.Results));
+        return new Outcome(work, work.Cost(), limits, ownSamples.Median, peerSamples.Median, format, Agreement.Of(own.Results, peer.Results));
     }
 
-    private static MemoryFormat FasterFormat(Case work) => work.Formats is [var only] ? only : work.Formats.MinBy(format =>
+    private static (Side Peer, MemoryFormat Format) FasterFormat(Case work)
     {
-        using var peer = new Side(work.Libtorch(format));
-        peer.WarmUp();
-        var samples = new Samples();
-        for (var sample = 0; sample < SamplesOfFormat; sample++)
+        var (best, bestFormat, bestTime) = (default(Side), default(MemoryFormat), double.PositiveInfinity);
+        foreach (var format in work.Formats)
         {
-            samples.Add(SampleOf(peer));
+            var peer = new Side(work.Libtorch(format));
+            var time = Warm(peer, work.Formats.Count > 1 ? SamplesOfFormat : 1);
+            if (time < bestTime)
+            {
+                best?.Dispose();
+                (best, bestFormat, bestTime) = (peer, format, time);
+            }
+            else
+            {
+                peer.Dispose();
+            }
         }
 
-        return samples.Median;
-    });
+        return (best!, bestFormat);
+    }
+
+    private static double Warm(Side side, int samples)
+    {
+        side.WarmUp();
+        var times = new Samples();
+        for (var sample = 0; sample < samples; sample++)
+        {
+            times.Add(SampleOf(side));
+        }
+
+        return times.Median;
+    }
 
     private static double SampleOf(Side side)
     {
