@@ -106,25 +106,19 @@ public sealed class Tape : Scope
     /// <summary>Whether the backward pass is over, after which weights change.</summary>
     internal bool IsWalkedBack { get; private set; }
 
-    internal void Backward(Tensor loss)
+    /// <summary>Walks back from one output, whose gradient is given in its memory order and stays the caller's.</summary>
+    internal void Backward(Tensor output, Tensor gradient)
     {
-        if (loss.Length != 1)
-        {
-            throw new InvalidOperationException($"Backward starts from a single number, such as a loss; this is a tensor {loss.Shape}.");
-        }
-
-        if (!loss.RequiresGrad)
-        {
-            throw new InvalidOperationException("Backward: nothing that this number was computed from requires a gradient.");
-        }
-
-        loss.ReceiveGrad(gradient => gradient.Fill(1));
         for (var i = _operations.Count - 1; i >= 0; i--)
         {
             var operation = _operations[i];
-            if (operation.Output.Grad is { } gradient)
+            if (operation.Output == output)
             {
                 operation.Backward?.Invoke(gradient);
+            }
+            else if (operation.Output.Grad is { } received)
+            {
+                operation.Backward?.Invoke(received);
                 operation.Output.ReleaseGrad();
             }
         }

@@ -34,12 +34,35 @@ public sealed partial class Tensor
     public void ClearGrad() => _hasGrad = false;
 
     /// <summary>Computes the gradient of this single number, usually a loss, with respect to all that requires one.</summary>
-    /// <exception cref="InvalidOperationException">Nothing was recorded, or this is not one number.</exception>
+    /// <exception cref="InvalidOperationException">Nothing was recorded, nothing requires a gradient, or this is not one number.</exception>
     public void Backward()
     {
-        var tape = Producer?.Tape ?? throw new InvalidOperationException(
-            "Backward: this number was not recorded. Open 'using var tape = new Tape();' before the forward pass, and compute it from parameters.");
-        tape.Backward(this);
+        if (Length != 1)
+        {
+            throw new InvalidOperationException($"Backward starts from a single number, such as a loss; this is a tensor {Shape}.");
+        }
+
+        RecordedOn("number").Backward(this, Full(Shape, 1, Layout));
+    }
+
+    /// <summary>
+    /// The backward pass from the middle of a computation on, where the gradient of what follows is known: computes the gradient
+    /// of Σ y · gradient, y being this tensor, with respect to all that requires one.
+    /// </summary>
+    /// <param name="gradient">The gradient of this tensor, same shape; brought to its memory order where it has another.</param>
+    /// <exception cref="ShapeException">The gradient has another shape.</exception>
+    /// <exception cref="InvalidOperationException">Nothing was recorded, or nothing requires a gradient.</exception>
+    public void Backward(Tensor gradient)
+    {
+        ArgumentNullException.ThrowIfNull(gradient);
+        if (gradient.Shape != Shape)
+        {
+            throw new ShapeException($"Backward: the gradient is {gradient.Shape}, the tensor {Shape}; both must have the same shape.");
+        }
+
+        var lent = (Layout == Layout.ChannelsLast ? Ops.ToChannelsLast(gradient) : Ops.ToRowMajor(gradient)).Lend(this);
+        RecordedOn("tensor").Backward(this, lent);
+        lent.Release();
     }
 
     /// <summary>
@@ -92,7 +115,7 @@ public sealed partial class Tensor
         }
         else
         {
-            (_grad, _hasGrad) = (new Tensor(gradient.Storage.Share(), Shape, Layout), true);
+            (_grad, _hasGrad) = (gradient.Lend(this), true);
         }
     }
 
@@ -118,6 +141,9 @@ public sealed partial class Tensor
         (_grad, _hasGrad) = (null, false);
     }
 
+    // The same numbers for a second holder, under the shape of another tensor; nobody changes them in place while both hold them.
+    private Tensor Lend(Tensor to) => new(Storage.Share(), to.Shape, to.Layout);
+
     private void AddGrad(Tensor more)
     {
         var sum = _grad!;
@@ -128,6 +154,15 @@ public sealed partial class Tensor
         }
 
         TensorPrimitives.Add<float>(sum.Span, more.Span, _grad!.Span);
+    }
+
+    private Tape RecordedOn(string what)
+    {
+        var tape = Producer?.Tape ?? throw new InvalidOperationException(
+            $"Backward: this {what} was not recorded. Open 'using var tape = new Tape();' before the forward pass, and compute it from parameters.");
+        return RequiresGrad
+            ? tape
+            : throw new InvalidOperationException($"Backward: nothing that this {what} was computed from requires a gradient.");
     }
 }
 

@@ -110,6 +110,55 @@ public class TapeTests
     }
 
     [Fact]
+    public void Backward_GradientGiven_StartsFromIt()
+    {
+        var x = Parameter([1, -2, 3, -4]);
+        var gradient = Tensor.From([1, 2, 3, 4], [4]);
+        using var tape = new Tape();
+        var y = Ops.Relu(Ops.Add(x, x));
+        Ops.Tanh(y);
+        y.Backward(gradient);
+        Assert.Equal([2, 0, 6, 0], x.Grad!.ToArray());
+        Assert.Equal([1, 2, 3, 4], gradient.ToArray());
+        Assert.Null(y.Grad);
+    }
+
+    [Fact]
+    public void Backward_GradientGiven_StaysAsItWas()
+    {
+        var x = Parameter([1, -2, 3]);
+        var gradient = Tensor.From([4, 5, 6], [3]);
+        using var tape = new Tape();
+        Ops.Relu(Ops.Relu(Ops.Add(x, x))).Backward(gradient);
+        Assert.Equal([4, 5, 6], gradient.ToArray());
+        Assert.Equal([8, 0, 12], x.Grad!.ToArray());
+    }
+
+    [Fact]
+    public void Backward_GradientInTheOtherOrder_IsReordered()
+    {
+        var x = Tensor.Zeros([1, 2, 1, 2], Layout.ChannelsLast);
+        x.RequiresGrad = true;
+        using var tape = new Tape();
+        Ops.Add(x, x).Backward(Tensor.From([1, 2, 3, 4], x.Shape));
+        Assert.Equal([2, 4, 6, 8], x.Grad!.ToArray());
+    }
+
+    [Fact]
+    public void Backward_GradientOfAnotherShape_SaysBoth()
+    {
+        using var tape = new Tape();
+        Assert.Equal(
+            "Backward: the gradient is [3], the tensor [2]; both must have the same shape.",
+            Assert.Throws<ShapeException>(() => Ops.Relu(Parameter([1, 2])).Backward(Tensor.Zeros([3]))).Message);
+    }
+
+    [Fact]
+    public void Backward_GradientForWhatWasNotRecorded_SaysWhatToOpen() => Assert.Equal(
+        "Backward: this tensor was not recorded. Open 'using var tape = new Tape();' before the forward pass, and compute it from parameters.",
+        Assert.Throws<InvalidOperationException>(() => Parameter([1, 2]).Backward(Tensor.Zeros([2]))).Message);
+
+    [Fact]
     public void Backward_NotRecorded_SaysWhatToOpen() => Assert.Equal(
         "Backward: this number was not recorded. Open 'using var tape = new Tape();' before the forward pass, and compute it from parameters.",
         Assert.Throws<InvalidOperationException>(() => Sum(Ops.Relu(Parameter([1]))).Backward()).Message);

@@ -1,0 +1,26 @@
+using System.IO.Enumeration;
+
+namespace Striate.Versus.Cases;
+
+/// <summary>All cases, in the order in which they are run.</summary>
+internal static class Catalog
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Case> All { get; } =
+    [
+        .. MatrixProducts.Cases(),
+        .. Convolutions.Cases(),
+        .. Pooling.Cases(),
+        .. Normalization.Cases(),
+        .. Training.Cases(),
+        .. Inference.Cases(),
+    ];
+
+    /// <summary>Those whose names match.</summary>
+    /// <param name="patterns">Names, with * for any letters, separated by commas.</param>
+    public static IReadOnlyList<Case> Select(string patterns)
+    {
+        var wanted = patterns.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return [.. All.Where(work => wanted.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, work.Name)))];
+    }
+}

@@ -1,0 +1,30 @@
+using Striate.Tensors;
+using Striate.Versus.Contenders;
+using Striate.Versus.Measuring;
+using TorchSharp;
+
+namespace Striate.Versus.Cases;
+
+/// <summary>Batch normalisation and ReLU while learning, forward and backward.</summary>
+internal static class Normalization
+{
+    // Forward reads x and writes y; backward reads x and dy and writes dx.
+    private const int LeastPasses = 5;
+
+    public static IEnumerable<Case> Cases()
+    {
+        const int Channels = 64;
+        var x = new Operand("x", [32, Channels, 56, 56], HasGradient: true);
+        Operand[] operands =
+        [
+            x,
+            new("gamma", [Channels], HasGradient: true), new("beta", [Channels], HasGradient: true),
+            new("running mean", [Channels]), new("running variance", [Channels]),
+        ];
+        var cost = new Cost(0, (double)LeastPasses * x.Shape.Size * sizeof(float));
+        yield return Operations.Case(
+            "bn-relu-train-64-56-b32-fwd-bwd", Unit.Traffic(cost), cost, target: 1.4, tolerance: 1e-4, operands, new Operand("dy", x.Shape),
+            inputs => Ops.Relu(Ops.BatchNorm(inputs[0], inputs[1], inputs[2], inputs[3], inputs[4], training: true)),
+            inputs => torch.nn.functional.batch_norm(inputs[0], inputs[3], inputs[4], inputs[1], inputs[2], training: true).relu_());
+    }
+}

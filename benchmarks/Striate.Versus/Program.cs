@@ -1,0 +1,98 @@
+using System.CommandLine;
+using Striate.Versus.Cases;
+using Striate.Versus.Libtorch;
+using Striate.Versus.Measuring;
+using Striate.Versus.Output;
+using TorchSharp;
+
+namespace Striate.Versus;
+
+/// <summary>Runs Striate and libtorch in turn on the same work and says who is ahead.</summary>
+internal static class Program
+{
+    private const int Done = 0, Failed = 1, WrongUsage = 2;
+
+    private static int Main(string[] args)
+    {
+        var cases = new Option<string>("--case") { Description = "Cases to run: names with * for any letters, separated by commas.", DefaultValueFactory = _ => "*" };
+        var threads = new Option<string>("--threads") { Description = "Numbers of threads, separated by commas.", DefaultValueFactory = _ => "1,2" };
+        var pairs = new Option<int>("--pairs") { Description = "Samples of each side, taken in turn.", DefaultValueFactory = _ => 7 };
+        var list = new Option<bool>("--list") { Description = "Names the cases and their targets, and ends." };
+        var json = new Option<bool>("--json") { Description = "Prints a line of JSON for each case and number of threads instead of a table." };
+        var root = new RootCommand("Striate and libtorch in turn on the same work. Fails where their results differ.") { cases, threads, pairs, list, json };
+        root.SetAction(parsed => Run(
+            parsed.GetValue(cases)!, parsed.GetValue(threads)!, parsed.GetValue(pairs), parsed.GetValue(list), parsed.GetValue(json)));
+        return root.Parse(args).Invoke();
+    }
+
+    private static int Run(string patterns, string threads, int pairs, bool list, bool json)
+    {
+        var cases = Catalog.Select(patterns);
+        var counts = threads.Split(',').Select(text => int.TryParse(text, out var count) ? count : 0).ToList();
+        if (cases.Count == 0 || counts.Any(count => count < 1) || pairs < 1)
+        {
+            return Complain(
+                cases.Count == 0 ? $"No case is named '{patterns}'; --list names all." : "--threads and --pairs take whole numbers of at least 1.", WrongUsage);
+        }
+
+        if (list)
+        {
+            foreach (var work in cases)
+            {
+                Console.WriteLine($"{work.Name,-40} {work.Target.ToString(Text.Culture)}");
+            }
+
+            return Done;
+        }
+
+        try
+        {
+            Library.Load();
+        }
+        catch (DllNotFoundException error)
+        {
+            return Complain(error.Message, Failed);
+        }
+
+        var outcomes = RunAll(cases, counts, pairs, json);
+        if (!json)
+        {
+            OutcomeTable.Print(outcomes);
+        }
+
+        return outcomes.All(outcome => outcome.Agrees) ? Done : Failed;
+    }
+
+    // Results go to the output, progress to the error output.
+    private static List<Outcome> RunAll(IReadOnlyList<Case> cases, List<int> threads, int pairs, bool json)
+    {
+        torch.set_num_interop_threads(1);
+        var limits = threads.ConvertAll(Limits.Measure);
+        limits.ForEach(limit => Console.Error.WriteLine(Text.Of(limit)));
+        var outcomes = new List<Outcome>();
+        foreach (var work in cases)
+        {
+            foreach (var limit in limits)
+            {
+                var outcome = Duel.Run(work, limit, pairs);
+                outcomes.Add(outcome);
+                if (json)
+                {
+                    Console.WriteLine(JsonLines.Of(outcome));
+                }
+                else
+                {
+                    Console.Error.WriteLine($"{work.Name}, {limit.Threads} thread(s): {Text.Of(outcome.Ratio)}");
+                }
+            }
+        }
+
+        return outcomes;
+    }
+
+    private static int Complain(string message, int code)
+    {
+        Console.Error.WriteLine($"striate-versus: {message}");
+        return code;
+    }
+}
