@@ -9,6 +9,7 @@ public static unsafe partial class Conv2dKernel
 {
     // Outputs of a band: enough to be worth a hand-over, few enough that their rows stay in the second cache.
     private const int PixelsInBand = 96;
+    private const int MultiplyAddsInBand = 128 * 1024;
     private const int PixelsInGradientBand = 384;
 
     internal static bool IsDirect(in Conv2dGeometry g) =>
@@ -62,7 +63,7 @@ public static unsafe partial class Conv2dKernel
 
     private static void ProductOfWindows(int n, in ImageRows windows, float* packed, int columns, EpilogueWork epilogue, float* y)
     {
-        var rows = RowsInBand(windows, PixelsInBand);
+        var rows = RowsInBand(windows, Math.Max(PixelsInBand, MultiplyAddsInBand / (windows.RunLength * windows.KernelRows * columns)));
         var bands = (windows.OutRows + rows - 1) / rows;
         Workers.For(n * bands, new DirectBand(windows, rows, bands, packed, columns, epilogue, y));
     }
