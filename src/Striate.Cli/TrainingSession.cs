@@ -73,7 +73,7 @@ internal sealed class TrainingSession
             Checkpoint.Load(trainer, folder.NewestCheckpoint);
         }
 
-        using var file = RunLog.Open(folder.Log, trainer.Position.Step);
+        using var file = RunLog.Open(folder.Log, trainer.Position);
         var log = new RunLog(StepsBetweenLogLines, _display.IsJson ? [file, Console.Out] : [file]);
         using var events = new TensorBoardCallback(folder.Path, StepsBetweenLogLines);
         trainer.Callbacks.Add(log);
