@@ -29,7 +29,8 @@ public static class Evaluator
                 for (var i = 0; i < batch.Count; i++)
                 {
                     var label = batch.Labels.Span[i];
-                    evaluation.Add(Row(probabilities, i), label, batch.Indices.Span[i], loss?.Of(Tensor.From(Row(scores, i), [1, scores.Shape[1]]), [label]).Item());
+                    var cost = loss?.Of(Tensor.From(Row(scores, i), [1, scores.Shape[1]]), [label]).Item();
+                    evaluation.Add(Row(probabilities, i), label, batch.Indices.Span[i], cost);
                 }
             }
 

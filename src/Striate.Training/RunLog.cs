@@ -33,7 +33,8 @@ public sealed class RunLog(int every, params IReadOnlyList<TextWriter> writers) 
         try
         {
             // Without a buffer, so that a line that fails to be written is not tried again at the end.
-            return new StreamWriter(new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0)) { NewLine = "\n" };
+            var stream = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+            return new StreamWriter(stream) { NewLine = "\n" };
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

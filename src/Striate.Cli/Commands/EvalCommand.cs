@@ -11,7 +11,10 @@ internal static class EvalCommand
     public static Command Create()
     {
         var run = new Argument<string>("run") { Description = "Run folder." };
-        var data = new Option<string?>("--data") { Description = "Data set or folder; by default the test data of the run. Of a folder its test/ or val/, or all of it." };
+        var data = new Option<string?>("--data")
+        {
+            Description = "Data set or folder (of which test/ or val/ is taken, else all of it); by default the test data of the run.",
+        };
         var best = new Option<bool>("--best") { Description = "Takes the weights of the best epoch instead of the last." };
         var threads = new Option<int?>("--threads") { Description = "Threads that compute." };
         var json = new Option<bool>("--json") { Description = "Prints one JSON object." };

@@ -45,7 +45,8 @@ internal static class PredictCommand
                 }
                 else
                 {
-                    Console.WriteLine($"{file}: {string.Join(", ", answers.Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Class} {a.Probability:0.0%}")))}");
+                    var texts = answers.Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Class} {a.Probability:0.0%}"));
+                    Console.WriteLine($"{file}: {string.Join(", ", texts)}");
                 }
             }
             catch (FileFormatException error)

@@ -29,7 +29,10 @@ internal static class TrainCommand
         var seed = new Option<ulong?>("--seed") { Description = "Decides everything random." };
         var threads = new Option<int?>("--threads") { Description = "Threads that compute; results do not depend on it." };
         var output = new Option<string?>("--out") { Description = "Folder of the run; by default a new one under runs/." };
-        var resume = new Option<string?>("--resume") { Description = "Goes on with a run that was stopped, bit for bit as if it had not been; --data then names the new place of its data." };
+        var resume = new Option<string?>("--resume")
+        {
+            Description = "Goes on with a run that was stopped, bit for bit as if it had not been; --data then names the new place of its data.",
+        };
         var json = new Option<bool>("--json") { Description = "Prints one JSON object a line." };
         var quiet = new Option<bool>("--quiet") { Description = "Prints nothing but errors." };
         var command = new Command("train", "Trains a network; without options LeNet-5 on MNIST.")
@@ -51,9 +54,9 @@ internal static class TrainCommand
             var display = new Display(parsed.GetValue(json), parsed.GetValue(quiet));
             if (parsed.GetValue(resume) is { } run)
             {
-                var changed = recipeOptions.Select(o => o.Option).Except([epochs, data]).Append(output).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false });
+                var changed = recipeOptions.Select(o => o.Option).Except([epochs, data]).Append(output).FirstOrDefault(IsGiven);
                 return changed is null
-                    ? TrainingSession.Resume(run, parsed.GetValue(epochs), parsed.GetResult(data) is { Implicit: false } ? parsed.GetValue(data) : null, display)
+                    ? TrainingSession.Resume(run, parsed.GetValue(epochs), IsGiven(data) ? parsed.GetValue(data) : null, display)
                     : throw new UsageException($"--resume goes on with the settings of the run; leave out {changed.Name}.");
             }
 
@@ -82,6 +85,8 @@ internal static class TrainCommand
             }
 
             return TrainingSession.Start(recipe, FolderName(parsed.GetValue(output), output), display);
+
+            bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false };
         });
         return command;
     }
