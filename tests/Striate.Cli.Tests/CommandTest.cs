@@ -35,6 +35,8 @@ public abstract class CommandTest : IDisposable
 
     private protected static Process StartStriate(string[] arguments) => Command.Start(Program, arguments, AppContext.BaseDirectory);
 
+    protected static void Shell(string script) => Process.Start("sh", ["-c", script]).WaitForExit();
+
     private protected static Command Train(string pictures, string run, params string[] more) => Striate(TrainArguments(pictures, run, 8, more));
 
     protected static string[] TrainArguments(string pictures, string run, int epochs, params string[] more) =>

@@ -147,9 +147,10 @@ public sealed class StriateTests : CommandTest
         {
         }
 
-        // While the first process runs, nobody else may use its folder.
+        // While the first process runs, here halted for as long as it takes, nobody else may use its folder.
+        Shell($"kill -STOP {process.Id}");
         AssertOneLine(Striate("train", "--resume", run2), 1);
-        Process.Start("sh", ["-c", $"kill -INT {process.Id}"]).WaitForExit();
+        Shell($"kill -INT {process.Id}; kill -CONT {process.Id}");
         var interrupted = Command.Finish(process, Timeout);
         Assert.Contains("\"event\":\"stopped\"", interrupted.Output, StringComparison.Ordinal);
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Striate.Tests;
 
 namespace Striate.Cli.Tests;
@@ -43,13 +42,13 @@ public sealed class TroubleTests : CommandTest
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The interrupt is sent by a shell.");
         MakeParted(train: 40, test: 4);
-        using var process = StartStriate(TrainArguments(Pictures, Run1, 30));
+        using var process = StartStriate(TrainArguments(Pictures, Run1, 100_000));
         while (!Directory.Exists(Run1) && !process.HasExited)
         {
             Thread.Yield();
         }
 
-        Process.Start("sh", ["-c", $"kill -INT {process.Id}"]).WaitForExit();
+        Shell($"kill -INT {process.Id}");
         Assert.Equal(1, Command.Finish(process, Timeout).ExitCode);
         if (Directory.Exists(Run1))
         {
