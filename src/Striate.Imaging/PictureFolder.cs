@@ -83,6 +83,19 @@ public sealed class PictureFolder : Dataset
         return new PictureFolder(folder, channels).Split(TrainShare, seed);
     }
 
+    /// <summary>Opens a folder to test a network on: the folder test/ (or val/, or valid/) inside, else the whole of it.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="classes">The classes that the network knows; there may be no pictures of some.</param>
+    /// <param name="channels">1 for grey, 3 for colour, 4 with opacity.</param>
+    /// <exception cref="FileFormatException">As the constructor.</exception>
+    public static PictureFolder OpenTest(string folder, IReadOnlyList<string> classes, int? channels = 3)
+    {
+        ArgumentNullException.ThrowIfNull(classes);
+        var folders = FoldersIn(folder);
+        var test = Array.Find(TestNames, name => folders.Contains(name) && !classes.Contains(name));
+        return new PictureFolder(test is null ? folder : Path.Combine(folder, test), channels, classes);
+    }
+
     /// <summary>The file of one picture.</summary>
     /// <param name="index">From 0 to <see cref="Count"/> − 1.</param>
     public string FileOf(int index) => _files[index];

@@ -33,6 +33,19 @@ public class PictureFolderTests
     }
 
     [Fact]
+    public void OpenTest_FolderOfAnyForm_TakesItsTestPartOrAllOfIt()
+    {
+        using var folder = new TemporaryFolder();
+        Add(folder, "b/1.png", "b/2.png");
+        var whole = PictureFolder.OpenTest(folder.Path, ["a", "b"]);
+        Assert.Equal((2, 1), (whole.Count, whole.LabelOf(0)));
+
+        using var parted = new TemporaryFolder();
+        Add(parted, "train/a/1.png", "train/a/2.png", "val/a/1.png");
+        Assert.Equal(1, PictureFolder.OpenTest(parted.Path, ["a", "b"]).Count);
+    }
+
+    [Fact]
     public void Open_ClassesOnly_SplitsThemWithTheSeed()
     {
         using var folder = new TemporaryFolder();

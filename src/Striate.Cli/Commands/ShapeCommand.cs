@@ -25,14 +25,18 @@ internal static class ShapeCommand
 
     private static int Run(Request r)
     {
+        if (r.Filters < 1)
+        {
+            throw new UsageException($"--filters {r.Filters}: give a number of at least 1.");
+        }
+
         WindowAxis rows, columns;
         try
         {
             rows = r.Axis(r.Input.Height, Fit.Floor);
             columns = r.Axis(r.Input.Width, Fit.Floor);
-            ArgumentOutOfRangeException.ThrowIfLessThan(r.Filters, 1);
         }
-        catch (ArgumentException error)
+        catch (ShapeException error)
         {
             throw new UsageException(error.Message);
         }

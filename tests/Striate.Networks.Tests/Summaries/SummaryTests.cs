@@ -16,6 +16,7 @@ public class SummaryTests
         var conv2 = summary.Rows.Single(row => row.Path == "conv2");
         Assert.Equal([1, 16, 10, 10], conv2.Output);
         Assert.Equal(new ReceptiveField(14, 2, 4.5), conv2.Rows);
+        Assert.Single(summary.Rows, row => row.Kind == "Flatten");
 
         // Sixteen pixels for a unit of the last maps, five of them four apart: 32, the whole of the padded image.
         Assert.Equal(new ReceptiveField(32, 0, 13.5), summary.Rows[^1].Columns);
