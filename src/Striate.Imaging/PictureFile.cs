@@ -92,7 +92,22 @@ public static class PictureFile
         return picture.WithChannels(channels ?? (codec.Info.ColorType == SKColorType.Gray8 ? 1 : 3));
     }
 
-    // PNG is compressed by deflate, which makes at most 1032 bytes out of one, of eight pixels each.
-    private static long MostFor(SKEncodedImageFormat format, long bytes) =>
-        format == SKEncodedImageFormat.Png ? Math.Min(bytes * 1032 * 8, MostPixels) : MostPixels;
+    // What a file's bytes can hold at most: no picture that decodes is refused, and no small file takes much memory.
+    private static long MostFor(SKEncodedImageFormat format, long bytes) => Math.Min(MostPixels, format switch
+    {
+        // At least a bit for each block of 8 x 8 pixels.
+        SKEncodedImageFormat.Jpeg => bytes * 8 * 64,
+
+        // Deflate makes at most 1032 bytes out of one, of eight pixels each.
+        SKEncodedImageFormat.Png => bytes * 1032 * 8,
+
+        // A code of 12 bits stands for at most 4096 pixels.
+        SKEncodedImageFormat.Gif => bytes * 4096 * 8 / 12,
+
+        // Two bytes stand for a run of at most 255 pixels.
+        SKEncodedImageFormat.Bmp => bytes * 255 / 2,
+
+        // Lossless, one colour all over takes no bits at all; a picture of four million pixels does no harm.
+        _ => Math.Max(bytes * 1032 * 8, 1 << 22),
+    });
 }
