@@ -23,17 +23,7 @@ public static class PictureFile
     /// <param name="channels">1 for grey, 3 for colour, 4 with opacity; null for 1 if the file is grey, else 3.</param>
     /// <returns>H x W x C.</returns>
     /// <exception cref="FileFormatException">It cannot be read, is no picture, is truncated or corrupt, or too large.</exception>
-    public static Picture Read(string path, int? channels = null)
-    {
-        try
-        {
-            return Decode(File.ReadAllBytes(path), path, channels);
-        }
-        catch (Exception e) when (e is IOException and not FileFormatException or UnauthorizedAccessException)
-        {
-            throw new FileFormatException(path, "the file cannot be read", "Check that it exists and that you may read it", e);
-        }
-    }
+    public static Picture Read(string path, int? channels = null) => Decode(ReadBytes(path), path, channels);
 
     /// <summary>Reads a picture from a stream, to its end.</summary>
     /// <param name="stream">The bytes of a picture file.</param>
@@ -69,7 +59,19 @@ public static class PictureFile
         return data.ToArray();
     }
 
-    private static Picture Decode(byte[] bytes, string name, int? channels)
+    internal static byte[] ReadBytes(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new FileFormatException(path, "the file cannot be read", "Check that it exists and that you may read it", e);
+        }
+    }
+
+    internal static Picture Decode(byte[] bytes, string name, int? channels)
     {
         using var data = SKData.CreateCopy(bytes);
         using var codec = SKCodec.Create(data)

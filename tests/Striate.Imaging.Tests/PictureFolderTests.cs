@@ -97,6 +97,32 @@ public class PictureFolderTests
         Assert.StartsWith($"{folder.At("a/2.png")}: not a picture", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void PictureOf_SecondTime_NeedsNoFile()
+    {
+        using var folder = new TemporaryFolder();
+        Add(folder, "train/a/1.png", "test/a/1.png");
+        var (train, test) = PictureFolder.Open(folder.Path);
+        Assert.Equal(train.PictureOf(0).Pixels.ToArray(), test.PictureOf(0).Pixels.ToArray());
+        File.Delete(folder.At("train/a/1.png"));
+        File.Delete(folder.At("test/a/1.png"));
+        Assert.Equal(train.PictureOf(0).Pixels.ToArray(), test.PictureOf(0).Pixels.ToArray());
+    }
+
+    [Fact]
+    public void PictureOf_BeyondTheMemoryLimit_ReadsAgain()
+    {
+        using var folder = new TemporaryFolder();
+        Add(folder, "a/1.png", "a/2.png");
+        var one = new FileInfo(folder.At("a/1.png")).Length;
+        var data = new PictureFolder(folder.Path, memoryLimit: one + 1);
+        _ = (data.PictureOf(0), data.PictureOf(1));
+        File.Delete(folder.At("a/1.png"));
+        File.Delete(folder.At("a/2.png"));
+        Assert.Equal("6x5x3", data.PictureOf(0).ToString());
+        Assert.StartsWith($"{folder.At("a/2.png")}: the file cannot be read", Assert.Throws<FileFormatException>(() => data.PictureOf(1)).Message, StringComparison.Ordinal);
+    }
+
     private static void Add(TemporaryFolder folder, params string[] files)
     {
         var png = PictureFile.ToPng(new Picture(6, 5, 3));
