@@ -105,6 +105,10 @@ public sealed class PictureFolder : Dataset
     /// <param name="index">From 0 to <see cref="Count"/> − 1.</param>
     public string FileOf(int index) => _files[index];
 
+    /// <summary>The class folder and the file: "cat/12.jpg".</summary>
+    /// <inheritdoc/>
+    public override string NameOf(int index) => $"{Path.GetFileName(Path.GetDirectoryName(_files[index]))}/{Path.GetFileName(_files[index])}";
+
     /// <inheritdoc/>
     public override int LabelOf(int index) => _labels[index];
 

@@ -14,6 +14,8 @@ public class PictureFolderTests
         Assert.Equal(["Cat", "ant", "dog"], data.Classes);
         Assert.Equal([0, 1, 2, 2], Enumerable.Range(0, data.Count).Select(data.LabelOf));
         Assert.Equal(["1.png", "9.png", "1.PNG", "2.png"], Enumerable.Range(0, data.Count).Select(i => Path.GetFileName(data.FileOf(i))));
+        Assert.Equal(["ant/9.png", "dog/2.png"], new[] { 1, 3 }.Select(data.NameOf));
+        Assert.Equal("dog/2.png", data.Select([3]).NameOf(0));
         Assert.Equal("6x5x3", data.PictureOf(0).ToString());
         Assert.Equal("6x5x1", new PictureFolder(folder.Path, channels: 1).PictureOf(0).ToString());
     }
