@@ -32,9 +32,27 @@ internal static class ShapeCommand
             columns = r.Axis(r.Input.Width, Fit.Floor);
             ArgumentOutOfRangeException.ThrowIfLessThan(r.Filters, 1);
         }
+        catch (ShapeException error) when (Neighbours(r).Any())
+        {
+            throw new UsageException($"{error.Message} Settings that fit: {string.Join("; ", Neighbours(r))}.");
+        }
         catch (ArgumentException error)
         {
             throw new UsageException(error.Message);
+        }
+
+        long weights, parameters, multiplyAdds;
+        try
+        {
+            weights = checked((long)r.Size * r.Size * r.Input.Channels);
+            parameters = checked((weights + 1) * r.Filters);
+            multiplyAdds = checked((long)rows.Output * columns.Output * r.Filters * weights);
+        }
+        catch (OverflowException)
+        {
+            throw new UsageException(
+                $"{r.Filters} filters of {r.Size}x{r.Size}x{r.Input.Channels} at {rows.Output}x{columns.Output} places take more multiply-adds than "
+                + $"can be counted, {Number(long.MaxValue)}. Give smaller numbers.");
         }
 
         Console.WriteLine("output         (N − F + 2P)/S + 1" + (r.Dilation > 1 ? $", F = {r.Dilation}·({r.Size} − 1) + 1 = {rows.Extent}" : ""));
@@ -47,10 +65,8 @@ internal static class ShapeCommand
         }
 
         Console.WriteLine($"               {rows.Output}x{columns.Output}x{r.Filters}{(fits ? "" : " when rounded down")}");
-        var weights = (long)r.Size * r.Size * r.Input.Channels;
-        Console.WriteLine($"parameters     ({r.Size}·{r.Size}·{r.Input.Channels} + 1)·{r.Filters} = {Number((weights + 1) * r.Filters)}");
-        var places = (long)rows.Output * columns.Output;
-        Console.WriteLine($"multiply-adds  {rows.Output}·{columns.Output}·{r.Filters}·{Number(weights)} = {Number(places * r.Filters * weights)}");
+        Console.WriteLine($"parameters     ({r.Size}·{r.Size}·{r.Input.Channels} + 1)·{r.Filters} = {Number(parameters)}");
+        Console.WriteLine($"multiply-adds  {rows.Output}·{columns.Output}·{r.Filters}·{Number(weights)} = {Number(multiplyAdds)}");
         if (!fits)
         {
             Console.WriteLine($"settings that fit  {string.Join("; ", Neighbours(r))}");
