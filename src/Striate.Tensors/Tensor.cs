@@ -231,7 +231,7 @@ public sealed partial class Tensor
     /// <summary>The same numbers under another shape, without a copy.</summary>
     internal Tensor View(Shape shape, Layout layout)
     {
-        Compute();
+        Settle();
         return new Tensor(shape, layout) { _viewed = this };
     }
 
