@@ -68,6 +68,7 @@ public sealed class StriateTests : IDisposable
     [InlineData("train --data minst", "There is no data set or folder 'minst'. Did you mean 'mnist'?")]
     [InlineData("train --augment flop", "Unknown augmentation 'flop'. Did you mean 'flip'?")]
     [InlineData("summary lenet5 --input 28", "'28' is no size. Write channels x height x width, as in 3x224x224.")]
+    [InlineData("shape 7x7 --size 3 --filters 0", "--filters 0: give a number of at least 1.")]
     [InlineData("shape 0x7 --size 3", "'0x7' is no size.")]
     [InlineData(
         "shape 7x7 --size 9",

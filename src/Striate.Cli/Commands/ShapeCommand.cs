@@ -8,6 +8,9 @@ namespace Striate.Cli.Commands;
 /// <summary>striate shape: the arithmetic of the lecture, with the numbers filled in.</summary>
 internal static class ShapeCommand
 {
+    // What is farther away is no neighbour.
+    private const int MostChange = 256;
+
     public static Command Create()
     {
         var input = new Argument<string>("input") { Description = "Height x width x channels of the input, as in 32x32x3 (7x7 is one channel)." };
@@ -25,20 +28,21 @@ internal static class ShapeCommand
 
     private static int Run(Request r)
     {
+        if (r.Filters < 1)
+        {
+            throw new UsageException($"--filters {r.Filters}: give a number of at least 1.");
+        }
+
         WindowAxis rows, columns;
         try
         {
             rows = r.Axis(r.Input.Height, Fit.Floor);
             columns = r.Axis(r.Input.Width, Fit.Floor);
-            ArgumentOutOfRangeException.ThrowIfLessThan(r.Filters, 1);
         }
-        catch (ShapeException error) when (Neighbours(r).Any())
+        catch (ShapeException error)
         {
-            throw new UsageException($"{error.Message} Settings that fit: {string.Join("; ", Neighbours(r))}.");
-        }
-        catch (ArgumentException error)
-        {
-            throw new UsageException(error.Message);
+            var neighbours = string.Join("; ", Neighbours(r));
+            throw new UsageException(neighbours.Length > 0 ? $"{error.Message} Settings that fit: {neighbours}." : error.Message);
         }
 
         long weights, parameters, multiplyAdds;
@@ -78,7 +82,8 @@ internal static class ShapeCommand
     // The nearest settings that fit, changing one number at a time.
     private static IEnumerable<string> Neighbours(Request r)
     {
-        var candidates = Enumerable.Range(1, r.Size + r.Stride).SelectMany(step => new[] { -step, step }).SelectMany(change => new[]
+        var farthest = (int)Math.Min((long)r.Size + r.Stride, MostChange);
+        var candidates = Enumerable.Range(1, Math.Max(farthest, 0)).SelectMany(step => new[] { -step, step }).SelectMany(change => new[]
         {
             (What: "stride", Value: r.Stride + change, Changed: r with { Stride = r.Stride + change }, Change: Math.Abs(change)),
             (What: "pad", Value: r.Pad + change, Changed: r with { Pad = r.Pad + change }, Change: Math.Abs(change)),
