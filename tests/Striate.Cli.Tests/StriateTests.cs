@@ -65,10 +65,17 @@ public sealed class StriateTests : CommandTest
     [InlineData("train --schedule cosine --epochs 2 --warm-up 2", "--warm-up 2: the whole run has 2 epochs; give fewer.")]
     [InlineData("train --warm-up 1", "--warm-up 1: one-cycle has a rise of its own; leave it out, or take another schedule.")]
     [InlineData("train --out ", "--out '': give the name of a folder.")]
-    [InlineData("shape 7x7 --size 3 --filters 0", "--filters 0: give a number of at least 1.")]
     [InlineData("summary lenet5 --input 28", "'28' is no size. Write channels x height x width, as in 3x224x224.")]
+    [InlineData("shape 7x7 --size 3 --filters 0", "--filters 0: give a number of at least 1.")]
     [InlineData("shape 0x7 --size 3", "'0x7' is no size.")]
-    [InlineData("shape 7x7 --size 9", "a window of 9 does not fit an input of 7")]
+    [InlineData(
+        "shape 7x7 --size 9",
+        "a window of 9 does not fit an input of 7 with padding 0 and 0. Give a larger input, a smaller kernel, or more padding. "
+        + "Settings that fit: --pad 1 (1x1); --pad 2 (3x3); --size 7 (1x1); --size 6 (2x2).")]
+    [InlineData(
+        "shape 100000x100000 --size 3 --filters 2000000000",
+        "2000000000 filters of 3x3x1 at 99998x99998 places take more multiply-adds than can be counted, 9,223,372,036,854,775,807. Give smaller numbers.")]
+    [InlineData("shape 7x7 --size 2000000000 --pad 2000000000", "an input of 7 with padding 2000000000 and 2000000000 is too large. Keep it below 2147483647 places.")]
     public void WrongUsage_IsOneLineAndCode2(string arguments, string expected)
     {
         var run = Striate(arguments.Split(' '));
