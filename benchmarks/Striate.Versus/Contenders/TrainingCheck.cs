@@ -3,6 +3,9 @@ namespace Striate.Versus.Contenders;
 /// <summary>What is compared of a network that learns: the losses of its first steps, and how its weights changed by them.</summary>
 internal static class TrainingCheck
 {
+    /// <summary>The name of the second result.</summary>
+    public const string ChangeOfWeights = "change of weights";
+
     private const int Steps = 2;
 
     // Of each parameter; all of them would be gigabytes for the largest networks.
@@ -16,7 +19,7 @@ internal static class TrainingCheck
         var before = Sample(weights());
         var losses = Enumerable.Range(0, Steps).Select(_ => step()).ToArray();
         var after = Sample(weights());
-        return [new("loss", losses), new("change of weights", [.. after.Zip(before, (a, b) => a - b)])];
+        return [new("loss", losses), new(ChangeOfWeights, [.. after.Zip(before, (a, b) => a - b)])];
     }
 
     private static float[] Sample(IEnumerable<(string Name, float[] Values)> weights) =>
