@@ -25,16 +25,3 @@ public readonly ref struct Epilogue
         Border.LengthOrEmpty(Residual, outputLength);
     }
 }
-
-/// <summary>Activations that a kernel applies to its own results.</summary>
-public enum Activation
-{
-    /// <summary>None: y = v.</summary>
-    None,
-
-    /// <summary>y = max(v, 0).</summary>
-    Relu,
-
-    /// <summary>y = min(max(v, 0), 6).</summary>
-    Relu6,
-}

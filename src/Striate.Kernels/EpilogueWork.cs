@@ -20,7 +20,7 @@ internal readonly unsafe struct EpilogueWork
         _hasResidual = residual is not null;
         _toResidual = _hasResidual ? (nint)residual - (nint)y : 0;
         _isActive = activation != Activation.None;
-        _ceiling = activation == Activation.Relu6 ? 6 : float.PositiveInfinity;
+        _ceiling = activation.Ceiling();
     }
 
     private EpilogueWork(in EpilogueWork other, int channels)
@@ -69,33 +69,43 @@ internal readonly unsafe struct EpilogueWork
     /// <param name="channels">How many channels of each.</param>
     public void Apply(float* y, nint stride, int rows, int channels)
     {
-        if (IsEmpty)
+        if (!IsEmpty)
         {
-            return;
+            Apply(y, y, stride, rows, channels);
         }
+    }
 
+    /// <summary>The same from one place to another.</summary>
+    /// <param name="x">The first number of the product.</param>
+    /// <param name="y">Where its result goes.</param>
+    /// <param name="stride">Distance of the rows of both.</param>
+    /// <param name="rows">How many rows.</param>
+    /// <param name="channels">How many channels of each.</param>
+    public void Apply(float* x, float* y, nint stride, int rows, int channels)
+    {
         switch (Simd.Width)
         {
             case 16:
-                Apply<Floats16>(y, stride, rows, channels);
+                Apply<Floats16>(x, y, stride, rows, channels);
                 break;
             case 8:
-                Apply<Floats8>(y, stride, rows, channels);
+                Apply<Floats8>(x, y, stride, rows, channels);
                 break;
             default:
-                Apply<Floats4>(y, stride, rows, channels);
+                Apply<Floats4>(x, y, stride, rows, channels);
                 break;
         }
     }
 
-    private void Apply<V>(float* y, nint stride, int rows, int channels)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Apply<V>(float* x, float* y, nint stride, int rows, int channels)
         where V : unmanaged, IVector<V>
     {
-        for (var i = 0; i < rows; i++, y += stride)
+        for (var i = 0; i < rows; i++, x += stride, y += stride)
         {
             for (var c = 0; c < channels; c += V.Count)
             {
-                var value = VectorPart.Load<V>(y + c, channels - c);
+                var value = VectorPart.Load<V>(x + c, channels - c);
                 VectorPart.Store(Of(value, y + c, c, channels - c), y + c, channels - c);
             }
         }

@@ -39,13 +39,26 @@ internal static unsafe class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add(Vector<float> value, float* y, int left) => Store(Load(y, left) + value, y, left);
 
-    private static Vector<float> LoadPart(float* x, int count)
+    // Inlined, so that a whole vector never passes through memory on account of the branch that it does not take.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> LoadPart(float* x, int count) =>
+        HasMask ? Avx.MaskLoad(x, Mask(count)).AsVector() : LoadByNumber(x, count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StorePart(Vector<float> value, float* y, int count)
     {
         if (HasMask)
         {
-            return Avx.MaskLoad(x, Mask(count)).AsVector();
+            Avx.MaskStore(y, Mask(count), value.AsVector256());
         }
+        else
+        {
+            StoreByNumber(value, y, count);
+        }
+    }
 
+    private static Vector<float> LoadByNumber(float* x, int count)
+    {
         var value = Vector<float>.Zero;
         for (var lane = 0; lane < count; lane++)
         {
@@ -55,14 +68,8 @@ internal static unsafe class Lanes
         return value;
     }
 
-    private static void StorePart(Vector<float> value, float* y, int count)
+    private static void StoreByNumber(Vector<float> value, float* y, int count)
     {
-        if (HasMask)
-        {
-            Avx.MaskStore(y, Mask(count), value.AsVector256());
-            return;
-        }
-
         for (var lane = 0; lane < count; lane++)
         {
             y[lane] = value[lane];

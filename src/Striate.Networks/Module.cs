@@ -36,10 +36,13 @@ public abstract class Module
         ArgumentNullException.ThrowIfNull(x);
         var tape = Tape.Current;
         var caller = tape?.Layer;
+        using var fusion = new Fusion();
         try
         {
             tape?.Layer = this;
-            return ForwardCore(x);
+            var y = ForwardCore(x);
+            fusion.Complete();
+            return y;
         }
         catch (ShapeException error) when (error.Who is null)
         {

@@ -48,7 +48,7 @@ public sealed class Parameter
 
     /// <summary>Replaces the values by ones given in row-major order.</summary>
     /// <param name="write">Fills a span of as many numbers as the shape has.</param>
-    public void Load(GradientWriter write)
+    public void Load(TensorWriter write)
     {
         ArgumentNullException.ThrowIfNull(write);
         _value ??= Allocate();

@@ -48,9 +48,9 @@ public class Scope : IDisposable
         _current = _outer;
         foreach (var storage in _storages)
         {
-            if (!storage.Kept)
+            if (!storage.Kept && GivesBack)
             {
-                storage.Release();
+                storage.Free();
             }
         }
 
@@ -61,7 +61,10 @@ public class Scope : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    internal void Add(Storage storage) => _storages!.Add(storage);
+    /// <summary>Whether temporaries go back; if not they stay for as long as somebody holds them.</summary>
+    private protected virtual bool GivesBack => true;
+
+    internal void Add(Storage storage) => (_storages ?? throw Storage.Ended()).Add(storage);
 
     /// <summary>Called once the temporaries have gone back.</summary>
     private protected virtual void Ended()

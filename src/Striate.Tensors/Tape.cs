@@ -17,11 +17,30 @@ public sealed class Tape : Scope
 {
     private readonly List<Operation> _operations = [];
     private readonly ulong _seed;
+    private readonly List<(Tensor Tensor, Deferred Plan)>? _computed;
     private ulong _draws;
 
     /// <summary>Starts recording.</summary>
     /// <param name="seed">Decides everything random in this run (dropout); null draws one from <see cref="Rng.Default"/>.</param>
-    public Tape(ulong? seed = null) => _seed = seed ?? Rng.Default.NextBits();
+    public Tape(ulong? seed = null)
+        : this(seed ?? Rng.Default.NextBits(), forReplay: false)
+    {
+    }
+
+    private Tape(ulong seed, bool forReplay)
+    {
+        _seed = seed;
+        _computed = forReplay ? [] : null;
+    }
+
+    /// <summary>Starts recording a run that will be repeated and has no gradients.</summary>
+    internal static Tape ForReplay() => new(0, forReplay: true);
+
+    /// <summary>Whether what is recorded can be walked back.</summary>
+    internal bool HasGradients => _computed is null;
+
+    /// <summary>What was computed, in this order, and how; kept for a replay alone.</summary>
+    internal IReadOnlyList<(Tensor Tensor, Deferred Plan)> Computed => _computed ?? [];
 
     /// <summary>The tape that records on this thread now: the innermost scope if it is one.</summary>
     public static new Tape? Current => Scope.Current as Tape;
@@ -45,6 +64,7 @@ public sealed class Tape : Scope
         ArgumentNullException.ThrowIfNull(output);
         if (Current is not { } tape)
         {
+            Fusion.Offer(output);
             return output;
         }
 
@@ -55,13 +75,15 @@ public sealed class Tape : Scope
             if (input is not null)
             {
                 present[count++] = input;
-                output.RequiresGrad |= input.RequiresGrad && backward is not null;
+                input.Uses++;
+                output.RequiresGrad |= input.RequiresGrad && backward is not null && tape.HasGradients;
             }
         }
 
         var operation = new Operation(tape, name, present, output, attributes, backward);
         output.Producer = operation;
         tape._operations.Add(operation);
+        Fusion.Offer(output);
         return output;
     }
 
@@ -76,6 +98,13 @@ public sealed class Tape : Scope
         operation = _operations.Find(o => o.Output.HasNonFinite());
         return operation is not null;
     }
+
+    private protected override bool GivesBack => HasGradients;
+
+    internal void NoteComputed(Tensor tensor, Deferred plan) => _computed?.Add((tensor, plan));
+
+    /// <summary>Whether the backward pass is over, after which weights change.</summary>
+    internal bool IsWalkedBack { get; private set; }
 
     /// <summary>Walks back from one output, whose gradient is given in its memory order and stays the caller's.</summary>
     internal void Backward(Tensor output, Tensor gradient)
@@ -93,6 +122,8 @@ public sealed class Tape : Scope
                 operation.Output.ReleaseGrad();
             }
         }
+
+        IsWalkedBack = true;
     }
 
     private protected override void Ended() => _operations.Clear();

@@ -3,10 +3,6 @@ using Striate.Kernels;
 
 namespace Striate.Tensors;
 
-/// <summary>Writes a gradient: every number of the span, in the memory order of the tensor that it belongs to.</summary>
-/// <param name="gradient">What to fill; its contents are undefined before.</param>
-public delegate void GradientWriter(Span<float> gradient);
-
 /// <content>Gradients.</content>
 public sealed partial class Tensor
 {
@@ -21,6 +17,18 @@ public sealed partial class Tensor
 
     /// <summary>The recorded operation that made this tensor; null for one that the user made.</summary>
     internal Operation? Producer { get; set; }
+
+    /// <summary>How many recorded operations read this tensor.</summary>
+    internal int Uses { get; set; }
+
+    /// <summary>The activation that was joined with the operation that made this tensor, if one was.</summary>
+    internal Activation? JoinedActivation { get; set; }
+
+    /// <summary>Whether the operation that made this tensor computes the gradient of a joined activation along with its own.</summary>
+    internal bool TakesActivation { get; init; }
+
+    /// <summary>Whether this tensor's gradient is to be that of the joined activation's output: nobody else used it.</summary>
+    internal bool PassesActivation => TakesActivation && JoinedActivation is not null && Uses == 1;
 
     /// <summary>Forgets the gradient; its memory serves the next one.</summary>
     public void ClearGrad() => _hasGrad = false;
@@ -52,7 +60,9 @@ public sealed partial class Tensor
             throw new ShapeException($"Backward: the gradient is {gradient.Shape}, the tensor {Shape}; both must have the same shape.");
         }
 
-        RecordedOn("tensor").Backward(this, Layout == Layout.ChannelsLast ? Ops.ToChannelsLast(gradient) : Ops.ToRowMajor(gradient));
+        var lent = (Layout == Layout.ChannelsLast ? Ops.ToChannelsLast(gradient) : Ops.ToRowMajor(gradient)).Lend(this);
+        RecordedOn("tensor").Backward(this, lent);
+        lent.Release();
     }
 
     /// <summary>
@@ -60,7 +70,7 @@ public sealed partial class Tensor
     /// gradient is required here.
     /// </summary>
     /// <param name="write">Computes the gradient.</param>
-    public void ReceiveGrad(GradientWriter write)
+    public void ReceiveGrad(TensorWriter write)
     {
         ArgumentNullException.ThrowIfNull(write);
         if (!RequiresGrad)
@@ -77,10 +87,51 @@ public sealed partial class Tensor
             return;
         }
 
-        var more = Storage.Rent(Length);
-        write(more.Memory);
-        TensorPrimitives.Add<float>(_grad!.Span, more.Memory, _grad.Span);
+        var more = new Tensor(Storage.Rent(Length), Shape, Layout);
+        write(more.Span);
+        AddGrad(more);
         more.Release();
+    }
+
+    /// <summary>
+    /// Adds a gradient that is, number for number, the gradient of the operation's output. The numbers are shared where they
+    /// can be, not copied.
+    /// </summary>
+    /// <param name="gradient">As many numbers, in the order of this tensor's memory.</param>
+    internal void ShareGrad(Tensor gradient)
+    {
+        if (!RequiresGrad)
+        {
+            return;
+        }
+
+        if (_hasGrad)
+        {
+            AddGrad(gradient);
+        }
+        else if (Producer is null)
+        {
+            ReceiveGrad(target => gradient.Span.CopyTo(target));
+        }
+        else
+        {
+            (_grad, _hasGrad) = (gradient.Lend(this), true);
+        }
+    }
+
+    /// <summary>As <see cref="ReceiveGrad"/>, for a gradient that may be written over the gradient of the operation's output.</summary>
+    /// <param name="gradient">The gradient of the output, which nobody needs afterwards.</param>
+    /// <param name="write">Computes this tensor's gradient from it, in place or not.</param>
+    internal void ReceiveGradInPlace(Tensor gradient, InPlaceGradientWriter write)
+    {
+        if (!RequiresGrad || _hasGrad || Producer is null || gradient.Storage.IsShared)
+        {
+            ReceiveGrad(target => write(gradient.Span, target));
+            return;
+        }
+
+        write(gradient.Span, gradient.Span);
+        ShareGrad(gradient);
     }
 
     /// <summary>Gives an intermediate gradient back as soon as the backward pass has used it.</summary>
@@ -88,6 +139,21 @@ public sealed partial class Tensor
     {
         _grad?.Release();
         (_grad, _hasGrad) = (null, false);
+    }
+
+    // The same numbers for a second holder, under the shape of another tensor; nobody changes them in place while both hold them.
+    private Tensor Lend(Tensor to) => new(Storage.Share(), to.Shape, to.Layout);
+
+    private void AddGrad(Tensor more)
+    {
+        var sum = _grad!;
+        if (sum.Storage.IsShared)
+        {
+            _grad = new Tensor(Storage.Rent(Length), Shape, Layout);
+            sum.Release();
+        }
+
+        TensorPrimitives.Add<float>(sum.Span, more.Span, _grad!.Span);
     }
 
     private Tape RecordedOn(string what)
@@ -99,3 +165,8 @@ public sealed partial class Tensor
             : throw new InvalidOperationException($"Backward: nothing that this {what} was computed from requires a gradient.");
     }
 }
+
+/// <summary>Computes a gradient from that of the output, in place where both are the same memory.</summary>
+/// <param name="gradient">The gradient of the output.</param>
+/// <param name="target">What to fill.</param>
+internal delegate void InPlaceGradientWriter(ReadOnlySpan<float> gradient, Span<float> target);

@@ -5,22 +5,30 @@ using Striate.Kernels;
 
 namespace Striate.Tensors;
 
+/// <summary>Writes every number of a tensor, in the order of its memory.</summary>
+/// <param name="numbers">What to fill; its contents are undefined before.</param>
+public delegate void TensorWriter(Span<float> numbers);
+
 /// <summary>
 /// A dense block of float32 numbers with a logical <see cref="Shape"/> (images are N, C, H, W) and one of two orders in
 /// memory. Nobody has to dispose it: a <see cref="Scope"/> gives temporaries back, all else is garbage-collected.
 /// </summary>
 public sealed partial class Tensor
 {
-    private readonly Storage _storage;
+    private Tensor? _viewed;
+    private Storage? _storage;
 
     internal Tensor(Storage storage, Shape shape, Layout layout)
+        : this(shape, layout) => _storage = storage;
+
+    private Tensor(Shape shape, Layout layout)
     {
         if (layout == Layout.ChannelsLast && shape.Rank != 4)
         {
             throw new ShapeException($"Channels-last is an order of [N, C, H, W]; the shape is {shape}.");
         }
 
-        (_storage, Shape, Layout) = (storage, shape, layout);
+        (Shape, Layout) = (shape, layout);
     }
 
     /// <summary>The sizes, outermost first.</summary>
@@ -33,7 +41,7 @@ public sealed partial class Tensor
     public int Length => Shape.Size;
 
     /// <summary>The numbers themselves, without a copy, in the order of <see cref="Layout"/>.</summary>
-    public Span<float> Span => _storage.Memory;
+    public Span<float> Span => Storage.Memory;
 
     /// <summary>One number by its logical place, in either order of memory.</summary>
     /// <param name="place">One index for each axis.</param>
@@ -75,6 +83,20 @@ public sealed partial class Tensor
         var tensor = Uninitialized(shape);
         values.CopyTo(tensor.Span);
         return tensor;
+    }
+
+    /// <summary>
+    /// A tensor that an operation computes from others. Recorded on a <see cref="Tape"/> it can be computed again
+    /// (<see cref="Replay"/>), which a tensor that was filled by other means cannot.
+    /// </summary>
+    /// <param name="shape">The sizes.</param>
+    /// <param name="layout">The order in memory.</param>
+    /// <param name="write">Computes the numbers, at the first look at them or when the operation is recorded; it reads the
+    /// tensors that it depends on each time anew.</param>
+    public static Tensor From(Shape shape, Layout layout, TensorWriter write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        return new Tensor(shape, layout) { _waiting = Deferred.Alone(write) };
     }
 
     /// <summary>A tensor over the caller's own array, without a copy: both see each other's changes.</summary>
@@ -122,7 +144,7 @@ public sealed partial class Tensor
     /// <returns>The same tensor.</returns>
     public Tensor Keep()
     {
-        _storage.Kept = true;
+        Storage.Kept = true;
         return this;
     }
 
@@ -197,11 +219,18 @@ public sealed partial class Tensor
         return $"Tensor {Shape} {numbers}{(Length > Shown ? " …" : "")}";
     }
 
+    /// <summary>The tensor whose numbers these are: this one, or the one that it is a view of.</summary>
+    internal Tensor Root => _viewed?.Root ?? this;
+
     /// <summary>The same numbers under another shape, without a copy.</summary>
-    internal Tensor View(Shape shape, Layout layout) => new(_storage, shape, layout);
+    internal Tensor View(Shape shape, Layout layout)
+    {
+        Compute();
+        return new Tensor(shape, layout) { _viewed = this };
+    }
 
     /// <summary>Gives the memory back before the scope's end; only for what nobody can hold.</summary>
-    internal void Release() => _storage.Release();
+    internal void Release() => Storage.Release();
 
     private static void CheckLength(int length, Shape shape)
     {

@@ -2,6 +2,7 @@ using Striate.Data;
 using Striate.Data.Augmentation;
 using Striate.Imaging.Tests.Digits;
 using Striate.Kernels;
+using Striate.Tests;
 
 namespace Striate.Imaging.Tests;
 
@@ -21,7 +22,7 @@ public class ContactSheetTests
     public void Augmentation_DigitsAndPhotos_ShowThemWhole(string text)
     {
         var chain = AugmentationText.Parse(text);
-        var sources = Enumerable.Range(0, 4).Select(Mnist.Test().PictureOf).Append(PictureFile.Read(Photos.Path("cat.jpg"))).ToArray();
+        var sources = Enumerable.Range(0, 4).Select(Mnist.Test().PictureOf).Append(PictureFile.Read(SharedData.Find("photos/cat.jpg"))).ToArray();
         var cells = new List<Picture>();
         foreach (var source in sources)
         {

@@ -2,6 +2,7 @@ using CsCheck;
 using Striate.Data;
 using Striate.Kernels;
 using Striate.Tensors;
+using Striate.Tests;
 
 namespace Striate.Imaging.Tests;
 
@@ -112,7 +113,7 @@ public class PictureFileTests
     [Fact]
     public void Read_HalfAJpeg_SaysTruncated()
     {
-        var bytes = File.ReadAllBytes(Photos.Path("cat.jpg"));
+        var bytes = File.ReadAllBytes(SharedData.Find("photos/cat.jpg"));
         var error = Assert.Throws<FileFormatException>(() => Read(bytes[..(bytes.Length / 2)]));
         Assert.Equal("file: the picture is truncated. Leave it out, or get it again.", error.Message);
     }
@@ -175,7 +176,7 @@ public class PictureFileTests
     [InlineData("pets.jpg")]
     public void Read_Photo_HasColours(string name)
     {
-        var picture = PictureFile.Read(Photos.Path(name));
+        var picture = PictureFile.Read(SharedData.Find($"photos/{name}"));
         Assert.Equal(3, picture.Channels);
         Assert.True(picture.Height > 100 && picture.Width > 100);
         Assert.InRange(picture.Pixels.ToArray().Distinct().Count(), 100, 256);

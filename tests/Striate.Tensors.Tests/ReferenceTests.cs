@@ -84,14 +84,15 @@ public class ReferenceTests
         {
             "Conv2d" => Ops.Conv2d(
                 x, inputs["w"], inputs.GetValueOrDefault("b"), Size("stride"), Sides("padding"), Size("dilation"), Whole("groups")),
-            "MaxPool2d" => Ops.MaxPool2d(x, Size("kernelSize"), Size("stride"), Sides("padding"), Size("dilation")),
-            "AvgPool2d" => Ops.AvgPool2d(x, Size("kernelSize"), Size("stride"), Sides("padding"), countIncludePad: Flag("countIncludePad")),
+            "MaxPool2d" => Ops.MaxPool2d(x, Size("kernelSize"), Size("stride"), Sides("padding"), Size("dilation"), Rounding()),
+            "AvgPool2d" => Ops.AvgPool2d(x, Size("kernelSize"), Size("stride"), Sides("padding"), Rounding(), Flag("countIncludePad")),
             "AdaptiveAvgPool2d" => Ops.AdaptiveAvgPool2d(x, Size("outputSize")),
             "BatchNorm" => Ops.BatchNorm(
                 x, inputs["gamma"], inputs["beta"], buffers["runningMean"], buffers["runningVar"],
                 Flag("training"), Real("momentum"), Real("epsilon")),
             "LocalResponseNorm" => Ops.LocalResponseNorm(x, Whole("size"), Real("alpha"), Real("beta"), Real("k")),
             "Relu" => Ops.Relu(x),
+            "Relu6" => Ops.Relu6(x),
             "Tanh" => Ops.Tanh(x),
             "Sigmoid" => Ops.Sigmoid(x),
             "Softmax" => Ops.Softmax(x),
@@ -114,6 +115,7 @@ public class ReferenceTests
             [var top, var bottom, var left, var right] => new Padding2d(top, bottom, left, right),
             _ => throw new FormatException(name),
         };
+        Fit Rounding() => settings.TryGetProperty("fit", out var fit) ? Enum.Parse<Fit>(fit.GetString()!) : Fit.Floor;
         int[] Labels() => [.. stored.GetProperty("labels").EnumerateArray().Select(value => value.GetInt32())];
     }
 

@@ -124,6 +124,17 @@ public class TapeTests
     }
 
     [Fact]
+    public void Backward_GradientGiven_StaysAsItWas()
+    {
+        var x = Parameter([1, -2, 3]);
+        var gradient = Tensor.From([4, 5, 6], [3]);
+        using var tape = new Tape();
+        Ops.Relu(Ops.Relu(Ops.Add(x, x))).Backward(gradient);
+        Assert.Equal([4, 5, 6], gradient.ToArray());
+        Assert.Equal([8, 0, 12], x.Grad!.ToArray());
+    }
+
+    [Fact]
     public void Backward_GradientInTheOtherOrder_IsReordered()
     {
         var x = Tensor.Zeros([1, 2, 1, 2], Layout.ChannelsLast);

@@ -36,6 +36,9 @@ public readonly record struct Conv2dGeometry : IGeometry
     /// <summary>Whether each output pixel sees one input pixel, the one at its own place.</summary>
     public bool IsPointwise => IsPoint(Rows) && IsPoint(Columns);
 
+    /// <summary>Whether each output channel sees one input channel, its own.</summary>
+    public bool IsDepthwise => Groups > 1 && Groups == InChannels && Groups == OutChannels;
+
     /// <summary>Numbers in the input.</summary>
     public long InputLength => (long)N * Rows.Input * Columns.Input * InChannels;
 
@@ -61,8 +64,8 @@ public readonly record struct Conv2dGeometry : IGeometry
     /// <param name="padding">Zeros around the image.</param>
     /// <param name="dilation">Distance between a filter's places.</param>
     /// <param name="groups">Groups of channels; divides both channel counts.</param>
-    /// <param name="fit">What to do when a stride does not divide.</param>
-    /// <exception cref="ShapeException">The sizes do not fit.</exception>
+    /// <param name="fit">What to do when a stride does not divide: round down or an error.</param>
+    /// <exception cref="ShapeException">The sizes do not fit, or are to be rounded up.</exception>
     public static Conv2dGeometry Create(
         int N, int inChannels, Size2d input, int outChannels, Size2d kernel, Size2d stride, Padding2d padding, Size2d dilation, int groups, Fit fit)
     {
@@ -70,6 +73,13 @@ public readonly record struct Conv2dGeometry : IGeometry
         {
             throw new ShapeException(
                 $"{N} images, {inChannels} channels in, {outChannels} out, {groups} groups: channels must be at least 1 and groups must divide both.");
+        }
+
+        if (fit == Fit.Ceiling)
+        {
+            throw new ShapeException(
+                "Fit.Ceiling is for pooling; a convolution would read zeros where its last window hangs over. "
+                + "Give them as padding at the bottom and on the right.");
         }
 
         return new Conv2dGeometry

@@ -20,17 +20,24 @@ public static unsafe partial class Conv2dKernel
     private const int PixelsInGradientBlock = 128;
     private const int ColumnsInGradientBlock = 256;
 
-    private static void ForwardByPatches(in Conv2dGeometry g, float* x, float* w, EpilogueWork epilogue, float* y)
+    private static void PackForPatches(in Conv2dGeometry g, float* w, float* packed)
+    {
+        for (var group = 0; group < g.Groups; group++)
+        {
+            // Column o of the right factor is filter o, which lies in memory in the patches' own order.
+            var filters = new FilterMatrix(w + ((nint)group * g.GroupOutChannels * g.FilterSize), g.FilterSize, 0, 1, g.FilterSize, 1);
+            packed = Pack(filters, g.GroupOutChannels, g.FilterSize, packed);
+        }
+    }
+
+    private static void ForwardByPatches(in Conv2dGeometry g, float* x, float* packed, EpilogueWork epilogue, float* y)
     {
         for (var group = 0; group < g.Groups; group++)
         {
             var patches = InputPatches(g, x + (group * g.GroupInChannels));
             var firstFilter = group * g.GroupOutChannels;
-
-            // Column o of the right factor is filter o, which lies in memory in the patches' own order.
-            var filters = new FilterMatrix(w + ((nint)firstFilter * g.FilterSize), g.FilterSize, 0, 1, g.FilterSize, 1);
-            Product(
-                g.N * g.Rows.Output * g.Columns.Output, g.GroupOutChannels, patches, filters,
+            packed = Product(
+                g.N * g.Rows.Output * g.Columns.Output, g.GroupOutChannels, patches, packed,
                 epilogue.Skip(firstFilter), y + firstFilter, g.OutChannels);
         }
     }
@@ -42,15 +49,13 @@ public static unsafe partial class Conv2dKernel
     // the input channels are. Windows overlap, so that an image is the smallest piece which nobody else writes to.
     private static void BackwardDataByScatter(in Conv2dGeometry g, float* dy, float* w, float* dx)
     {
-        var nr = MicroKernel.Columns;
-        var panels = (g.FilterSize + nr - 1) / nr;
-        using var packed = Scratch.Rent(g.GroupOutChannels * panels * nr);
+        using var packed = Scratch.Rent(g.GroupOutChannels * Panels(g.FilterSize) * MicroKernel.Columns);
         new Span<float>(dx, (int)g.InputLength).Clear();
         for (var group = 0; group < g.Groups; group++)
         {
             var filters = new FilterMatrix(
                 w + ((nint)group * g.GroupOutChannels * g.FilterSize), g.GroupOutChannels, 0, g.FilterSize, 1, 1);
-            Workers.For(panels, new PackFilters(filters, g.FilterSize, g.GroupOutChannels, packed.Pointer));
+            Pack(filters, g.FilterSize, g.GroupOutChannels, packed.Pointer);
             Workers.For(g.N, new ScatterImage(
                 InputPatches(g, dx + (group * g.GroupInChannels)), dy + (group * g.GroupOutChannels), g.OutChannels, g.GroupOutChannels,
                 g.Rows.Output * g.Columns.Output, packed.Pointer));
@@ -59,6 +64,7 @@ public static unsafe partial class Conv2dKernel
 
     private static void BackwardDataByPatches(in Conv2dGeometry g, float* dy, float* w, float* dx)
     {
+        using var packed = Scratch.Rent(g.Rows.Size * g.Columns.Size * g.GroupOutChannels * Panels(g.GroupInChannels) * MicroKernel.Columns);
         for (var group = 0; group < g.Groups; group++)
         {
             // An input pixel gathers from the outputs that saw it: a window over dy, spread out by the stride, whose
@@ -79,8 +85,9 @@ public static unsafe partial class Conv2dKernel
             var filters = new FilterMatrix(
                 w + ((nint)group * g.GroupOutChannels * g.FilterSize) + ((taps - 1) * g.GroupInChannels),
                 g.GroupOutChannels, -g.GroupInChannels, g.FilterSize, 1, taps);
+            Pack(filters, g.GroupInChannels, patches.Length, packed.Pointer);
             Product(
-                g.N * g.Rows.Input * g.Columns.Input, g.GroupInChannels, patches, filters,
+                g.N * g.Rows.Input * g.Columns.Input, g.GroupInChannels, patches, packed.Pointer,
                 default, dx + (group * g.GroupInChannels), g.InChannels);
         }
     }
@@ -116,14 +123,20 @@ public static unsafe partial class Conv2dKernel
         dilation: (g.Rows.Dilation, g.Columns.Dilation),
         spread: 1);
 
-    // c[row, o] = Σ patches[row, k] · filters[k, o] and what the epilogue makes of it. The filters are packed once, for all rows.
-    private static void Product(int rows, int columns, Patches patches, FilterMatrix filters, EpilogueWork epilogue, float* c, int ldc)
+    private static int Panels(int columns) => (columns + MicroKernel.Columns - 1) / MicroKernel.Columns;
+
+    // Filters as the right factor of a product, panel by panel; returns the place after the last.
+    private static float* Pack(FilterMatrix filters, int columns, int steps, float* packed)
     {
-        var nr = MicroKernel.Columns;
-        var panels = (columns + nr - 1) / nr;
-        using var packed = Scratch.Rent(patches.Length * panels * nr);
-        Workers.For(panels, new PackFilters(filters, columns, patches.Length, packed.Pointer));
-        Workers.For((rows + RowsInChunk - 1) / RowsInChunk, new ProductChunk(patches, rows, columns, packed.Pointer, epilogue, c, ldc));
+        Workers.For(Panels(columns), new PackFilters(filters, columns, steps, packed));
+        return packed + ((nint)Panels(columns) * steps * MicroKernel.Columns);
+    }
+
+    // c[row, o] = Σ patches[row, k] · filters[k, o] and what the epilogue makes of it; returns the place after the filters' last.
+    private static float* Product(int rows, int columns, Patches patches, float* packed, EpilogueWork epilogue, float* c, int ldc)
+    {
+        Workers.For((rows + RowsInChunk - 1) / RowsInChunk, new ProductChunk(patches, rows, columns, packed, epilogue, c, ldc));
+        return packed + ((nint)Panels(columns) * patches.Length * MicroKernel.Columns);
     }
 
     /// <summary>

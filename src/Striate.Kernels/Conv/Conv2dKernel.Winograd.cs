@@ -20,7 +20,9 @@ public static unsafe partial class Conv2dKernel
     public static bool AllowWinograd { get; set; } = Environment.GetEnvironmentVariable("STRIATE_WINOGRAD") != "off";
 
     /// <summary>Outputs of a tile along each axis that need the fewest operations: 4, 2, or 0 where the direct sum does.</summary>
-    internal static int WinogradTile(in Conv2dGeometry g)
+    /// <param name="g">The sizes.</param>
+    /// <param name="packedOnce">The filters' transform costs nothing.</param>
+    internal static int WinogradTile(in Conv2dGeometry g, bool packedOnce = false)
     {
         if (!AllowWinograd || g.Groups > 1 || !IsThreeTaps(g.Rows) || !IsThreeTaps(g.Columns) || Math.Min(g.InChannels, g.OutChannels) < FewestChannels)
         {
@@ -28,7 +30,7 @@ public static unsafe partial class Conv2dKernel
         }
 
         var direct = 9.0 * g.N * g.Rows.Output * g.Columns.Output * g.InChannels * g.OutChannels;
-        var (by2, by4) = (WinogradCost(g, 2), WinogradCost(g, 4));
+        var (by2, by4) = (WinogradCost(g, 2, packedOnce), WinogradCost(g, 4, packedOnce));
         return direct <= Math.Min(by2, by4) ? 0 : by2 <= by4 ? 2 : 4;
     }
 
@@ -38,14 +40,14 @@ public static unsafe partial class Conv2dKernel
     private const int FewestChannels = 16;
 
     // In multiply-adds. A transform's operation waits for memory more than a product's: each counts as several.
-    private static double WinogradCost(in Conv2dGeometry g, int tile)
+    private static double WinogradCost(in Conv2dGeometry g, int tile, bool packedOnce)
     {
         const double OfImageTransform = 12;
-        const double OfFilterTransform = 4;
+        var ofFilterTransform = packedOnce ? 0.0 : 4;
         var tiles = (double)g.N * ((g.Rows.Output + tile - 1) / tile) * ((g.Columns.Output + tile - 1) / tile);
         var places = (tile + 2) * (tile + 2);
         return places * ((tiles * (((double)g.InChannels * g.OutChannels) + (OfImageTransform * (g.InChannels + g.OutChannels))))
-            + (OfFilterTransform * g.InChannels * g.OutChannels));
+            + (ofFilterTransform * g.InChannels * g.OutChannels));
     }
 
     private static void ByWinograd<TWork>(int tile, in TWork work)
@@ -79,32 +81,30 @@ public static unsafe partial class Conv2dKernel
         }
     }
 
-    private static void ProductByWinograd<V, TInput, TFilter, TOutput>(
-        int n, TiledImages images, WinogradFilters filters, EpilogueWork epilogue, float* y)
+    private static WinogradFilters ForwardFilters(in Conv2dGeometry g, float* w) =>
+        new(w, g.InChannels, g.OutChannels, columnStride: g.FilterSize, stepStride: 1, tapStride: g.InChannels);
+
+    private static void ProductByWinograd<V, TInput, TOutput>(
+        int n, TiledImages images, float* transformed, int columns, EpilogueWork epilogue, float* y)
         where V : unmanaged, IVector<V>
         where TInput : struct, ILinearMap
-        where TFilter : struct, ILinearMap
         where TOutput : struct, ILinearMap
     {
         var places = TInput.Out * TInput.Out;
-        var panels = (filters.Columns + MicroKernel.Columns - 1) / MicroKernel.Columns;
-        using var transformed = Scratch.Rent(places * filters.Steps * panels * MicroKernel.Columns);
-        var stepBlocks = (filters.Steps + TransformFilters<V, TFilter>.StepsInBlock - 1) / TransformFilters<V, TFilter>.StepsInBlock;
-        Workers.For(panels * stepBlocks, new TransformFilters<V, TFilter>(filters, panels, transformed.Pointer));
-
+        var steps = images.Channels;
         var tiles = n * images.TilesInImage;
-        var product = new WinogradProduct<V, TInput, TOutput>(images, transformed.Pointer, filters.Columns, panels, epilogue, y);
+        var product = new WinogradProduct<V, TInput, TOutput>(images, transformed, columns, Panels(columns), epilogue, y);
 
         // An owned band reads all filters for its few tiles; a shared band takes its tiles through memory that the cores
         // share. What moves fewer bytes is better.
         const int Owned = OwnedBand<V, TInput, TOutput>.Tiles;
-        if ((long)filters.Steps * filters.Columns / Owned < 2L * (filters.Steps + filters.Columns))
+        if ((long)steps * columns / Owned < 2L * (steps + columns))
         {
             Workers.For((tiles + Owned - 1) / Owned, new OwnedBand<V, TInput, TOutput>(product, tiles));
             return;
         }
 
-        var tilesInBand = TilesInSharedBand(tiles, places * (filters.Steps + filters.Columns));
+        var tilesInBand = TilesInSharedBand(tiles, places * (steps + columns));
         using var v = Scratch.Rent(product.InputLength(tilesInBand));
         using var m = Scratch.Rent(product.OutputLength(tilesInBand));
         for (var first = 0; first < tiles; first += tilesInBand)
@@ -127,7 +127,24 @@ public static unsafe partial class Conv2dKernel
             where TFilterGradient : struct, ILinearMap;
     }
 
-    private readonly struct WinogradForward(Conv2dGeometry g, float* x, float* w, EpilogueWork epilogue, float* y) : IWinogradWork
+    // Filters as right factors of the products at all places.
+    private readonly struct WinogradPack(WinogradFilters filters, float* transformed) : IWinogradWork
+    {
+        public void Run<V, TInput, TFilter, TOutput, TOutputGradient, TFilterGradient>()
+            where V : unmanaged, IVector<V>
+            where TInput : struct, ILinearMap
+            where TFilter : struct, ILinearMap
+            where TOutput : struct, ILinearMap
+            where TOutputGradient : struct, ILinearMap
+            where TFilterGradient : struct, ILinearMap
+        {
+            var panels = Panels(filters.Columns);
+            var stepBlocks = (filters.Steps + TransformFilters<V, TFilter>.StepsInBlock - 1) / TransformFilters<V, TFilter>.StepsInBlock;
+            Workers.For(panels * stepBlocks, new TransformFilters<V, TFilter>(filters, panels, transformed));
+        }
+    }
+
+    private readonly struct WinogradForward(Conv2dGeometry g, float* x, float* transformed, EpilogueWork epilogue, float* y) : IWinogradWork
     {
         public void Run<V, TInput, TFilter, TOutput, TOutputGradient, TFilterGradient>()
             where V : unmanaged, IVector<V>
@@ -139,8 +156,7 @@ public static unsafe partial class Conv2dKernel
         {
             var images = new TiledImages(
                 x, (g.Rows.Input, g.Columns.Input), g.InChannels, (g.Rows.Before, g.Columns.Before), (g.Rows.Output, g.Columns.Output), TInput.In, TOutput.Out);
-            var filters = new WinogradFilters(w, g.InChannels, g.OutChannels, columnStride: g.FilterSize, stepStride: 1, tapStride: g.InChannels);
-            ProductByWinograd<V, TInput, TFilter, TOutput>(g.N, images, filters, epilogue, y);
+            ProductByWinograd<V, TInput, TOutput>(g.N, images, transformed, g.OutChannels, epilogue, y);
         }
     }
 
@@ -159,7 +175,9 @@ public static unsafe partial class Conv2dKernel
                 dy, (g.Rows.Output, g.Columns.Output), g.OutChannels, (2 - g.Rows.Before, 2 - g.Columns.Before), (g.Rows.Input, g.Columns.Input), TInput.In, TOutput.Out);
             var filters = new WinogradFilters(
                 w + (8 * g.InChannels), g.OutChannels, g.InChannels, columnStride: 1, stepStride: g.FilterSize, tapStride: -g.InChannels);
-            ProductByWinograd<V, TInput, TFilter, TOutput>(g.N, images, filters, default, dx);
+            using var transformed = Scratch.Rent(TInput.Out * TInput.Out * filters.Steps * Panels(filters.Columns) * MicroKernel.Columns);
+            new WinogradPack(filters, transformed.Pointer).Run<V, TInput, TFilter, TOutput, TOutputGradient, TFilterGradient>();
+            ProductByWinograd<V, TInput, TOutput>(g.N, images, transformed.Pointer, filters.Columns, default, dx);
         }
     }
 

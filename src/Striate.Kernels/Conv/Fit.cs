@@ -8,4 +8,10 @@ public enum Fit
 
     /// <summary>An error with the arithmetic in it.</summary>
     Exact,
+
+    /// <summary>
+    /// Round up, as PyTorch's ceil_mode does: the last window may hang over the far end, where there is nothing to pool, but it
+    /// starts on the input or in the padding before it. For pooling alone.
+    /// </summary>
+    Ceiling,
 }

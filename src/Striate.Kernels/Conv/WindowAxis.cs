@@ -29,8 +29,9 @@ public readonly record struct WindowAxis
     /// <summary>Length that the window spans: dilation·(F − 1) + 1.</summary>
     public int Extent => (Dilation * (Size - 1)) + 1;
 
-    /// <summary>Places at the far end, padding included, that no window reaches because the division is rounded down.</summary>
-    public int LeftOver => Input + Before + After - Extent - ((Output - 1) * Stride);
+    /// <summary>Places at the far end, padding included, that no window reaches because the division is rounded down; 0 where the
+    /// last window hangs over.</summary>
+    public int LeftOver => Math.Max(Input + Before + After - Extent - ((Output - 1) * Stride), 0);
 
     /// <summary>The arithmetic with the numbers filled in: "(7 − 3)/3 + 1 = 2.33", "(32 − 5 + 2·2)/1 + 1 = 32".</summary>
     public string Formula => Explain(Input, Extent, Stride, Before, After);
@@ -43,8 +44,8 @@ public readonly record struct WindowAxis
     /// <param name="after">Padding after, 0 or more.</param>
     /// <param name="dilation">Distance between places, at least 1.</param>
     /// <param name="fit">What to do when the stride does not divide.</param>
-    /// <exception cref="ShapeException">A number is out of range, the window is longer than the padded input, or the
-    /// stride does not divide and <paramref name="fit"/> is <see cref="Fit.Exact"/>.</exception>
+    /// <exception cref="ShapeException">A number is out of range, the window is longer than the padded input (by a step or more
+    /// with <see cref="Fit.Ceiling"/>), or the stride does not divide and <paramref name="fit"/> is <see cref="Fit.Exact"/>.</exception>
     public static WindowAxis Create(int input, int size, int stride, int before, int after, int dilation, Fit fit)
     {
         if (input < 1 || size < 1 || stride < 1 || before < 0 || after < 0 || dilation < 1)
@@ -56,7 +57,8 @@ public readonly record struct WindowAxis
 
         var extent = ((long)dilation * (size - 1)) + 1;
         var slack = (long)input + before + after - extent;
-        if (slack < 0)
+        var mostOverhang = fit == Fit.Ceiling ? stride - 1 : 0;
+        if (slack + mostOverhang < 0)
         {
             throw new ShapeException(
                 $"a window of {extent} does not fit an input of {input} with padding {before} and {after}. "
@@ -70,7 +72,13 @@ public readonly record struct WindowAxis
                 + $"Choose a stride that divides {slack}, change the padding, or allow Fit.Floor, which leaves out {slack % stride}.");
         }
 
-        var output = (slack / stride) + 1;
+        var output = ((slack + mostOverhang) / stride) + 1;
+        if (fit == Fit.Ceiling)
+        {
+            // A window that starts behind the input would see nothing but padding.
+            output = Math.Min(output, (((long)input + before - 1) / stride) + 1);
+        }
+
         if (output > int.MaxValue)
         {
             throw new ShapeException($"an output of {output} places is too large.");

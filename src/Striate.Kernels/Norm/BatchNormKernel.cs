@@ -1,6 +1,8 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
+using Striate.Kernels.Elementwise;
 using Striate.Kernels.Reduce;
 using Striate.Kernels.Threading;
+using Striate.Kernels.Vectors;
 
 namespace Striate.Kernels.Norm;
 
@@ -10,7 +12,10 @@ namespace Striate.Kernels.Norm;
 /// </summary>
 public static unsafe partial class BatchNormKernel
 {
-    /// <summary>Mean and biased variance of every channel, in two passes: Σ x / rows, then Σ (x − mean)² / rows.</summary>
+    /// <summary>
+    /// Mean and biased variance of every channel, in one sweep: both follow from Σ d and Σ d² with d = x − x[0], the distance
+    /// to the first row, whose squares do not swallow the variance however far the numbers lie from zero.
+    /// </summary>
     /// <param name="rows">Rows, at least 1.</param>
     /// <param name="channels">Channels.</param>
     /// <param name="x">rows · channels numbers.</param>
@@ -22,12 +27,16 @@ public static unsafe partial class BatchNormKernel
         Border.Length(x, (long)rows * channels);
         Border.Length(mean, channels);
         Border.Length(variance, channels);
-        fixed (float* px = x, pmean = mean)
+        fixed (float* px = x)
         {
-            ColumnSums.Run(rows, channels, new ColumnValue(px), mean);
-            Divide(mean, rows);
-            ColumnSums.Run(rows, channels, new SquaredDistance(px, pmean), variance);
-            Divide(variance, rows);
+            ColumnSums.Run(rows, channels, new Distances(px), mean, variance);
+        }
+
+        for (var c = 0; c < channels; c++)
+        {
+            var distance = (double)mean[c] / rows;
+            variance[c] = (float)Math.Max((variance[c] / (double)rows) - (distance * distance), 0);
+            mean[c] = (float)(x[c] + distance);
         }
     }
 
@@ -56,183 +65,236 @@ public static unsafe partial class BatchNormKernel
         }
     }
 
-    /// <summary>y = (x − mean)/√(variance + ε) · γ + β, channel by channel.</summary>
-    /// <param name="rows">Rows.</param>
-    /// <param name="channels">Channels.</param>
-    /// <param name="epsilon">ε.</param>
-    /// <param name="x">rows · channels numbers.</param>
-    /// <param name="mean">The batch's mean, or the running one.</param>
-    /// <param name="variance">The batch's biased variance, or the running one.</param>
-    /// <param name="gamma">γ, a number for each channel.</param>
-    /// <param name="beta">β, a number for each channel.</param>
-    /// <param name="y">rows · channels numbers.</param>
+    /// <summary>The normalisation as a scale and a shift, y = x · scale + shift, for <see cref="EpilogueKernel"/> or a product's own epilogue.</summary>
+    /// <param name="state">What to normalise by.</param>
+    /// <param name="scale">γ/√(variance + ε), a number for each channel.</param>
+    /// <param name="shift">β − mean · scale, a number for each channel.</param>
     /// <exception cref="ShapeException">A span's length does not fit.</exception>
-    public static void Forward(
-        int rows, int channels, double epsilon, ReadOnlySpan<float> x, ReadOnlySpan<float> mean, ReadOnlySpan<float> variance,
-        ReadOnlySpan<float> gamma, ReadOnlySpan<float> beta, Span<float> y)
+    public static void Coefficients(in BatchNormState state, Span<float> scale, Span<float> shift)
     {
-        Border.Length(x, (long)rows * channels);
-        Border.SameLength(x, y);
-        Border.Length(mean, channels);
-        Border.Length(gamma, channels);
-        Border.Length(beta, channels);
-        using var scale = Scratch.Rent(channels);
-        InverseDeviation(variance, epsilon, scale.Span);
-        for (var c = 0; c < channels; c++)
+        state.Check(scale.Length);
+        Border.SameLength(scale, shift);
+        for (var c = 0; c < scale.Length; c++)
         {
-            scale.Span[c] *= gamma[c];
-        }
-
-        fixed (float* px = x, pmean = mean, pbeta = beta, py = y)
-        {
-            Workers.ForRange(rows, RowsInPiece(channels), new ForwardWork(channels, px, pmean, scale.Pointer, pbeta, py));
+            scale[c] = state.Gamma[c] * state.InverseDeviation(c);
+            shift[c] = state.Beta[c] - (state.Mean[c] * scale[c]);
         }
     }
 
-    /// <summary>Gradients of the parameters: dβ = Σ dy, dγ = Σ dy · (x − mean)/√(variance + ε).</summary>
+    /// <summary>Gradients of the parameters: dβ = Σ g, dγ = Σ g · (x − mean)/√(variance + ε), where g is dy behind the activation.</summary>
     /// <param name="rows">Rows.</param>
     /// <param name="channels">Channels.</param>
-    /// <param name="epsilon">ε.</param>
+    /// <param name="state">As in the forward pass.</param>
     /// <param name="x">rows · channels numbers.</param>
-    /// <param name="mean">As in the forward pass.</param>
-    /// <param name="variance">As in the forward pass.</param>
     /// <param name="dy">Gradient of the output.</param>
     /// <param name="dgamma">Gradient of γ, overwritten.</param>
     /// <param name="dbeta">Gradient of β, overwritten.</param>
     /// <exception cref="ShapeException">A span's length does not fit.</exception>
     public static void BackwardParameters(
-        int rows, int channels, double epsilon, ReadOnlySpan<float> x, ReadOnlySpan<float> mean, ReadOnlySpan<float> variance,
-        ReadOnlySpan<float> dy, Span<float> dgamma, Span<float> dbeta)
+        int rows, int channels, in BatchNormState state, ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dgamma, Span<float> dbeta)
     {
         Border.Length(x, (long)rows * channels);
         Border.SameLength(x, dy);
-        Border.Length(mean, channels);
         Border.Length(dgamma, channels);
         Border.Length(dbeta, channels);
-        using var inverse = Scratch.Rent(channels);
-        InverseDeviation(variance, epsilon, inverse.Span);
-        fixed (float* px = x, pmean = mean, pdy = dy)
+        using var scale = Scratch.Rent(channels);
+        using var shift = Scratch.Rent(channels);
+        Coefficients(state, scale.Span, shift.Span);
+        fixed (float* px = x, pdy = dy, mean = state.Mean)
         {
-            ColumnSums.Run(rows, channels, new ColumnValue(pdy), dbeta);
-            ColumnSums.Run(rows, channels, new NormalisedProduct(px, pmean, inverse.Pointer, pdy), dgamma);
+            var ceiling = state.Activation.Ceiling();
+            if (state.Activation == Activation.None)
+            {
+                ColumnSums.Run(rows, channels, new GradientAndProduct<NoActivation>(px, pdy, mean, scale.Pointer, shift.Pointer, ceiling), dbeta, dgamma);
+            }
+            else
+            {
+                ColumnSums.Run(rows, channels, new GradientAndProduct<BetweenZeroAndCeiling>(px, pdy, mean, scale.Pointer, shift.Pointer, ceiling), dbeta, dgamma);
+            }
+        }
+
+        for (var c = 0; c < channels; c++)
+        {
+            dgamma[c] *= state.InverseDeviation(c);
         }
     }
 
     /// <summary>
-    /// Gradient of x. Where the statistics are the batch's own, dx = γ/√(variance + ε) · (dy − dβ/rows − x̂·dγ/rows) with
-    /// x̂ = (x − mean)/√(variance + ε); where they are constants, only the first term remains.
+    /// Gradient of x. Where the statistics are the batch's own, dx = γ/√(variance + ε) · (g − dβ/rows − x̂·dγ/rows) with
+    /// x̂ = (x − mean)/√(variance + ε) and g = dy behind the activation; where they are constants, only the first term remains.
     /// </summary>
     /// <param name="rows">Rows.</param>
     /// <param name="channels">Channels.</param>
-    /// <param name="epsilon">ε.</param>
+    /// <param name="state">As in the forward pass.</param>
     /// <param name="x">rows · channels numbers.</param>
-    /// <param name="mean">As in the forward pass.</param>
-    /// <param name="variance">As in the forward pass.</param>
-    /// <param name="gamma">γ.</param>
     /// <param name="dy">Gradient of the output.</param>
     /// <param name="dgamma">Gradient of γ, or empty where the statistics are constants.</param>
     /// <param name="dbeta">Gradient of β, or empty where the statistics are constants.</param>
-    /// <param name="dx">Gradient of x, overwritten.</param>
+    /// <param name="dx">Gradient of x, overwritten; may be the same memory as <paramref name="dy"/>.</param>
     /// <exception cref="ShapeException">A span's length does not fit.</exception>
     public static void BackwardData(
-        int rows, int channels, double epsilon, ReadOnlySpan<float> x, ReadOnlySpan<float> mean, ReadOnlySpan<float> variance,
-        ReadOnlySpan<float> gamma, ReadOnlySpan<float> dy, ReadOnlySpan<float> dgamma, ReadOnlySpan<float> dbeta, Span<float> dx)
+        int rows, int channels, in BatchNormState state, ReadOnlySpan<float> x, ReadOnlySpan<float> dy,
+        ReadOnlySpan<float> dgamma, ReadOnlySpan<float> dbeta, Span<float> dx)
     {
         Border.Length(x, (long)rows * channels);
         Border.SameLength(x, dy);
         Border.SameLength(x, dx);
-        Border.Length(mean, channels);
-        Border.Length(gamma, channels);
         Border.LengthOrEmpty(dgamma, channels);
         Border.SameLength(dgamma, dbeta);
 
-        // dx = scale·dy + slope·(x − mean) + offset, with three numbers a channel.
+        // dx = scale·g + slope·(x − mean) + offset, with three numbers a channel.
         using var scale = Scratch.Rent(channels);
+        using var shift = Scratch.Rent(channels);
         using var slope = Scratch.Rent(channels);
         using var offset = Scratch.Rent(channels);
-        InverseDeviation(variance, epsilon, slope.Span);
+        Coefficients(state, scale.Span, shift.Span);
         for (var c = 0; c < channels; c++)
         {
-            var inverse = slope.Span[c];
-            scale.Span[c] = gamma[c] * inverse;
-            slope.Span[c] = dgamma.IsEmpty ? 0 : -gamma[c] * inverse * inverse * dgamma[c] / rows;
-            offset.Span[c] = dbeta.IsEmpty ? 0 : -gamma[c] * inverse * dbeta[c] / rows;
+            slope.Span[c] = dgamma.IsEmpty ? 0 : -scale.Span[c] * state.InverseDeviation(c) * dgamma[c] / rows;
+            offset.Span[c] = dbeta.IsEmpty ? 0 : -scale.Span[c] * dbeta[c] / rows;
         }
 
-        fixed (float* px = x, pmean = mean, pdy = dy, pdx = dx)
+        fixed (float* px = x, pdy = dy, pdx = dx, mean = state.Mean)
         {
-            Workers.ForRange(rows, RowsInPiece(channels), new BackwardWork(
-                channels, px, pmean, pdy, scale.Pointer, slope.Pointer, offset.Pointer, pdx));
-        }
-    }
-
-    private static int RowsInPiece(int channels) => Math.Max(Border.Grain / Math.Max(channels, 1), 1);
-
-    private static void Divide(Span<float> sums, int rows)
-    {
-        foreach (ref var sum in sums)
-        {
-            sum /= rows;
-        }
-    }
-
-    private static void InverseDeviation(ReadOnlySpan<float> variance, double epsilon, Span<float> inverse)
-    {
-        Border.SameLength(variance, inverse);
-        for (var c = 0; c < variance.Length; c++)
-        {
-            inverse[c] = (float)(1 / Math.Sqrt(variance[c] + epsilon));
-        }
-    }
-
-    private readonly struct SquaredDistance(float* x, float* mean) : IColumnTerm
-    {
-        public Vector<float> At(nint index, int column, int left)
-        {
-            var distance = Lanes.Load(x + index, left) - Lanes.Load(mean + column, left);
-            return distance * distance;
-        }
-    }
-
-    private readonly struct NormalisedProduct(float* x, float* mean, float* inverse, float* dy) : IColumnTerm
-    {
-        public Vector<float> At(nint index, int column, int left) =>
-            (Lanes.Load(x + index, left) - Lanes.Load(mean + column, left)) * Lanes.Load(inverse + column, left) * Lanes.Load(dy + index, left);
-    }
-
-    private readonly struct ForwardWork(int channels, float* x, float* mean, float* scale, float* beta, float* y) : IRangeWork
-    {
-        public void Run(int start, int length)
-        {
-            for (var i = start; i < start + length; i++)
+            var (ceiling, grain) = (state.Activation.Ceiling(), Math.Max(Border.Grain / Math.Max(channels, 1), 1));
+            if (state.Activation == Activation.None)
             {
-                var row = (nint)i * channels;
-                for (var c = 0; c < channels; c += Lanes.Width)
-                {
-                    var left = channels - c;
-                    var distance = Lanes.Load(x + row + c, left) - Lanes.Load(mean + c, left);
-                    Lanes.Store((distance * Lanes.Load(scale + c, left)) + Lanes.Load(beta + c, left), y + row + c, left);
-                }
+                Workers.ForRange(rows, grain, new BackwardWork<NoActivation>(
+                    channels, px, pdy, mean, scale.Pointer, shift.Pointer, slope.Pointer, offset.Pointer, ceiling, pdx));
+            }
+            else
+            {
+                Workers.ForRange(rows, grain, new BackwardWork<BetweenZeroAndCeiling>(
+                    channels, px, pdy, mean, scale.Pointer, shift.Pointer, slope.Pointer, offset.Pointer, ceiling, pdx));
             }
         }
     }
 
-    private readonly struct BackwardWork(
-        int channels, float* x, float* mean, float* dy, float* scale, float* slope, float* offset, float* dx) : IRangeWork
+    private readonly struct Distances(float* x) : IColumnTerms
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public (V First, V Second) Sum<V>(nint index, nint stride, int rows, int column, int left)
+            where V : unmanaged, IVector<V>
+        {
+            var (sum, squares) = (V.Create(0), V.Create(0));
+            var origin = VectorPart.Load<V>(x + column, left);
+            var place = x + index;
+            for (var i = 0; i < rows; i++, place += stride)
+            {
+                var distance = VectorPart.Load<V>(place, left) - origin;
+                sum += distance;
+                squares = V.MultiplyAdd(distance, distance, squares);
+            }
+
+            return (sum, squares);
+        }
+    }
+
+    /// <summary>What an activation lets through of the gradient of its output, by its input x · scale + shift.</summary>
+    private interface IGate
+    {
+        static abstract V Pass<V>(V dy, V x, V scale, V shift, V ceiling)
+            where V : unmanaged, IVector<V>;
+    }
+
+    private readonly struct NoActivation : IGate
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Pass<V>(V dy, V x, V scale, V shift, V ceiling)
+            where V : unmanaged, IVector<V> => dy;
+    }
+
+    // The normalised value is computed again instead of read.
+    private readonly struct BetweenZeroAndCeiling : IGate
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Pass<V>(V dy, V x, V scale, V shift, V ceiling)
+            where V : unmanaged, IVector<V>
+        {
+            var (value, zero) = (V.MultiplyAdd(x, scale, shift), V.Create(0));
+            return V.SelectGreater(value, zero, V.SelectGreater(ceiling, value, dy, zero), zero);
+        }
+    }
+
+    private readonly struct GradientAndProduct<TGate>(float* x, float* dy, float* mean, float* scale, float* shift, float ceiling) : IColumnTerms
+        where TGate : struct, IGate
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public (V First, V Second) Sum<V>(nint index, nint stride, int rows, int column, int left)
+            where V : unmanaged, IVector<V>
+        {
+            var (factor, level, most) = (VectorPart.Load<V>(scale + column, left), VectorPart.Load<V>(shift + column, left), V.Create(ceiling));
+            var (sum, products) = (V.Create(0), V.Create(0));
+            var middle = VectorPart.Load<V>(mean + column, left);
+            for (var i = 0; i < rows; i++, index += stride)
+            {
+                var value = VectorPart.Load<V>(x + index, left);
+                var gradient = TGate.Pass(VectorPart.Load<V>(dy + index, left), value, factor, level, most);
+                sum += gradient;
+                products = V.MultiplyAdd(gradient, value - middle, products);
+            }
+
+            return (sum, products);
+        }
+    }
+
+    private readonly struct BackwardWork<TGate>(
+        int channels, float* x, float* dy, float* mean, float* scale, float* shift, float* slope, float* offset, float ceiling, float* dx) : IRangeWork
+        where TGate : struct, IGate
+    {
+        // A block stays in the first cache while its columns are taken one vector after the other.
+        private const int NumbersInBlock = 2048;
+
         public void Run(int start, int length)
         {
-            for (var i = start; i < start + length; i++)
+            var rows = Math.Max(NumbersInBlock / Math.Max(channels, 1), 1);
+            for (var row = start; row < start + length; row += rows)
             {
-                var row = (nint)i * channels;
-                for (var c = 0; c < channels; c += Lanes.Width)
+                var count = Math.Min(rows, start + length - row);
+                switch (Simd.Width)
                 {
-                    var left = channels - c;
-                    var distance = Lanes.Load(x + row + c, left) - Lanes.Load(mean + c, left);
-                    var gradient = (Lanes.Load(dy + row + c, left) * Lanes.Load(scale + c, left))
-                        + (distance * Lanes.Load(slope + c, left)) + Lanes.Load(offset + c, left);
-                    Lanes.Store(gradient, dx + row + c, left);
+                    case 16:
+                        Run<Floats16>(row, count);
+                        break;
+                    case 8:
+                        Run<Floats8>(row, count);
+                        break;
+                    default:
+                        Run<Floats4>(row, count);
+                        break;
                 }
+            }
+        }
+
+        private void Run<V>(int row, int rows)
+            where V : unmanaged, IVector<V>
+        {
+            var c = 0;
+            for (; c <= channels - Four<V>.Count; c += Four<V>.Count)
+            {
+                RunColumns<Four<V>>(row, rows, c);
+            }
+
+            for (; c < channels; c += V.Count)
+            {
+                RunColumns<V>(row, rows, c);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private void RunColumns<V>(int row, int rows, int c)
+            where V : unmanaged, IVector<V>
+        {
+            var left = channels - c;
+            var (factor, level, most) = (VectorPart.Load<V>(scale + c, left), VectorPart.Load<V>(shift + c, left), V.Create(ceiling));
+            var middle = VectorPart.Load<V>(mean + c, left);
+            var (tilt, rest) = (VectorPart.Load<V>(slope + c, left), VectorPart.Load<V>(offset + c, left));
+            var index = ((nint)row * channels) + c;
+            for (var i = 0; i < rows; i++, index += channels)
+            {
+                var value = VectorPart.Load<V>(x + index, left);
+                var gradient = TGate.Pass(VectorPart.Load<V>(dy + index, left), value, factor, level, most);
+                VectorPart.Store(V.MultiplyAdd(gradient, factor, V.MultiplyAdd(value - middle, tilt, rest)), dx + index, left);
             }
         }
     }

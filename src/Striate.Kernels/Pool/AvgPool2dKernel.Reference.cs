@@ -13,13 +13,13 @@ public static partial class AvgPool2dKernel
             y.Clear();
             for (var output = 0; output < y.Length; output++)
             {
-                var places = Places(g, output);
+                var (places, count) = Places(g, output);
                 foreach (var place in places)
                 {
                     y[output] += x[place];
                 }
 
-                y[output] /= Count<T>(g, places.Count);
+                y[output] /= T.CreateChecked(count);
             }
         }
 
@@ -29,19 +29,16 @@ public static partial class AvgPool2dKernel
             dx.Clear();
             for (var output = 0; output < dy.Length; output++)
             {
-                var places = Places(g, output);
+                var (places, count) = Places(g, output);
                 foreach (var place in places)
                 {
-                    dx[place] += dy[output] / Count<T>(g, places.Count);
+                    dx[place] += dy[output] / T.CreateChecked(count);
                 }
             }
         }
 
-        private static T Count<T>(in Pool2dGeometry g, int onImage)
-            where T : IBinaryFloatingPointIeee754<T> => T.CreateChecked(g.CountIncludePad ? g.Rows.Size * g.Columns.Size : onImage);
-
-        // The places of an output's window that lie on the image.
-        private static List<int> Places(in Pool2dGeometry g, int output)
+        // The places of an output's window that lie on the image, and how many places count.
+        private static (List<int> Places, int Count) Places(in Pool2dGeometry g, int output)
         {
             var (rows, columns) = (g.Rows, g.Columns);
             var c = output % g.Channels;
@@ -49,12 +46,14 @@ public static partial class AvgPool2dKernel
             var i = output / g.Channels / columns.Output % rows.Output;
             var n = output / g.Channels / columns.Output / rows.Output;
             var places = new List<int>();
+            var padded = 0;
             for (var u = 0; u < rows.Size; u++)
             {
                 for (var v = 0; v < columns.Size; v++)
                 {
                     var h = (i * rows.Stride) + u - rows.Before;
                     var w = (j * columns.Stride) + v - columns.Before;
+                    padded += h < rows.Input + rows.After && w < columns.Input + columns.After ? 1 : 0;
                     if (h >= 0 && h < rows.Input && w >= 0 && w < columns.Input)
                     {
                         places.Add((((((n * rows.Input) + h) * columns.Input) + w) * g.Channels) + c);
@@ -62,7 +61,7 @@ public static partial class AvgPool2dKernel
                 }
             }
 
-            return places;
+            return (places, g.CountIncludePad ? padded : places.Count);
         }
     }
 }

@@ -6,8 +6,8 @@ namespace Striate.Kernels.Pool;
 public static partial class AvgPool2dKernel
 {
     /// <summary>
-    /// y[n,c,i,j] = Σ x[n,c,i·s+u−p,j·s+v−p] / count, where count is KH·KW, or without
-    /// <see cref="Pool2dGeometry.CountIncludePad"/> the number of places that lie on the image.
+    /// y[n,c,i,j] = Σ x[n,c,i·s+u−p,j·s+v−p] / count, where count is the number of the window's places that lie on the image or
+    /// its padding, KH·KW unless it hangs over, or without <see cref="Pool2dGeometry.CountIncludePad"/> those on the image.
     /// </summary>
     /// <param name="g">The sizes; the window is dense.</param>
     /// <param name="x">Images, [N, C, H, W] channels-last.</param>

@@ -21,7 +21,7 @@ internal interface IBins
     Bin At(int output);
 }
 
-/// <summary>Bins of a sliding window; what lies in the padding is cut off.</summary>
+/// <summary>Bins of a sliding window; what lies in the padding, or hangs over beyond it, is cut off.</summary>
 internal readonly struct WindowBins(WindowAxis axis, bool countIncludePad = false) : IBins
 {
     public int Input => axis.Input;
@@ -31,10 +31,21 @@ internal readonly struct WindowBins(WindowAxis axis, bool countIncludePad = fals
     public Bin At(int output)
     {
         var start = (output * axis.Stride) - axis.Before;
+        if (axis.Dilation == 1)
+        {
+            // Without divisions, which take longer than a window of few channels.
+            var first = Math.Max(start, 0);
+            var places = Math.Max(Math.Min(start + axis.Size, axis.Input) - first, 0);
+            return new Bin(first, places, countIncludePad ? Math.Min(axis.Size, axis.Input + axis.After - start) : places);
+        }
+
         var skipped = start < 0 ? (axis.Dilation - 1 - start) / axis.Dilation : 0;
         var end = Math.Min(axis.Size, (axis.Input - start + axis.Dilation - 1) / axis.Dilation);
         var count = Math.Max(end - skipped, 0);
-        return new Bin(start + (skipped * axis.Dilation), count, countIncludePad ? axis.Size : count);
+
+        // The average's window is dense.
+        var padded = Math.Min(axis.Size, axis.Input + axis.After - start);
+        return new Bin(start + (skipped * axis.Dilation), count, countIncludePad ? padded : count);
     }
 }
 

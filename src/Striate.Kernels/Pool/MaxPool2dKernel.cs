@@ -1,7 +1,7 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using Striate.Kernels.Conv;
 using Striate.Kernels.Threading;
+using Striate.Kernels.Vectors;
 
 namespace Striate.Kernels.Pool;
 
@@ -43,40 +43,67 @@ public static unsafe partial class MaxPool2dKernel
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<int> Wins(Vector<float> value, Vector<float> best) =>
-        Vector.GreaterThan(value, best) | ~Vector.Equals(value, value);
-
     private readonly struct ForwardRow(Pool2dGeometry g, float* x, float* y) : IChunkedWork
     {
         public void Run(int row)
+        {
+            switch (Simd.Width)
+            {
+                case 16:
+                    Run<Floats16>(row);
+                    break;
+                case 8:
+                    Run<Floats8>(row);
+                    break;
+                default:
+                    Run<Floats4>(row);
+                    break;
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private void Run<V>(int row)
+            where V : unmanaged, IVector<V>
         {
             var (C, W) = (g.Channels, g.Columns.Input);
             var (n, i) = Math.DivRem(row, g.Rows.Output);
             var rows = new WindowBins(g.Rows).At(i);
             var bins = new WindowBins(g.Columns);
-            var (down, right) = (g.Rows.Dilation * (nint)W * C, g.Columns.Dilation * (nint)C);
             var target = y + ((nint)row * g.Columns.Output * C);
             for (var j = 0; j < g.Columns.Output; j++, target += C)
             {
                 var columns = bins.At(j);
                 var window = x + (((((nint)n * g.Rows.Input) + rows.Start) * W + columns.Start) * C);
-                for (var c = 0; c < C; c += Lanes.Width)
+                var c = 0;
+                for (; c <= C - Four<V>.Count; c += Four<V>.Count)
                 {
-                    var best = new Vector<float>(float.NegativeInfinity);
-                    for (var u = 0; u < rows.Count; u++)
-                    {
-                        var place = window + (u * down) + c;
-                        for (var v = 0; v < columns.Count; v++, place += right)
-                        {
-                            var value = Lanes.Load(place, C - c);
-                            best = Vector.ConditionalSelect(Wins(value, best), value, best);
-                        }
-                    }
+                    Four<V>.Store(Maximum<Four<V>>(window + c, rows.Count, columns.Count, Four<V>.Count), target + c);
+                }
 
-                    Lanes.Store(best, target + c, C - c);
+                for (; c < C; c += V.Count)
+                {
+                    VectorPart.Store(Maximum<V>(window + c, rows.Count, columns.Count, C - c), target + c, C - c);
                 }
             }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private V Maximum<V>(float* window, int rows, int columns, int left)
+            where V : unmanaged, IVector<V>
+        {
+            var (down, right) = (g.Rows.Dilation * (nint)g.Columns.Input * g.Channels, g.Columns.Dilation * (nint)g.Channels);
+            var best = V.Create(float.NegativeInfinity);
+            for (var u = 0; u < rows; u++, window += down)
+            {
+                var place = window;
+                for (var v = 0; v < columns; v++, place += right)
+                {
+                    var value = VectorPart.Load<V>(place, left);
+                    best = V.SelectGreaterOrNaN(value, best, value, best);
+                }
+            }
+
+            return best;
         }
     }
 
@@ -85,46 +112,89 @@ public static unsafe partial class MaxPool2dKernel
     {
         public void Run(int n)
         {
-            var (C, W) = (g.Channels, g.Columns.Input);
-            var size = (nint)g.Rows.Input * W * C;
-            new Span<float>(dx + (n * size), (int)size).Clear();
-            var source = dy + ((nint)n * g.Rows.Output * g.Columns.Output * C);
-            for (var i = 0; i < g.Rows.Output; i++)
+            switch (Simd.Width)
             {
-                var rows = new WindowBins(g.Rows).At(i);
-                for (var j = 0; j < g.Columns.Output; j++, source += C)
-                {
-                    var columns = new WindowBins(g.Columns).At(j);
-                    var window = (n * size) + ((((nint)rows.Start * W) + columns.Start) * C);
-                    for (var c = 0; c < C; c += Lanes.Width)
-                    {
-                        GiveToMaximum(window + c, rows.Count, columns.Count, source + c, C - c);
-                    }
-                }
+                case 16:
+                    Run<Floats16>(n);
+                    break;
+                case 8:
+                    Run<Floats8>(n);
+                    break;
+                default:
+                    Run<Floats4>(n);
+                    break;
             }
         }
 
-        private void GiveToMaximum(nint window, int rows, int columns, float* source, int left)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private void Run<V>(int n)
+            where V : unmanaged, IVector<V>
         {
-            var (down, right) = (g.Rows.Dilation * (nint)g.Columns.Input * g.Channels, g.Columns.Dilation * (nint)g.Channels);
-            var best = new Vector<float>(float.NegativeInfinity);
-            var winner = Vector<int>.Zero;
-            for (var tap = 0; tap < rows * columns; tap++)
+            var (C, width) = (g.Channels, (nint)g.Columns.Input * g.Channels);
+            var image = (nint)n * g.Rows.Input * width;
+            var source = dy + ((nint)n * g.Rows.Output * g.Columns.Output * C);
+            var cleared = 0;
+            for (var i = 0; i < g.Rows.Output; i++)
             {
-                var value = Lanes.Load(x + window + (tap / columns * down) + (tap % columns * right), left);
-                var wins = Wins(value, best);
-                best = Vector.ConditionalSelect(wins, value, best);
-                winner = Vector.ConditionalSelect(wins, new Vector<int>(tap), winner);
+                // Rows are cleared shortly before they are added to, while they are in the cache anyway.
+                var rows = new WindowBins(g.Rows).At(i);
+                cleared = Clear(image, cleared, rows.Start + ((rows.Count - 1) * g.Rows.Dilation) + 1);
+                for (var j = 0; j < g.Columns.Output; j++, source += C)
+                {
+                    var columns = new WindowBins(g.Columns).At(j);
+                    var window = image + (rows.Start * width) + ((nint)columns.Start * C);
+                    for (var c = 0; c < C; c += V.Count)
+                    {
+                        GiveToMaximum<V>(window + c, rows.Count, columns.Count, source + c, C - c);
+                    }
+                }
             }
 
-            var gradient = Lanes.Load(source, left);
-            for (var tap = 0; tap < rows * columns; tap++)
+            Clear(image, cleared, g.Rows.Input);
+        }
+
+        // Rows from one to before another; returns how many are clear then.
+        private int Clear(nint image, int from, int to)
+        {
+            if (to <= from)
             {
-                var here = Vector.Equals(winner, new Vector<int>(tap));
-                Lanes.Add(
-                    Vector.ConditionalSelect(here, gradient, Vector<float>.Zero),
-                    dx + window + (tap / columns * down) + (tap % columns * right),
-                    left);
+                return from;
+            }
+
+            var width = (nint)g.Columns.Input * g.Channels;
+            new Span<float>(dx + image + (from * width), (int)((to - from) * width)).Clear();
+            return to;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private void GiveToMaximum<V>(nint window, int rows, int columns, float* source, int left)
+            where V : unmanaged, IVector<V>
+        {
+            // The taps are counted in floats, which the lanes compare with.
+            var (down, right) = (g.Rows.Dilation * (nint)g.Columns.Input * g.Channels, g.Columns.Dilation * (nint)g.Channels);
+            var (best, winner, tap, one) = (V.Create(float.NegativeInfinity), V.Create(0), V.Create(0), V.Create(1));
+            var line = x + window;
+            for (var u = 0; u < rows; u++, line += down)
+            {
+                var place = line;
+                for (var v = 0; v < columns; v++, place += right, tap += one)
+                {
+                    var value = VectorPart.Load<V>(place, left);
+                    winner = V.SelectGreaterOrNaN(value, best, tap, winner);
+                    best = V.SelectGreaterOrNaN(value, best, value, best);
+                }
+            }
+
+            var (gradient, zero) = (VectorPart.Load<V>(source, left), V.Create(0));
+            tap = zero;
+            line = dx + window;
+            for (var u = 0; u < rows; u++, line += down)
+            {
+                var place = line;
+                for (var v = 0; v < columns; v++, place += right, tap += one)
+                {
+                    VectorPart.Store(VectorPart.Load<V>(place, left) + V.SelectEqual(winner, tap, gradient, zero), place, left);
+                }
             }
         }
     }

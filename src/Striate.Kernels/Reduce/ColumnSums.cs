@@ -1,23 +1,20 @@
-using System.Numerics;
 using System.Numerics.Tensors;
 using Striate.Kernels.Threading;
+using Striate.Kernels.Vectors;
 
 namespace Striate.Kernels.Reduce;
 
-/// <summary>What is summed down the columns of a matrix: a number for each place.</summary>
-internal interface IColumnTerm
+/// <summary>What is summed down the columns of a matrix: two numbers for each place, so that two sums take one sweep.</summary>
+internal interface IColumnTerms
 {
-    /// <summary>The terms of neighbouring places.</summary>
+    /// <summary>The sums over some rows of a vector of columns.</summary>
     /// <param name="index">Index of the first place in the dense matrix.</param>
-    /// <param name="column">Its column.</param>
+    /// <param name="stride">Distance to the same columns of the next row.</param>
+    /// <param name="rows">How many rows.</param>
+    /// <param name="column">The first column.</param>
     /// <param name="left">Columns that are left from there, where fewer than a vector.</param>
-    Vector<float> At(nint index, int column, int left);
-}
-
-/// <summary>The numbers of the matrix themselves.</summary>
-internal readonly unsafe struct ColumnValue(float* x) : IColumnTerm
-{
-    public Vector<float> At(nint index, int column, int left) => Lanes.Load(x + index, left);
+    (V First, V Second) Sum<V>(nint index, nint stride, int rows, int column, int left)
+        where V : unmanaged, IVector<V>;
 }
 
 /// <summary>
@@ -33,42 +30,74 @@ internal static unsafe class ColumnSums
     // three and not with the number of rows.
     private const int RowsInBlock = 64;
 
-    /// <summary>sums[j] = Σi term[i, j].</summary>
-    public static void Run<T>(int rows, int columns, T term, Span<float> sums)
-        where T : unmanaged, IColumnTerm
+    /// <summary>first[j] = Σi terms[i, j].First, second[j] = Σi terms[i, j].Second; an empty span is a sum that nobody wants.</summary>
+    public static void Run<T>(int rows, int columns, T terms, Span<float> first, Span<float> second)
+        where T : unmanaged, IColumnTerms
     {
         var parts = (int)Math.Clamp((long)rows * columns / NumbersInPart, 1, MostParts);
-        using var partSums = Scratch.Rent(parts * columns);
-        Workers.For(parts, new SumPart<T>(term, rows, columns, (rows + parts - 1) / parts, partSums.Pointer));
+        using var partSums = Scratch.Rent(parts * columns * 2);
+        Workers.For(parts, new SumPart<T>(terms, rows, columns, (rows + parts - 1) / parts, partSums.Pointer));
+        AddParts(partSums.Span, parts, columns, first);
+        AddParts(partSums.Span[columns..], parts, columns, second);
+    }
+
+    private static void AddParts(ReadOnlySpan<float> partSums, int parts, int columns, Span<float> sums)
+    {
         sums.Clear();
-        for (var part = 0; part < parts; part++)
+        for (var part = 0; part < parts && sums.Length > 0; part++)
         {
-            TensorPrimitives.Add(sums, partSums.Span.Slice(part * columns, columns), sums);
+            TensorPrimitives.Add(sums, partSums.Slice(part * columns * 2, columns), sums);
         }
     }
 
-    private readonly struct SumPart<T>(T term, int rows, int columns, int rowsInPart, float* partSums) : IChunkedWork
-        where T : unmanaged, IColumnTerm
+    private readonly struct SumPart<T>(T terms, int rows, int columns, int rowsInPart, float* partSums) : IChunkedWork
+        where T : unmanaged, IColumnTerms
     {
         public void Run(int part)
         {
-            var sums = partSums + ((nint)part * columns);
-            new Span<float>(sums, columns).Clear();
-            var end = Math.Min(rows, (part + 1) * rowsInPart);
-            for (var first = part * rowsInPart; first < end; first += RowsInBlock)
+            switch (Simd.Width)
             {
-                var last = Math.Min(first + RowsInBlock, end);
-                for (var j = 0; j < columns; j += Lanes.Width)
-                {
-                    var sum = Vector<float>.Zero;
-                    for (var i = first; i < last; i++)
-                    {
-                        sum += term.At(((nint)i * columns) + j, j, columns - j);
-                    }
+                case 16:
+                    Run<Floats16>(part);
+                    break;
+                case 8:
+                    Run<Floats8>(part);
+                    break;
+                default:
+                    Run<Floats4>(part);
+                    break;
+            }
+        }
 
-                    Lanes.Add(sum, sums + j, columns - j);
+        private void Run<V>(int part)
+            where V : unmanaged, IVector<V>
+        {
+            var sums = partSums + ((nint)part * columns * 2);
+            new Span<float>(sums, columns * 2).Clear();
+            var end = Math.Min(rows, (part + 1) * rowsInPart);
+            for (var start = part * rowsInPart; start < end; start += RowsInBlock)
+            {
+                var count = Math.Min(RowsInBlock, end - start);
+                var j = 0;
+                for (; j <= columns - Four<V>.Count; j += Four<V>.Count)
+                {
+                    Add<Four<V>>(start, count, j, sums);
+                }
+
+                for (; j < columns; j += V.Count)
+                {
+                    Add<V>(start, count, j, sums);
                 }
             }
+        }
+
+        private void Add<V>(int row, int count, int column, float* sums)
+            where V : unmanaged, IVector<V>
+        {
+            var left = columns - column;
+            var (first, second) = terms.Sum<V>(((nint)row * columns) + column, columns, count, column, left);
+            VectorPart.Store(VectorPart.Load<V>(sums + column, left) + first, sums + column, left);
+            VectorPart.Store(VectorPart.Load<V>(sums + columns + column, left) + second, sums + columns + column, left);
         }
     }
 }

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Striate.Kernels.Vectors;
+
 namespace Striate.Kernels.Reduce;
 
 /// <summary>The sum of a matrix's rows, which is the gradient of a bias.</summary>
@@ -15,7 +18,27 @@ public static unsafe partial class SumRowsKernel
         Border.Length(y, columns);
         fixed (float* px = x)
         {
-            ColumnSums.Run(rows, columns, new ColumnValue(px), y);
+            ColumnSums.Run(rows, columns, new Values(px), y, []);
+        }
+    }
+
+    private readonly struct Values(float* x) : IColumnTerms
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public (V First, V Second) Sum<V>(nint index, nint stride, int rows, int column, int left)
+            where V : unmanaged, IVector<V>
+        {
+            // Rows in turn go to either sum, so that additions overlap.
+            var (even, odd) = (V.Create(0), V.Create(0));
+            var place = x + index;
+            var i = 0;
+            for (; i < rows - 1; i += 2, place += 2 * stride)
+            {
+                even += VectorPart.Load<V>(place, left);
+                odd += VectorPart.Load<V>(place + stride, left);
+            }
+
+            return (i < rows ? even + odd + VectorPart.Load<V>(place, left) : even + odd, V.Create(0));
         }
     }
 }

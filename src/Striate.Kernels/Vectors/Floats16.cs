@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Striate.Kernels.Vectors;
 
@@ -20,6 +21,23 @@ internal readonly unsafe struct Floats16(Vector512<float> value) : IVector<Float
     public static void Store(Floats16 value, float* y) => value._value.Store(y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats16 LoadPart(float* x, int count) =>
+        Avx512F.IsSupported ? new(Avx512F.MaskLoad(x, Mask(count), Vector512<float>.Zero)) : VectorPart.LoadByNumber<Floats16>(x, count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePart(Floats16 value, float* y, int count)
+    {
+        if (Avx512F.IsSupported)
+        {
+            Avx512F.MaskStore(y, Mask(count), value._value);
+        }
+        else
+        {
+            VectorPart.StoreByNumber(value, y, count);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats16 MultiplyAdd(Floats16 a, Floats16 b, Floats16 c) => new(Vector512.MultiplyAddEstimate(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -27,6 +45,18 @@ internal readonly unsafe struct Floats16(Vector512<float> value) : IVector<Float
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats16 Min(Floats16 a, Floats16 b) => new(Vector512.ConditionalSelect(Vector512.LessThan(a._value, b._value), a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats16 SelectGreater(Floats16 a, Floats16 b, Floats16 ifTrue, Floats16 ifFalse) =>
+        new(Vector512.ConditionalSelect(Vector512.GreaterThan(a._value, b._value), ifTrue._value, ifFalse._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats16 SelectGreaterOrNaN(Floats16 a, Floats16 b, Floats16 ifTrue, Floats16 ifFalse) => new(Vector512.ConditionalSelect(
+        Vector512.GreaterThan(a._value, b._value) | ~Vector512.Equals(a._value, a._value), ifTrue._value, ifFalse._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats16 SelectEqual(Floats16 a, Floats16 b, Floats16 ifTrue, Floats16 ifFalse) =>
+        new(Vector512.ConditionalSelect(Vector512.Equals(a._value, b._value), ifTrue._value, ifFalse._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Floats16 value) => Vector512.Sum(value._value);
@@ -39,4 +69,7 @@ internal readonly unsafe struct Floats16(Vector512<float> value) : IVector<Float
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats16 operator *(Floats16 a, Floats16 b) => new(a._value * b._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Mask(int count) => Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).AsSingle();
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Striate.Kernels.Vectors;
 
@@ -20,6 +21,23 @@ internal readonly unsafe struct Floats4(Vector128<float> value) : IVector<Floats
     public static void Store(Floats4 value, float* y) => value._value.Store(y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats4 LoadPart(float* x, int count) =>
+        Avx.IsSupported ? new(Avx.MaskLoad(x, Mask(count))) : VectorPart.LoadByNumber<Floats4>(x, count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePart(Floats4 value, float* y, int count)
+    {
+        if (Avx.IsSupported)
+        {
+            Avx.MaskStore(y, Mask(count), value._value);
+        }
+        else
+        {
+            VectorPart.StoreByNumber(value, y, count);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats4 MultiplyAdd(Floats4 a, Floats4 b, Floats4 c) => new(Vector128.MultiplyAddEstimate(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -27,6 +45,18 @@ internal readonly unsafe struct Floats4(Vector128<float> value) : IVector<Floats
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats4 Min(Floats4 a, Floats4 b) => new(Vector128.ConditionalSelect(Vector128.LessThan(a._value, b._value), a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats4 SelectGreater(Floats4 a, Floats4 b, Floats4 ifTrue, Floats4 ifFalse) =>
+        new(Vector128.ConditionalSelect(Vector128.GreaterThan(a._value, b._value), ifTrue._value, ifFalse._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats4 SelectGreaterOrNaN(Floats4 a, Floats4 b, Floats4 ifTrue, Floats4 ifFalse) => new(Vector128.ConditionalSelect(
+        Vector128.GreaterThan(a._value, b._value) | ~Vector128.Equals(a._value, a._value), ifTrue._value, ifFalse._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats4 SelectEqual(Floats4 a, Floats4 b, Floats4 ifTrue, Floats4 ifFalse) =>
+        new(Vector128.ConditionalSelect(Vector128.Equals(a._value, b._value), ifTrue._value, ifFalse._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Floats4 value) => Vector128.Sum(value._value);
@@ -39,4 +69,7 @@ internal readonly unsafe struct Floats4(Vector128<float> value) : IVector<Floats
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats4 operator *(Floats4 a, Floats4 b) => new(a._value * b._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Mask(int count) => Vector128.LessThan(Vector128<int>.Indices, Vector128.Create(count)).AsSingle();
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Striate.Kernels.Vectors;
 
@@ -20,6 +21,23 @@ internal readonly unsafe struct Floats8(Vector256<float> value) : IVector<Floats
     public static void Store(Floats8 value, float* y) => value._value.Store(y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats8 LoadPart(float* x, int count) =>
+        Avx.IsSupported ? new(Avx.MaskLoad(x, Mask(count))) : VectorPart.LoadByNumber<Floats8>(x, count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePart(Floats8 value, float* y, int count)
+    {
+        if (Avx.IsSupported)
+        {
+            Avx.MaskStore(y, Mask(count), value._value);
+        }
+        else
+        {
+            VectorPart.StoreByNumber(value, y, count);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats8 MultiplyAdd(Floats8 a, Floats8 b, Floats8 c) => new(Vector256.MultiplyAddEstimate(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -27,6 +45,18 @@ internal readonly unsafe struct Floats8(Vector256<float> value) : IVector<Floats
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats8 Min(Floats8 a, Floats8 b) => new(Vector256.ConditionalSelect(Vector256.LessThan(a._value, b._value), a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats8 SelectGreater(Floats8 a, Floats8 b, Floats8 ifTrue, Floats8 ifFalse) =>
+        new(Vector256.ConditionalSelect(Vector256.GreaterThan(a._value, b._value), ifTrue._value, ifFalse._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats8 SelectGreaterOrNaN(Floats8 a, Floats8 b, Floats8 ifTrue, Floats8 ifFalse) => new(Vector256.ConditionalSelect(
+        Vector256.GreaterThan(a._value, b._value) | ~Vector256.Equals(a._value, a._value), ifTrue._value, ifFalse._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats8 SelectEqual(Floats8 a, Floats8 b, Floats8 ifTrue, Floats8 ifFalse) =>
+        new(Vector256.ConditionalSelect(Vector256.Equals(a._value, b._value), ifTrue._value, ifFalse._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Floats8 value) => Vector256.Sum(value._value);
@@ -39,4 +69,7 @@ internal readonly unsafe struct Floats8(Vector256<float> value) : IVector<Floats
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats8 operator *(Floats8 a, Floats8 b) => new(a._value * b._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Mask(int count) => Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)).AsSingle();
 }

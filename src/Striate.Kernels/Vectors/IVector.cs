@@ -14,11 +14,20 @@ internal unsafe interface IVector<TSelf>
     /// <summary>The same number in every lane.</summary>
     static abstract TSelf Create(float value);
 
+    /// <summary>Whether it is used for whole vectors alone, so that loops over it need no code for parts.</summary>
+    static virtual bool IsAlwaysWhole => false;
+
     /// <summary>The next <see cref="Count"/> floats.</summary>
     static abstract TSelf Load(float* x);
 
     /// <summary>Stores all lanes.</summary>
     static abstract void Store(TSelf value, float* y);
+
+    /// <summary>The next <paramref name="count"/> floats, fewer than a vector has, and zeros in the other lanes.</summary>
+    static abstract TSelf LoadPart(float* x, int count);
+
+    /// <summary>Stores the first <paramref name="count"/> lanes, fewer than all.</summary>
+    static abstract void StorePart(TSelf value, float* y, int count);
 
     /// <summary>a · b + c, rounded once where the machine can.</summary>
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
@@ -28,6 +37,15 @@ internal unsafe interface IVector<TSelf>
 
     /// <summary>The smaller of the two; a NaN in <paramref name="b"/> stays.</summary>
     static abstract TSelf Min(TSelf a, TSelf b);
+
+    /// <summary>Lane by lane, <paramref name="ifTrue"/> where a &gt; b, else <paramref name="ifFalse"/>.</summary>
+    static abstract TSelf SelectGreater(TSelf a, TSelf b, TSelf ifTrue, TSelf ifFalse);
+
+    /// <summary>Lane by lane, <paramref name="ifTrue"/> where a &gt; b or a is NaN, else <paramref name="ifFalse"/>.</summary>
+    static abstract TSelf SelectGreaterOrNaN(TSelf a, TSelf b, TSelf ifTrue, TSelf ifFalse);
+
+    /// <summary>Lane by lane, <paramref name="ifTrue"/> where a = b, else <paramref name="ifFalse"/>.</summary>
+    static abstract TSelf SelectEqual(TSelf a, TSelf b, TSelf ifTrue, TSelf ifFalse);
 
     /// <summary>The sum of all lanes.</summary>
     static abstract float Sum(TSelf value);

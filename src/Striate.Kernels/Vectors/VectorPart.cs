@@ -8,28 +8,33 @@ internal static unsafe class VectorPart
     /// <summary>A whole vector, or the <paramref name="left"/> floats that are left and zeros.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Load<V>(float* x, int left)
-        where V : unmanaged, IVector<V> => left >= V.Count ? V.Load(x) : LoadRest<V>(x, left);
+        where V : unmanaged, IVector<V> => V.IsAlwaysWhole || left >= V.Count ? V.Load(x) : V.LoadPart(x, left);
 
     /// <summary>Stores a whole vector, or its first <paramref name="left"/> lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<V>(V value, float* y, int left)
         where V : unmanaged, IVector<V>
     {
-        if (left >= V.Count)
+        if (V.IsAlwaysWhole || left >= V.Count)
         {
             V.Store(value, y);
         }
         else
         {
-            new ReadOnlySpan<float>(&value, left).CopyTo(new Span<float>(y, left));
+            V.StorePart(value, y, left);
         }
     }
 
-    private static V LoadRest<V>(float* x, int left)
+    /// <summary>Part of a vector where the machine has no instruction for it.</summary>
+    public static V LoadByNumber<V>(float* x, int count)
         where V : unmanaged, IVector<V>
     {
         var value = V.Create(0);
-        new ReadOnlySpan<float>(x, left).CopyTo(new Span<float>(&value, left));
+        new ReadOnlySpan<float>(x, count).CopyTo(new Span<float>(&value, count));
         return value;
     }
+
+    /// <summary>Part of a vector where the machine has no instruction for it.</summary>
+    public static void StoreByNumber<V>(V value, float* y, int count)
+        where V : unmanaged, IVector<V> => new ReadOnlySpan<float>(&value, count).CopyTo(new Span<float>(y, count));
 }

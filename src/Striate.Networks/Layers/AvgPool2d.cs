@@ -15,7 +15,7 @@ public sealed class AvgPool2d(Size2d kernelSize, Size2d? stride = null, Padding2
     public Fit Fit { get; init; }
 
     /// <inheritdoc/>
-    public override string Description => PoolDescription.Of("AvgPool2d", kernelSize, stride, padding);
+    public override string Description => PoolDescription.Of("AvgPool2d", kernelSize, stride, padding, Fit);
 
     /// <inheritdoc/>
     protected override Tensor ForwardCore(Tensor x) => Ops.AvgPool2d(x, kernelSize, stride, padding, Fit, countIncludePad);

@@ -14,7 +14,7 @@ public sealed class MaxPool2d(Size2d kernelSize, Size2d? stride = null, Padding2
     public Fit Fit { get; init; }
 
     /// <inheritdoc/>
-    public override string Description => PoolDescription.Of("MaxPool2d", kernelSize, stride, padding);
+    public override string Description => PoolDescription.Of("MaxPool2d", kernelSize, stride, padding, Fit);
 
     /// <inheritdoc/>
     protected override Tensor ForwardCore(Tensor x) => Ops.MaxPool2d(x, kernelSize, stride, padding, fit: Fit);

@@ -28,7 +28,7 @@ public sealed class CifarResNet : Module
             throw new ArgumentException($"A CIFAR ResNet has 6·n + 2 layers, not {depth}. Take 20, 32, 44, 56 or 110.", nameof(depth));
         }
 
-        _conv1 = Add("conv1", ResNetBlock.Convolution(inChannels, 16, 3, 1));
+        _conv1 = Add("conv1", Parts.Convolution(inChannels, 16, 3));
         _bn1 = Add("bn1", new BatchNorm2d(16));
         _relu = Add("relu", new Relu());
         var channels = 16;

@@ -17,9 +17,12 @@ public static class ModelCatalog
         new("lecturenet", Cifar, 10, "CS231n, lecture 5", (classes, input) => new LectureNet(classes, input[0], input[1])),
         .. new[] { 20, 32, 44, 56, 110 }.Select(depth => new ModelInfo(
             $"cifar_resnet{depth}", Cifar, 10, "arXiv:1512.03385", (classes, input) => new CifarResNet(depth, classes, input[0]))),
-        new("alexnet", ImageNet, 1000, "arXiv:1404.5997", (classes, input) => new AlexNet(classes, input[0])),
+        .. new[] { "1_0", "1_1" }.Select(version => new ModelInfo(
+            $"squeezenet{version}", ImageNet, 1000, "arXiv:1602.07360", (classes, input) => new SqueezeNet(version, classes, input[0]))),
+        new("mobilenet_v2", ImageNet, 1000, "arXiv:1801.04381", (classes, input) => new MobileNetV2(classes, input[0])),
         .. new[] { 18, 34, 50 }.Select(depth => new ModelInfo(
             $"resnet{depth}", ImageNet, 1000, "arXiv:1512.03385", (classes, input) => new ResNet(depth, classes, input[0]))),
+        new("alexnet", ImageNet, 1000, "arXiv:1404.5997", (classes, input) => new AlexNet(classes, input[0])),
         .. new[] { 11, 13, 16, 19 }.SelectMany(depth => new[] { false, true }.Select(batchNorm => new ModelInfo(
             $"vgg{depth}{(batchNorm ? "_bn" : "")}", ImageNet, 1000, "arXiv:1409.1556",
             (classes, input) => new Vgg(depth, batchNorm, classes, input[0])))),

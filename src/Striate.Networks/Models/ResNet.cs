@@ -28,8 +28,7 @@ public sealed class ResNet : Module
             _ => throw new ArgumentException($"There is no ResNet of {depth} layers here. Take 18, 34 or 50.", nameof(depth)),
         };
         var bottleneck = depth >= 50;
-        _conv1 = Add("conv1", new Conv2d(inChannels, 64, 7, stride: 2, padding: 3, bias: false));
-        _conv1.Weight.Initializer = Initializer.He(Fan.Out);
+        _conv1 = Add("conv1", Parts.Convolution(inChannels, 64, 7, stride: 2));
         _bn1 = Add("bn1", new BatchNorm2d(64));
         _relu = Add("relu", new Relu());
         _maxpool = Add("maxpool", new MaxPool2d(3, stride: 2, padding: 1));

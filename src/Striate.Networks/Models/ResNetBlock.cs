@@ -29,7 +29,7 @@ public sealed class ResNetBlock : Module
         _norms = new BatchNorm2d[plan.Length];
         for (var i = 0; i < plan.Length; i++)
         {
-            _convs[i] = Add($"conv{i + 1}", Convolution(plan[i].In, plan[i].Out, plan[i].Size, plan[i].Stride));
+            _convs[i] = Add($"conv{i + 1}", Parts.Convolution(plan[i].In, plan[i].Out, plan[i].Size, plan[i].Stride));
             _norms[i] = Add($"bn{i + 1}", new BatchNorm2d(plan[i].Out));
         }
 
@@ -37,16 +37,8 @@ public sealed class ResNetBlock : Module
         if (stride != 1 || inChannels != outChannels)
         {
             _downsample = Add("downsample", new Sequential(
-                Convolution(inChannels, outChannels, 1, stride), new BatchNorm2d(outChannels)));
+                Parts.Convolution(inChannels, outChannels, 1, stride), new BatchNorm2d(outChannels)));
         }
-    }
-
-    /// <summary>A convolution without bias, padded to keep the size, with He's first weights.</summary>
-    internal static Conv2d Convolution(int inChannels, int outChannels, int size, int stride)
-    {
-        var conv = new Conv2d(inChannels, outChannels, size, stride, padding: size / 2, bias: false);
-        conv.Weight.Initializer = Initializer.He(Fan.Out);
-        return conv;
     }
 
     /// <inheritdoc/>

@@ -58,24 +58,16 @@ public sealed class Vgg : Module
         _avgpool = Add("avgpool", new AdaptiveAvgPool2d(7));
         _classifier = Add("classifier", new Sequential
         {
-            FullyConnected(512 * 7 * 7, 4096),
+            Parts.FullyConnected(512 * 7 * 7, 4096),
             new Relu(),
             new Dropout(dropout),
-            FullyConnected(4096, 4096),
+            Parts.FullyConnected(4096, 4096),
             new Relu(),
             new Dropout(dropout),
-            FullyConnected(4096, classes),
+            Parts.FullyConnected(4096, classes),
         });
     }
 
     /// <inheritdoc/>
     protected override Tensor ForwardCore(Tensor x) => _classifier.Forward(Ops.Flatten(_avgpool.Forward(_features.Forward(x))));
-
-    private static Linear FullyConnected(int inFeatures, int outFeatures)
-    {
-        var linear = new Linear(inFeatures, outFeatures);
-        linear.Weight.Initializer = Initializer.Normal(0.01);
-        linear.Bias!.Initializer = Initializer.Zeros;
-        return linear;
-    }
 }

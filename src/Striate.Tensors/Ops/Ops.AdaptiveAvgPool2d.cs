@@ -16,8 +16,7 @@ public static partial class Ops
     {
         x = Images(x);
         var g = AdaptivePool2dGeometry.Create(x.Shape[0], x.Shape[1], (x.Shape[2], x.Shape[3]), outputSize);
-        var y = Tensor.Uninitialized([g.N, g.Channels, g.Output.Height, g.Output.Width], Layout.ChannelsLast);
-        AdaptiveAvgPool2dKernel.Forward(g, x.Span, y.Span);
+        var y = Tensor.From([g.N, g.Channels, g.Output.Height, g.Output.Width], Layout.ChannelsLast, y => AdaptiveAvgPool2dKernel.Forward(g, x.Span, y));
 
         return Tape.Record("AdaptiveAvgPool2d", [x], y, g, dy =>
             x.ReceiveGrad(dx => AdaptiveAvgPool2dKernel.Backward(g, dy.Span, dx)));

@@ -1,5 +1,4 @@
 using Striate.Kernels;
-using Striate.Kernels.Elementwise;
 
 namespace Striate.Tensors;
 
@@ -20,13 +19,14 @@ public static partial class Ops
         }
 
         b = a.Layout == Layout.ChannelsLast ? ToChannelsLast(b) : ToRowMajor(b);
-        var y = Tensor.Uninitialized(a.Shape, a.Layout);
-        AddKernel.Forward(a.Span, b.Span, y.Span);
+
+        // Either may wait for the sum; the other is then added to its results.
+        var y = a.IsComputed && !b.IsComputed ? b.Then(new Finish(Residual: a)) : a.Then(new Finish(Residual: b));
 
         return Tape.Record("Add", [a, b], y, null, dy =>
         {
-            a.ReceiveGrad(da => dy.Span.CopyTo(da));
-            b.ReceiveGrad(db => dy.Span.CopyTo(db));
+            a.ShareGrad(dy);
+            b.ShareGrad(dy);
         });
     }
 }

@@ -38,20 +38,31 @@ public static partial class Ops
             BatchNormKernel.Statistics(rows, C, x.Span, mean.Span, variance.Span);
             BatchNormKernel.UpdateRunning(rows, momentum, mean.Span, variance.Span, runningMean.Span, runningVar.Span);
         }
+        else if (Tape.Current is { HasGradients: true } && (x.RequiresGrad || gamma.RequiresGrad))
+        {
+            // The backward pass will read x: better stored than computed twice.
+            x.Compute();
+        }
 
-        var y = Tensor.Uninitialized(x.Shape, x.Layout);
-        BatchNormKernel.Forward(rows, C, epsilon, x.Span, mean.Span, variance.Span, gamma.Span, beta.Span, y.Span);
+        var (scale, shift) = (Tensor.Uninitialized([C]), Tensor.Uninitialized([C]));
+        BatchNormKernel.Coefficients(State(null), scale.Span, shift.Span);
+        var y = x.Then(new Finish(scale, shift), takesActivation: true);
 
         return Tape.Record("BatchNorm", [x, gamma, beta, runningMean, runningVar], y, new BatchNormSettings(training, momentum, epsilon), dy =>
         {
+            var state = State(y.PassesActivation ? y.JoinedActivation : null);
             var (dgamma, dbeta) = (Tensor.Uninitialized([C]), Tensor.Uninitialized([C]));
-            BatchNormKernel.BackwardParameters(rows, C, epsilon, x.Span, mean.Span, variance.Span, dy.Span, dgamma.Span, dbeta.Span);
+            BatchNormKernel.BackwardParameters(rows, C, state, x.Span, dy.Span, dgamma.Span, dbeta.Span);
             gamma.ReceiveGrad(d => dgamma.Span.CopyTo(d));
             beta.ReceiveGrad(d => dbeta.Span.CopyTo(d));
-            x.ReceiveGrad(dx => BatchNormKernel.BackwardData(
-                rows, C, epsilon, x.Span, mean.Span, variance.Span, gamma.Span, dy.Span,
-                training ? dgamma.Span : [], training ? dbeta.Span : [], dx));
+            x.ReceiveGradInPlace(dy, (gradient, dx) => BatchNormKernel.BackwardData(
+                rows, C, State(y.PassesActivation ? y.JoinedActivation : null), x.Span, gradient, training ? dgamma.Span : [], training ? dbeta.Span : [], dx));
         });
+
+        BatchNormState State(Activation? activation) => new()
+        {
+            Mean = mean.Span, Variance = variance.Span, Gamma = gamma.Span, Beta = beta.Span, Epsilon = epsilon, Activation = activation ?? Activation.None,
+        };
     }
 
     private static void CheckChannels(Tensor x, string name, Tensor parameter)

@@ -29,13 +29,15 @@ public static partial class Ops
         }
 
         var shape = images[0].Shape;
-        var y = Tensor.Uninitialized([shape[0], channels, shape[2], shape[3]], Layout.ChannelsLast);
-        var offset = 0;
-        foreach (var image in images)
+        var y = Tensor.From([shape[0], channels, shape[2], shape[3]], Layout.ChannelsLast, y =>
         {
-            CopyColumnsKernel.Run(image.Span, image.Shape[1], 0, y.Span, channels, offset, image.Shape[1]);
-            offset += image.Shape[1];
-        }
+            var offset = 0;
+            foreach (var image in images)
+            {
+                CopyColumnsKernel.Run(image.Span, image.Shape[1], 0, y, channels, offset, image.Shape[1]);
+                offset += image.Shape[1];
+            }
+        });
 
         return Tape.Record("ConcatChannels", images, y, null, dy =>
         {

@@ -32,8 +32,18 @@ public static partial class Ops
 
         var g = Conv2dGeometry.Create(
             x.Shape[0], x.Shape[1], (x.Shape[2], x.Shape[3]), w.Shape[0], (w.Shape[2], w.Shape[3]), stride ?? 1, padding, dilation ?? 1, groups, fit);
-        var y = Tensor.Uninitialized([g.N, g.OutChannels, g.Rows.Output, g.Columns.Output], Layout.ChannelsLast);
-        Conv2dKernel.Forward(g, x.Span, w.Span, b is null ? [] : b.Span, y.Span);
+        var packed = Tape.Current is { HasGradients: false } ? Conv2dKernel.Pack(g, w.Span) : null;
+        var y = Tensor.Defer([g.N, g.OutChannels, g.Rows.Output, g.Columns.Output], Layout.ChannelsLast, b, (in epilogue, y) =>
+        {
+            if (packed is null)
+            {
+                Conv2dKernel.Forward(g, x.Span, w.Span, epilogue, y);
+            }
+            else
+            {
+                Conv2dKernel.Forward(packed, x.Span, epilogue, y);
+            }
+        });
 
         return Tape.Record("Conv2d", [x, w, b], y, g, dy =>
         {

@@ -43,5 +43,5 @@ public static partial class Ops
     }
 
     private static Tensor? GradientOfLoss(Tensor scores) =>
-        Tape.Current is not null && scores.RequiresGrad ? Tensor.Uninitialized(scores.Shape) : null;
+        Tape.Current is { HasGradients: true } && scores.RequiresGrad ? Tensor.Uninitialized(scores.Shape) : null;
 }

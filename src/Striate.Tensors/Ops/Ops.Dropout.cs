@@ -20,8 +20,7 @@ public static partial class Ops
             return x;
         }
 
-        var y = Tensor.Uninitialized(x.Shape, x.Layout);
-        DropoutKernel.Run(settings, x.Span, y.Span);
+        var y = Tensor.From(x.Shape, x.Layout, y => DropoutKernel.Run(settings, x.Span, y));
 
         return Tape.Record("Dropout", [x], y, settings, dy =>
             x.ReceiveGrad(dx => DropoutKernel.Run(settings, dy.Span, dx)));

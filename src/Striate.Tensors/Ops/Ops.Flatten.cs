@@ -35,6 +35,6 @@ public static partial class Ops
         }
 
         x = ToRowMajor(x);
-        return Tape.Record("Reshape", [x], x.View(shape, Layout.RowMajor), null, dy => x.ReceiveGrad(dx => dy.Span.CopyTo(dx)));
+        return Tape.Record("Reshape", [x], x.View(shape, Layout.RowMajor), null, dy => x.ShareGrad(dy));
     }
 }

@@ -66,13 +66,19 @@ public static partial class Ops
         // With one channel or one pixel both orders are the same memory.
         var (N, C, HW) = (x.Shape[0], x.Shape[1], x.Shape[2] * x.Shape[3]);
         var same = C == 1 || HW == 1;
-        var y = same ? x.View(x.Shape, layout) : Tensor.Uninitialized(x.Shape, layout);
-        if (!same)
-        {
-            Copy(layout, x.Span, y.Span);
-        }
+        var y = same ? x.View(x.Shape, layout) : Tensor.From(x.Shape, layout, y => Copy(layout, x.Span, y));
 
-        return Tape.Record("Layout", [x], y, null, dy => x.ReceiveGrad(dx => Copy(x.Layout, dy.Span, dx)));
+        return Tape.Record("Layout", [x], y, null, dy =>
+        {
+            if (same)
+            {
+                x.ShareGrad(dy);
+            }
+            else
+            {
+                x.ReceiveGrad(dx => Copy(x.Layout, dy.Span, dx));
+            }
+        });
 
         void Copy(Layout to, ReadOnlySpan<float> source, Span<float> target)
         {

@@ -25,8 +25,7 @@ public static partial class Ops
 
         var (N, In, Out) = (x.Shape[0], x.Shape[1], w.Shape[0]);
         var g = GemmGeometry.Create(N, Out, In, transposeB: true);
-        var y = Tensor.Uninitialized([N, Out]);
-        GemmKernel.Run(g, x.Span, w.Span, b is null ? [] : b.Span, y.Span);
+        var y = Tensor.Defer([N, Out], Layout.RowMajor, b, (in epilogue, y) => GemmKernel.Run(g, x.Span, w.Span, epilogue, y));
 
         return Tape.Record("Linear", [x, w, b], y, g, dy =>
         {

@@ -18,8 +18,7 @@ public static partial class Ops
     {
         x = ChannelRows(x, out var rows, out var C);
         var settings = LocalResponseNormSettings.Create(size, alpha, beta, k);
-        var y = Tensor.Uninitialized(x.Shape, x.Layout);
-        LocalResponseNormKernel.Forward(rows, C, settings, x.Span, y.Span);
+        var y = Tensor.From(x.Shape, x.Layout, y => LocalResponseNormKernel.Forward(rows, C, settings, x.Span, y));
 
         return Tape.Record("LocalResponseNorm", [x], y, settings, dy =>
             x.ReceiveGrad(dx => LocalResponseNormKernel.Backward(rows, C, settings, x.Span, dy.Span, dx)));

@@ -13,7 +13,8 @@ public static partial class Ops
     /// <param name="padding">Rows and columns around the image, at most half the window; they count as −∞.</param>
     /// <param name="dilation">Distance between a window's places; null for 1.</param>
     /// <param name="fit">What to do when the stride does not divide.</param>
-    /// <returns>Shape [N, C, OH, OW], OH = (H + 2·pad − dilation·(KH − 1) − 1) / stride + 1, rounded down.</returns>
+    /// <returns>Shape [N, C, OH, OW], OH = (H + 2·pad − dilation·(KH − 1) − 1) / stride + 1, rounded down, or up with
+    /// <see cref="Fit.Ceiling"/>.</returns>
     /// <remarks>y[n,c,i,j] = max x[n,c,i·s+u·d−p,j·s+v·d−p]. The gradient goes to the maximum, the first in reading order
     /// where several are equal. A NaN is passed on.</remarks>
     /// <exception cref="ShapeException">The sizes do not fit.</exception>
@@ -23,8 +24,7 @@ public static partial class Ops
         x = Images(x);
         var g = Pool2dGeometry.Create(
             x.Shape[0], x.Shape[1], (x.Shape[2], x.Shape[3]), kernelSize, stride ?? kernelSize, padding, dilation ?? 1, fit);
-        var y = Tensor.Uninitialized([g.N, g.Channels, g.Rows.Output, g.Columns.Output], Layout.ChannelsLast);
-        MaxPool2dKernel.Forward(g, x.Span, y.Span);
+        var y = Tensor.From([g.N, g.Channels, g.Rows.Output, g.Columns.Output], Layout.ChannelsLast, y => MaxPool2dKernel.Forward(g, x.Span, y));
 
         return Tape.Record("MaxPool2d", [x], y, g, dy =>
             x.ReceiveGrad(dx => MaxPool2dKernel.Backward(g, x.Span, dy.Span, dx)));

@@ -1,4 +1,4 @@
-using Striate.Kernels.Elementwise;
+using Striate.Kernels;
 
 namespace Striate.Tensors;
 
@@ -11,10 +11,6 @@ public static partial class Ops
     public static Tensor Relu(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        var y = Tensor.Uninitialized(x.Shape, x.Layout);
-        ReluKernel.Forward(x.Span, y.Span);
-
-        return Tape.Record("Relu", [x], y, null, dy =>
-            x.ReceiveGrad(dx => ReluKernel.Backward(y.Span, dy.Span, dx)));
+        return Activate("Relu", x, Activation.Relu);
     }
 }

@@ -10,8 +10,7 @@ public static partial class Ops
     public static Tensor Sigmoid(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        var y = Tensor.Uninitialized(x.Shape, x.Layout);
-        SigmoidKernel.Forward(x.Span, y.Span);
+        var y = Tensor.From(x.Shape, x.Layout, y => SigmoidKernel.Forward(x.Span, y));
 
         return Tape.Record("Sigmoid", [x], y, null, dy =>
             x.ReceiveGrad(dx => SigmoidKernel.Backward(y.Span, dy.Span, dx)));

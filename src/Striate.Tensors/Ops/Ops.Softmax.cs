@@ -14,8 +14,7 @@ public static partial class Ops
     public static Tensor Softmax(Tensor x)
     {
         x = ChannelRows(x, out var rows, out var C);
-        var y = Tensor.Uninitialized(x.Shape, x.Layout);
-        SoftmaxKernel.Forward(rows, C, x.Span, y.Span);
+        var y = Tensor.From(x.Shape, x.Layout, y => SoftmaxKernel.Forward(rows, C, x.Span, y));
 
         return Tape.Record("Softmax", [x], y, null, dy =>
             x.ReceiveGrad(dx => SoftmaxKernel.Backward(rows, C, y.Span, dy.Span, dx)));

@@ -10,8 +10,7 @@ public static partial class Ops
     public static Tensor Tanh(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        var y = Tensor.Uninitialized(x.Shape, x.Layout);
-        TanhKernel.Forward(x.Span, y.Span);
+        var y = Tensor.From(x.Shape, x.Layout, y => TanhKernel.Forward(x.Span, y));
 
         return Tape.Record("Tanh", [x], y, null, dy =>
             x.ReceiveGrad(dx => TanhKernel.Backward(y.Span, dy.Span, dx)));

@@ -56,9 +56,11 @@ public class Conv2dKernelTests
     [InlineData(16, 24, 5, 1)]
     [InlineData(16, 24, 3, 2)]
     [InlineData(130, 130, 3, 1)]
-    public void AllDirections_AnyNumberOfThreads_SameBits(int inChannels, int outChannels, int kernel, int stride)
+    [InlineData(40, 40, 3, 1, 40)]
+    [InlineData(40, 40, 5, 2, 40)]
+    public void AllDirections_AnyNumberOfThreads_SameBits(int inChannels, int outChannels, int kernel, int stride, int groups = 1)
     {
-        var g = Conv2dGeometry.Create(8, inChannels, 20, outChannels, kernel, stride, 1, 1, 1, Fit.Floor);
+        var g = Conv2dGeometry.Create(8, inChannels, 20, outChannels, kernel, stride, 1, 1, groups, Fit.Floor);
         var before = Workers.Count;
         try
         {
@@ -139,13 +141,61 @@ public class Conv2dKernelTests
         }
     }
 
+    [Theory]
+    [InlineData(2, 19, 12, 3, 1, 1, 1)]
+    [InlineData(2, 40, 13, 3, 2, 1, 1)]
+    [InlineData(1, 33, 21, 5, 1, 2, 1)]
+    [InlineData(3, 17, 30, 5, 2, 2, 1)]
+    [InlineData(1, 8, 30, 3, 1, 4, 4)]
+    [InlineData(2, 5, 3, 3, 1, 0, 1)]
+    [InlineData(0, 16, 8, 3, 1, 1, 1)]
+    public void AllDirections_Depthwise_EqualReference(int n, int channels, int size, int kernel, int stride, int padding, int dilation) =>
+        Check(Conv2dGeometry.Create(n, channels, (size, size + 4), channels, kernel, stride, padding, dilation, channels, Fit.Floor));
+
+    [Fact]
+    public void AllDirections_DepthwiseOfRandomGeometries_EqualReference() =>
+        Gen.Select(
+            Gen.Select(Gen.Int[1, 3], Gen.Int[2, 36], Gen.Int[1, 24], Gen.Int[1, 24]),
+            Gen.Select(Gen.Int[1, 6], Gen.Int[1, 6], Gen.Int[1, 3], Gen.Int[1, 3]),
+            Gen.Select(Gen.Int[0, 3], Gen.Int[0, 3], Gen.Int[1, 2], Gen.Int[1, 2]))
+        .Where((sizes, window, more) =>
+            (more.Item3 * (window.Item1 - 1)) + 1 <= sizes.Item3 + more.Item1 + more.Item2
+            && (more.Item4 * (window.Item2 - 1)) + 1 <= sizes.Item4 + more.Item1 + more.Item2)
+        .Select((sizes, window, more) => Conv2dGeometry.Create(
+            sizes.Item1, sizes.Item2, (sizes.Item3, sizes.Item4), sizes.Item2, (window.Item1, window.Item2), (window.Item3, window.Item4),
+            new Padding2d(more.Item1, more.Item2, more.Item2, more.Item1), (more.Item3, more.Item4), sizes.Item2, Fit.Floor))
+        .Sample(Check, iter: 200);
+
+    [Theory]
+    [InlineData(6, 10, 5, 2)]
+    [InlineData(20, 34, 3, 1)]
+    [InlineData(512, 512, 3, 1)]
+    [InlineData(18, 18, 3, 18)]
+    public void Forward_PackedFilters_EqualsReference(int inChannels, int outChannels, int kernel, int groups)
+    {
+        var g = Conv2dGeometry.Create(1, inChannels, 6, outChannels, kernel, 1, 1, 1, groups, Fit.Floor);
+        var (x, w, _) = Numbers(g);
+        var b = Guarded.Numbers(outChannels, 4);
+        var packed = Conv2dKernel.Pack(g, w);
+        Array.Clear(w);
+        var expected = new float[g.OutputLength];
+        Conv2dKernel.Reference.Forward<float>(g, x, Numbers(g).W, b, expected);
+        for (var run = 0; run < 2; run++)
+        {
+            var y = new Guarded(expected.Length);
+            Conv2dKernel.Forward(packed, x, new Epilogue { Shift = b }, y.Span);
+            y.AssertEqual(expected, WinogradTolerance, scale: 1);
+        }
+    }
+
     public static TheoryData<int, int, int, int> RungsForward() => new()
     {
-        // Cin, Cout, kernel, groups: patches, pointwise, Winograd
+        // Cin, Cout, kernel, groups: patches, pointwise, Winograd, depthwise
         { 5, 7, 3, 1 },
         { 6, 70, 5, 2 },
         { 70, 37, 1, 1 },
         { 20, 34, 3, 1 },
+        { 37, 37, 3, 37 },
     };
 
     [Theory]

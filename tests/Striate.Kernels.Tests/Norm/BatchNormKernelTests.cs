@@ -1,4 +1,5 @@
 using CsCheck;
+using Striate.Kernels.Elementwise;
 using Striate.Kernels.Norm;
 
 namespace Striate.Kernels.Tests.Norm;
@@ -34,12 +35,15 @@ public class BatchNormKernelTests
         var dy = Guarded.Numbers(Rows * Channels, 2);
         var gamma = Guarded.Numbers(Channels, 3);
         var (mean, variance, dgamma, dbeta) = (new float[Channels], new float[Channels], new float[Channels], new float[Channels]);
-        var (y, dx) = (new float[x.Length], new float[x.Length]);
+        var dx = new float[x.Length];
         BatchNormKernel.Statistics(Rows, Channels, x, mean, variance);
-        BatchNormKernel.Forward(Rows, Channels, Epsilon, x, mean, variance, gamma, gamma, y);
-        BatchNormKernel.BackwardParameters(Rows, Channels, Epsilon, x, mean, variance, dy, dgamma, dbeta);
-        BatchNormKernel.BackwardData(Rows, Channels, Epsilon, x, mean, variance, gamma, dy, dgamma, dbeta, dx);
-        return [.. mean, .. variance, .. y, .. dgamma, .. dbeta, .. dx];
+        var state = new BatchNormState
+        {
+            Mean = mean, Variance = variance, Gamma = gamma, Beta = gamma, Epsilon = Epsilon, Activation = Activation.Relu,
+        };
+        BatchNormKernel.BackwardParameters(Rows, Channels, state, x, dy, dgamma, dbeta);
+        BatchNormKernel.BackwardData(Rows, Channels, state, x, dy, dgamma, dbeta, dx);
+        return [.. mean, .. variance, .. dgamma, .. dbeta, .. dx];
     });
 
     // Σx² − (Σx)²/n would lose every digit here: the squares differ by less than a unit in the last place.
@@ -73,7 +77,7 @@ public class BatchNormKernelTests
     {
         var (x, dy) = (Guarded.Numbers(rows * channels, 1), Guarded.Numbers(rows * channels, 2));
         var (gamma, beta) = (Guarded.Numbers(channels, 3), Guarded.Numbers(channels, 4));
-        var (wideX, wideDy, wideGamma, wideBeta) = (Compare.Widen(x), Compare.Widen(dy), Compare.Widen(gamma), Compare.Widen(beta));
+        var wideX = Compare.Widen(x);
 
         // The widest variance of ±1 noise is small against a shift of 3, so that a wrong mean shows.
         for (var i = 0; i < x.Length; i++)
@@ -85,46 +89,67 @@ public class BatchNormKernelTests
         var (mean, variance) = (new double[channels], new double[channels]);
         BatchNormKernel.Reference.Statistics<double>(rows, channels, wideX, mean, variance);
         var unused = new float[channels];
-        var idle = new double[channels];
         Compare.WithReference(channels, mean.CopyTo, actual => BatchNormKernel.Statistics(rows, channels, x, actual, unused), scale: 1);
         Compare.WithReference(channels, variance.CopyTo, actual => BatchNormKernel.Statistics(rows, channels, x, unused, actual), 1e-5, scale: 1);
 
         // A single row has no variance, and 1/√ε would blow rounding up; any positive numbers test the rest as well.
         var narrowMean = Array.ConvertAll(mean, value => (float)value);
         var narrowVariance = Array.ConvertAll(variance, value => (float)value + 0.1f);
-        var (m, v) = (Compare.Widen(narrowMean), Compare.Widen(narrowVariance));
+        foreach (var activation in Enum.GetValues<Activation>())
+        {
+            CheckPasses(rows, channels, x, dy, gamma, beta, narrowMean, narrowVariance, activation);
+        }
+    }
+
+    private static void CheckPasses(
+        int rows, int channels, float[] x, float[] dy, float[] gamma, float[] beta, float[] mean, float[] variance, Activation activation)
+    {
+        BatchNormState State() => new()
+        {
+            Mean = mean, Variance = variance, Gamma = gamma, Beta = beta, Epsilon = Epsilon, Activation = activation,
+        };
+        var (wideX, wideGamma, m, v) = (Compare.Widen(x), Compare.Widen(gamma), Compare.Widen(mean), Compare.Widen(variance));
+        var normalised = new double[x.Length];
+        BatchNormKernel.Reference.Forward(channels, Epsilon, wideX, m, v, wideGamma, Compare.Widen(beta), normalised);
+        var (scale, shift) = (new float[channels], new float[channels]);
+        BatchNormKernel.Coefficients(State(), scale, shift);
         Compare.WithReference(
             x.Length,
-            y => BatchNormKernel.Reference.Forward(channels, Epsilon, wideX, m, v, wideGamma, wideBeta, y),
-            y => BatchNormKernel.Forward(rows, channels, Epsilon, x, narrowMean, narrowVariance, gamma, beta, y),
-            scale: 1);
+            normalised.CopyTo,
+            y => EpilogueKernel.Run(rows, channels, x, new Epilogue { Scale = scale, Shift = shift }, y),
+            scale: 4);
+
+        // The gradient behind the activation, where the unit is open; on the very edge either answer is right, and no random number lies there.
+        var behind = new double[x.Length];
+        for (var i = 0; i < behind.Length; i++)
+        {
+            var open = activation == Activation.None || (normalised[i] > 0 && (activation == Activation.Relu || normalised[i] < 6));
+            behind[i] = open ? dy[i] : 0;
+        }
 
         var (dgamma, dbeta) = (new double[channels], new double[channels]);
-        BatchNormKernel.Reference.BackwardParameters<double>(channels, Epsilon, wideX, m, v, wideDy, dgamma, dbeta);
+        BatchNormKernel.Reference.BackwardParameters<double>(channels, Epsilon, wideX, m, v, behind, dgamma, dbeta);
+        var unused = new float[channels];
+        Compare.WithReference(
+            channels, dgamma.CopyTo, d => BatchNormKernel.BackwardParameters(rows, channels, State(), x, dy, d, unused), 1e-5, scale: 1);
+        Compare.WithReference(
+            channels, dbeta.CopyTo, d => BatchNormKernel.BackwardParameters(rows, channels, State(), x, dy, unused, d), 1e-5, scale: 1);
         var (narrowDgamma, narrowDbeta) = (Array.ConvertAll(dgamma, g => (float)g), Array.ConvertAll(dbeta, g => (float)g));
         Compare.WithReference(
-            channels,
-            d => BatchNormKernel.Reference.BackwardParameters(channels, Epsilon, wideX, m, v, wideDy, d, idle),
-            d => BatchNormKernel.BackwardParameters(rows, channels, Epsilon, x, narrowMean, narrowVariance, dy, d, unused),
-            1e-5,
-            scale: 1);
-        Compare.WithReference(
-            channels,
-            d => BatchNormKernel.Reference.BackwardParameters(channels, Epsilon, wideX, m, v, wideDy, idle, d),
-            d => BatchNormKernel.BackwardParameters(rows, channels, Epsilon, x, narrowMean, narrowVariance, dy, unused, d),
+            x.Length,
+            dx => BatchNormKernel.Reference.BackwardData(rows, channels, Epsilon, wideX, m, v, wideGamma, behind, dgamma, dbeta, dx),
+            dx => BatchNormKernel.BackwardData(rows, channels, State(), x, dy, narrowDgamma, narrowDbeta, dx),
             1e-5,
             scale: 1);
         Compare.WithReference(
             x.Length,
-            dx => BatchNormKernel.Reference.BackwardData(rows, channels, Epsilon, wideX, m, v, wideGamma, wideDy, dgamma, dbeta, dx),
-            dx => BatchNormKernel.BackwardData(
-                rows, channels, Epsilon, x, narrowMean, narrowVariance, gamma, dy, narrowDgamma, narrowDbeta, dx),
-            1e-5,
-            scale: 1);
-        Compare.WithReference(
-            x.Length,
-            dx => BatchNormKernel.Reference.BackwardData(rows, channels, Epsilon, wideX, m, v, wideGamma, wideDy, [], [], dx),
-            dx => BatchNormKernel.BackwardData(rows, channels, Epsilon, x, narrowMean, narrowVariance, gamma, dy, [], [], dx),
+            dx => BatchNormKernel.Reference.BackwardData(rows, channels, Epsilon, wideX, m, v, wideGamma, behind, [], [], dx),
+            dx =>
+            {
+                // In place, as on the tape.
+                dy.CopyTo(dx);
+                BatchNormKernel.BackwardData(rows, channels, State(), x, dx, [], [], dx);
+            },
             scale: 1);
     }
 }

@@ -29,6 +29,30 @@ public class Pool2dGeometryTests
         Assert.StartsWith("(7 − 2)/2 + 1 = 3.5 is no whole number.", error.Message, StringComparison.Ordinal);
     }
 
+    // Sizes of PyTorch's max_pool2d with ceil_mode=True.
+    [Theory]
+    [InlineData(7, 3, 2, 0, 1, 3)] // Divides: nothing to round.
+    [InlineData(8, 3, 2, 0, 1, 4)] // The last window hangs over by one.
+    [InlineData(7, 2, 3, 1, 1, 3)] // A fourth would start at 9, in the padding behind the image.
+    [InlineData(8, 2, 5, 0, 1, 2)] // A third would start behind the image.
+    [InlineData(2, 2, 5, 1, 1, 1)]
+    [InlineData(9, 3, 4, 1, 2, 3)]
+    [InlineData(2, 3, 2, 0, 1, 1)] // The only window is longer than the image.
+    public void Create_Ceiling_RoundsUpAsPyTorch(int input, int kernel, int stride, int padding, int dilation, int expected)
+    {
+        var rows = Pool2dGeometry.Create(1, 1, input, kernel, stride, padding, dilation, Fit.Ceiling).Rows;
+        Assert.Equal(expected, rows.Output);
+        Assert.InRange((rows.Output - 1) * stride, 0, input + padding - 1);
+    }
+
+    [Fact]
+    public void Create_CeilingOfAWindowLongerByAStep_SaysSo()
+    {
+        var error = Assert.Throws<ShapeException>(() => Pool2dGeometry.Create(1, 1, 2, 4, 2, 0, 1, Fit.Ceiling));
+        Assert.Equal(
+            "a window of 4 does not fit an input of 2 with padding 0 and 0. Give a larger input, a smaller kernel, or more padding.", error.Message);
+    }
+
     [Fact]
     public void Create_NoChannels_SaysSo()
     {

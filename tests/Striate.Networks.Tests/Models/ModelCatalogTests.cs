@@ -28,6 +28,9 @@ public class ModelCatalogTests
     [InlineData("resnet18", 11689512)]
     [InlineData("resnet34", 21797672)]
     [InlineData("resnet50", 25557032)]
+    [InlineData("squeezenet1_0", 1248424)]
+    [InlineData("squeezenet1_1", 1235496)]
+    [InlineData("mobilenet_v2", 3504872)]
     [InlineData("lenet5", 61706)]
     public void CountParameters_KnownModel_IsThePublishedNumber(string name, long expected) =>
         Assert.Equal(expected, Build(name).CountParameters());

@@ -10,8 +10,9 @@ import math
 import torch
 import torchvision
 
-NAMES = ["alexnet", "vgg11", "vgg13", "vgg16", "vgg19", "vgg11_bn", "vgg13_bn", "vgg16_bn", "vgg19_bn", "resnet18", "resnet34", "resnet50"]
-FORWARD = ["alexnet", "vgg11_bn", "resnet18", "resnet50"]
+NAMES = ["alexnet", "vgg11", "vgg13", "vgg16", "vgg19", "vgg11_bn", "vgg13_bn", "vgg16_bn", "vgg19_bn", "resnet18", "resnet34", "resnet50",
+         "squeezenet1_0", "squeezenet1_1", "mobilenet_v2"]
+FORWARD = ["alexnet", "vgg11_bn", "resnet18", "resnet50", "squeezenet1_0", "squeezenet1_1", "mobilenet_v2"]
 
 
 def wave(count, frequency):

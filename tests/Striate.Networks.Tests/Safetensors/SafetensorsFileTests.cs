@@ -3,6 +3,7 @@ using System.Text;
 using CsCheck;
 using Striate.Kernels;
 using Striate.Tensors;
+using Striate.Tests;
 
 namespace Striate.Networks.Tests.Safetensors;
 
@@ -172,9 +173,7 @@ public sealed class SafetensorsFileTests : IDisposable
     [Fact]
     public void Read_PublishedWeights_EveryParameterIsThere()
     {
-        var path = SharedFile("weights/squeezenet1_0.safetensors");
-        Assert.SkipWhen(path is null, "The published weights are not on this machine.");
-        using var file = SafetensorsFile.Read(path);
+        using var file = SafetensorsFile.Read(SharedData.Find("weights/squeezenet1_0.safetensors"));
         Assert.Equal(1_248_424, file.Tensors.Sum(tensor => tensor.Shape.Size));
         Assert.All(file.Tensors, tensor => Assert.All(Floats(tensor), value => Assert.True(float.IsFinite(value))));
     }
@@ -184,19 +183,6 @@ public sealed class SafetensorsFileTests : IDisposable
         var values = new float[entry.Shape.Size];
         entry.ReadFloats(values);
         return values;
-    }
-
-    // The folder that stands beside the repository, if any.
-    private static string? SharedFile(string name)
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Striate.slnx")))
-        {
-            folder = folder.Parent;
-        }
-
-        var path = Path.Combine(folder?.FullName ?? "", "..", "shared", "data", name);
-        return File.Exists(path) ? path : null;
     }
 
     private void Save(string json, byte[] data)

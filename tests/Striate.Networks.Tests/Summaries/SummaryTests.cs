@@ -1,4 +1,5 @@
 using Striate.Kernels;
+using Striate.Kernels.Conv;
 using Striate.Tensors;
 
 namespace Striate.Networks.Tests.Summaries;
@@ -23,6 +24,9 @@ public class SummaryTests
     [Theory]
     [InlineData("resnet18", 1_814_073_344)]
     [InlineData("alexnet", 714_188_480)]
+    [InlineData("squeezenet1_0", 818_924_576)]
+    [InlineData("squeezenet1_1", 349_151_936)]
+    [InlineData("mobilenet_v2", 300_774_272)]
     public void Of_KnownModel_CostsThePublishedMultiplyAdds(string name, long expected)
     {
         var model = ModelCatalog.Find(name)!;
@@ -34,6 +38,15 @@ public class SummaryTests
     {
         var row = Summary.Of(new Sequential(new Conv2d(1, 2, 3, stride: 3)), [1, 7, 9]).Rows.Single();
         Assert.Equal((1, 0), (row.RowsLeftOut, row.ColumnsLeftOut));
+    }
+
+    [Fact]
+    public void Of_PoolingThatRoundsUp_LeavesNothingOutAndSaysSo()
+    {
+        var row = Summary.Of(new Sequential(new MaxPool2d(3, stride: 2) { Fit = Fit.Ceiling }), [1, 7, 8]).Rows.Single();
+        Assert.Equal([1, 1, 3, 4], row.Output);
+        Assert.Equal((0, 0), (row.RowsLeftOut, row.ColumnsLeftOut));
+        Assert.Equal("MaxPool2d 3×3, stride 2, rounded up", row.Kind);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public class AddTests
         static double[] Sum(double[][] inputs)
         {
             var y = new double[inputs[0].Length];
-            AddKernel.Reference.Forward<double>(inputs[0], inputs[1], y);
+            EpilogueKernel.Reference.Run<double>(1, inputs[0], [], [], inputs[1], Activation.None, y);
             return y;
         }
     }

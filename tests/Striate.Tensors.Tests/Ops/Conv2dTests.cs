@@ -63,4 +63,14 @@ public class Conv2dTests
         Assert.Equal(
             "input [3, 8, 8] has 3 axes, expected images [N, C, H, W]. A single image is a batch of one: [1, 3, 8, 8].", error.Message);
     }
+
+    [Fact]
+    public void Conv2d_Ceiling_SaysWhatToDo()
+    {
+        var error = Assert.Throws<ShapeException>(() => Ops.Conv2d(Tensor.Zeros([1, 3, 8, 8]), Tensor.Zeros([4, 3, 3, 3]), stride: 2, fit: Fit.Ceiling));
+        Assert.Equal(
+            "Fit.Ceiling is for pooling; a convolution would read zeros where its last window hangs over. "
+            + "Give them as padding at the bottom and on the right.",
+            error.Message);
+    }
 }

@@ -8,15 +8,16 @@ namespace Striate.Tensors.Tests;
 public class MaxPool2dTests
 {
     [Theory]
-    [InlineData(2, 2, 0, 1)]
-    [InlineData(3, 2, 1, 1)]
-    [InlineData(3, 1, 1, 2)]
-    public void MaxPool2d_AnySetting_GradientsEqualFiniteDifferences(int kernel, int stride, int padding, int dilation)
+    [InlineData(2, 2, 0, 1, Fit.Floor)]
+    [InlineData(3, 2, 1, 1, Fit.Floor)]
+    [InlineData(3, 1, 1, 2, Fit.Floor)]
+    [InlineData(3, 3, 0, 1, Fit.Ceiling)]
+    public void MaxPool2d_AnySetting_GradientsEqualFiniteDifferences(int kernel, int stride, int padding, int dilation, Fit fit)
     {
-        var g = Pool2dGeometry.Create(2, 3, (7, 6), kernel, stride, padding, dilation, Fit.Floor);
+        var g = Pool2dGeometry.Create(2, 3, (7, 6), kernel, stride, padding, dilation, fit);
         Run(
             [Random([2, 3, 7, 6], 1)],
-            inputs => Ops.MaxPool2d(inputs[0], kernel, stride, padding, dilation),
+            inputs => Ops.MaxPool2d(inputs[0], kernel, stride, padding, dilation, fit),
             inputs =>
             {
                 var y = new double[g.OutputLength];

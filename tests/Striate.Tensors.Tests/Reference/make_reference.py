@@ -105,6 +105,23 @@ def elementwise():
     case("Linear", {}, {"x": numbers(3, 17), "w": numbers(2, 17)}, F.linear)
 
 
+def ceilings():
+    # Whole numbers, so that some stand exactly at the bounds.
+    case("Relu6", {}, {"x": (numbers(2, 3, 3, 2) * 4).round()}, F.relu6)
+    # Windows that hang over, one that would start behind the image, and one that is wider than it.
+    for kernel, stride, padding, dilation in [
+        ((3, 3), (2, 2), (0, 0), (1, 1)), ((2, 2), (3, 3), (1, 1), (1, 1)), ((3, 2), (2, 3), (1, 0), (2, 2)), ((2, 9), (2, 2), (0, 0), (1, 1)),
+    ]:
+        settings = {"kernelSize": kernel, "stride": stride, "padding": padding, "dilation": dilation, "fit": "Ceiling"}
+        case("MaxPool2d", settings, {"x": numbers(2, 3, 7, 8)}, lambda x: F.max_pool2d(x, kernel, stride, padding, dilation, ceil_mode=True))
+    for kernel, stride, padding, count in [
+        ((3, 3), (2, 2), (0, 0), True), ((3, 3), (2, 2), (1, 1), True), ((3, 3), (2, 2), (1, 1), False), ((4, 5), (3, 4), (2, 1), True),
+    ]:
+        settings = {"kernelSize": kernel, "stride": stride, "padding": padding, "fit": "Ceiling", "countIncludePad": count}
+        case("AvgPool2d", settings, {"x": numbers(2, 3, 7, 8)}, lambda x: F.avg_pool2d(
+            x, kernel, stride, padding, ceil_mode=True, count_include_pad=count))
+
+
 def losses():
     labels = torch.tensor([2, 0, 4, 4, 1, 3])
     for smoothing in [0.0, 0.1, 1.0]:
@@ -152,6 +169,8 @@ normalisations()
 elementwise()
 losses()
 reference = {"torch": torch.__version__, "cases": cases, "trajectories": trajectories()}
+# What is new draws last, so that the numbers of all others stay as they are.
+ceilings()
 lines = ",\n".join(json.dumps(entry, separators=(",", ":")) for entry in reference["cases"])
 steps = ",\n".join(json.dumps(entry, separators=(",", ":")) for entry in reference["trajectories"])
 target = pathlib.Path(__file__).with_name("reference.json")

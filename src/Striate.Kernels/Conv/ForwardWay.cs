@@ -1,0 +1,40 @@
+using Striate.Kernels.Gemm;
+
+namespace Striate.Kernels.Conv;
+
+/// <summary>A rung of the forward ladder.</summary>
+internal enum WayKind
+{
+    /// <summary>A product of gathered patches with the filters; fits all.</summary>
+    Patches,
+
+    /// <summary>3×3 at stride 1 by Winograd's method.</summary>
+    Winograd,
+
+    /// <summary>Each channel by itself.</summary>
+    Depthwise,
+}
+
+/// <summary>How a forward convolution is computed, and what its filters look like then.</summary>
+/// <param name="Kind">The rung.</param>
+/// <param name="Tile">Outputs of a Winograd tile along each axis.</param>
+internal readonly record struct ForwardWay(WayKind Kind, int Tile = 0)
+{
+    /// <summary>The first rung that fits.</summary>
+    /// <param name="g">The sizes.</param>
+    /// <param name="packedOnce">The filters are packed once for many runs, so that this costs nothing.</param>
+    public static ForwardWay Of(in Conv2dGeometry g, bool packedOnce = false) =>
+        g.IsDepthwise ? new(WayKind.Depthwise)
+        : Conv2dKernel.WinogradTile(g, packedOnce) is var tile and > 0 ? new(WayKind.Winograd, tile)
+        : new(WayKind.Patches);
+
+    /// <summary>Numbers that the packed filters take.</summary>
+    public int PackedLength(in Conv2dGeometry g) => Kind switch
+    {
+        WayKind.Depthwise => (int)g.FilterLength,
+        WayKind.Winograd => (Tile + 2) * (Tile + 2) * g.InChannels * Panels(g.OutChannels) * MicroKernel.Columns,
+        _ => g.Groups * g.FilterSize * Panels(g.GroupOutChannels) * MicroKernel.Columns,
+    };
+
+    private static int Panels(int columns) => (columns + MicroKernel.Columns - 1) / MicroKernel.Columns;
+}

@@ -1,0 +1,38 @@
+using Striate.Tensors;
+
+namespace Striate.Networks;
+
+/// <summary>
+/// The block of a MobileNetV2: 1×1 filters expand the channels, a 3×3 filter for each channel looks around, and 1×1 filters
+/// project down again, without an activation, since it would lose what few channels hold. Where the shape stays, the input is
+/// added. Sandler et al., arXiv:1801.04381, section 3.3.
+/// </summary>
+/// <remarks>Input [N, inChannels, H, W], output [N, outChannels, H/stride, W/stride], rounded up.</remarks>
+public sealed class InvertedResidual : Module
+{
+    private readonly Sequential _conv;
+    private readonly bool _addsInput;
+
+    /// <summary>Builds the block.</summary>
+    /// <param name="inChannels">Channels of the input.</param>
+    /// <param name="outChannels">Channels of the output.</param>
+    /// <param name="stride">Step of the block.</param>
+    /// <param name="expansion">How many times the channels of the input there are inside; 1 for no expansion.</param>
+    public InvertedResidual(int inChannels, int outChannels, int stride, int expansion)
+    {
+        var inner = inChannels * expansion;
+        _conv = Add("conv", new Sequential());
+        if (expansion != 1)
+        {
+            _conv.Add(MobileNetV2.ConvNormRelu6(inChannels, inner, 1));
+        }
+
+        _conv.Add(MobileNetV2.ConvNormRelu6(inner, inner, 3, stride, groups: inner));
+        _conv.Add(Parts.Convolution(inner, outChannels, 1));
+        _conv.Add(new BatchNorm2d(outChannels));
+        _addsInput = stride == 1 && inChannels == outChannels;
+    }
+
+    /// <inheritdoc/>
+    protected override Tensor ForwardCore(Tensor x) => _addsInput ? Ops.Add(x, _conv.Forward(x)) : _conv.Forward(x);
+}

@@ -1,0 +1,60 @@
+using Striate.Kernels;
+using Striate.Kernels.Elementwise;
+
+namespace Striate.Tensors;
+
+/// <summary>Computes a product, such as a convolution, and finishes its results on their way to memory.</summary>
+/// <param name="epilogue">How to finish them.</param>
+/// <param name="y">The results.</param>
+internal delegate void ProductWriter(in Epilogue epilogue, Span<float> y);
+
+/// <summary>
+/// How to compute a tensor that nobody has looked at yet. What follows a product, or a sum, or another step of the kind is
+/// added to the plan, so that a convolution, its normalisation, the sum of a residual block and an activation take one pass.
+/// </summary>
+internal sealed class Deferred
+{
+    private readonly ProductWriter? _product;
+    private readonly Tensor? _origin, _before;
+    private readonly Finish _whole, _last;
+    private bool? _isLastStepOnly;
+
+    private Deferred(ProductWriter? product, Tensor? origin, Finish whole, Tensor? before, Finish last) =>
+        (_product, _origin, _whole, _before, _last, Scope) = (product, origin, whole, before, last, Scope.Current);
+
+    /// <summary>Whose memory the numbers will be.</summary>
+    public Scope? Scope { get; }
+
+    /// <summary>Whether it is worth waiting for what comes after.</summary>
+    public bool CanBeJoined { get; private init; } = true;
+
+    /// <summary>The plan for an operation that nothing is joined with.</summary>
+    public static Deferred Alone(TensorWriter write) =>
+        new((in _, y) => write(y), null, new Finish(), null, new Finish()) { CanBeJoined = false };
+
+    /// <summary>The plan for a product.</summary>
+    public static Deferred Product(ProductWriter product, Tensor? shift) => new(product, null, new Finish(Shift: shift), null, new Finish());
+
+    /// <summary>The plan for one more step.</summary>
+    public static Deferred After(Tensor x, Finish step) =>
+        x.Waiting is { CanBeJoined: true } plan && plan._whole.Then(step) is { } whole
+            ? new Deferred(plan._product, plan._origin, whole, x, step)
+            : new Deferred(null, x, step, null, step);
+
+    /// <summary>Computes the numbers.</summary>
+    public void Write(Shape shape, Span<float> y)
+    {
+        // Somebody may have looked at the tensor before in the meantime; then only the last step is left. A replay takes the same way.
+        _isLastStepOnly ??= _before is { IsComputed: true };
+        var (from, finish) = _isLastStepOnly.Value ? (_before, _last) : (_origin, _whole);
+        var epilogue = finish.ToEpilogue();
+        if (from is null)
+        {
+            _product!(epilogue, y);
+            return;
+        }
+
+        var channels = shape.Rank >= 2 ? shape[1] : 1;
+        EpilogueKernel.Run(channels == 0 ? 0 : y.Length / channels, channels, from.Span, epilogue, y);
+    }
+}

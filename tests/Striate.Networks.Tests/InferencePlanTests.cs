@@ -1,0 +1,52 @@
+using Striate.Kernels;
+using Striate.Tensors;
+
+namespace Striate.Networks.Tests;
+
+public class InferencePlanTests
+{
+    [Theory]
+    [InlineData("lenet5", 3)]
+    [InlineData("cifar_resnet20", 2)]
+    [InlineData("resnet18", 1)]
+    [InlineData("digitnet", 1)]
+    public void Run_CatalogNetwork_EqualsForward(string name, int n)
+    {
+        var info = ModelCatalog.Find(name)!;
+        var net = info.Build(info.Classes, info.Input);
+        net.Initialize(1);
+        var images = Tensor.Normal([n, .. info.Input], new Rng(2));
+        var plan = InferencePlan.Of(net, images.Shape);
+        Assert.True(net.IsTraining);
+
+        var expected = net.Eval().Forward(images).ToArray();
+        for (var run = 0; run < 2; run++)
+        {
+            var actual = plan.Run(images).ToArray();
+            var largest = expected.Max(Math.Abs);
+            Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First / largest, pair.Second / largest, 1e-4));
+        }
+    }
+
+    [Fact]
+    public void Run_Repeated_AllocatesNothing()
+    {
+        var plan = InferencePlan.Of(new LeNet5(), [4, 1, 28, 28]);
+        for (var run = 0; run < 3; run++)
+        {
+            plan.Run();
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        plan.Run();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void Run_OtherShape_SaysWhichWasPlanned()
+    {
+        var plan = InferencePlan.Of(new LeNet5(), [4, 1, 28, 28]);
+        var error = Assert.Throws<ShapeException>(() => plan.Run(Tensor.Zeros([1, 1, 28, 28])));
+        Assert.Equal("images [1, 1, 28, 28], expected [4, 1, 28, 28], for which the plan was made. Make another plan for another shape.", error.Message);
+    }
+}
