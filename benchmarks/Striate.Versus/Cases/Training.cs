@@ -22,6 +22,7 @@ internal static class Training
         Create(Pairs.ResNet18, 16, target: 1.4),
         Create(Pairs.AlexNet, 32, target: 1.4),
         Create(Pairs.Vgg11WithBatchNorm, 8, target: 1.4),
+        Create(Pairs.MobileNetV2, 16, target: 1.6),
     ];
 
     private static Case Create(NetworkPair pair, int batch, double target) => new(
