@@ -38,12 +38,14 @@ internal static class MyOps
 {
     public static Tensor LearnedRelu(Tensor x, Tensor slope)
     {
-        var y = Tensor.Uninitialized(x.Shape, x.Layout);
         var a = slope.Item();
-        for (var i = 0; i < x.Length; i++)
+        var y = Tensor.From(x.Shape, x.Layout, y =>
         {
-            y.Span[i] = x.Span[i] > 0 ? x.Span[i] : a * x.Span[i];
-        }
+            for (var i = 0; i < y.Length; i++)
+            {
+                y[i] = x.Span[i] > 0 ? x.Span[i] : a * x.Span[i];
+            }
+        });
 
         return Tape.Record("LearnedRelu", [x, slope], y, null, dy =>
         {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Striate.Kernels.Threading;
 using Striate.Kernels.Vectors;
 
 namespace Striate.Kernels;
@@ -23,17 +24,18 @@ internal readonly unsafe struct EpilogueWork
         _ceiling = activation.Ceiling();
     }
 
-    private EpilogueWork(in EpilogueWork other, int channels)
+    private EpilogueWork(in EpilogueWork other, float* scale, float* shift)
     {
         this = other;
-        _scale = _scale is null ? null : _scale + channels;
-        _shift = _shift is null ? null : _shift + channels;
+        _scale = scale;
+        _shift = shift;
     }
 
     private bool IsEmpty => _scale is null && _shift is null && !_hasResidual && !_isActive;
 
     /// <summary>The same for a block whose first channel is <paramref name="channels"/> further on.</summary>
-    public EpilogueWork Skip(int channels) => new(this, channels);
+    public EpilogueWork Skip(int channels) =>
+        new(this, _scale is null ? null : _scale + channels, _shift is null ? null : _shift + channels);
 
     /// <summary>The final value of one vector.</summary>
     /// <param name="value">The product.</param>
@@ -97,8 +99,45 @@ internal readonly unsafe struct EpilogueWork
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Apply<V>(float* x, float* y, nint stride, int rows, int channels)
+        where V : unmanaged, IVector<V>
+    {
+        if (channels < V.Count && stride == channels && rows >= 2 * V.Count)
+        {
+            ApplyToFewChannels<V>(x, y, rows, channels);
+        }
+        else
+        {
+            ApplyToRows<V>(x, y, stride, rows, channels);
+        }
+    }
+
+    // As many rows as a vector has lanes are whole vectors, with the channels' numbers repeated.
+    private void ApplyToFewChannels<V>(float* x, float* y, int rows, int channels)
+        where V : unmanaged, IVector<V>
+    {
+        var length = V.Count * channels;
+        using var scale = Repeat(_scale, channels, length);
+        using var shift = Repeat(_shift, channels, length);
+        var wide = new EpilogueWork(this, _scale is null ? null : scale.Pointer, _shift is null ? null : shift.Pointer);
+        wide.ApplyToRows<V>(x, y, length, rows / V.Count, length);
+        var done = rows / V.Count * length;
+        ApplyToRows<V>(x + done, y + done, channels, rows % V.Count, channels);
+    }
+
+    private static Scratch Repeat(float* numbers, int channels, int length)
+    {
+        var target = Scratch.Rent(numbers is null ? 0 : length);
+        for (var i = 0; i < target.Length; i++)
+        {
+            target.Pointer[i] = numbers[i % channels];
+        }
+
+        return target;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ApplyToRows<V>(float* x, float* y, nint stride, int rows, int channels)
         where V : unmanaged, IVector<V>
     {
         for (var i = 0; i < rows; i++, x += stride, y += stride)

@@ -49,7 +49,7 @@ public sealed partial class Tensor
             Compute();
         }
 
-        var next = new Tensor(Shape, Layout) { _waiting = Deferred.After(this, step), TakesActivation = takesActivation };
+        var next = new Tensor(Shape, Layout) { _waiting = Deferred.After(this, step), TakesActivation = takesActivation, MadeBy = step.Activation };
         IsJoined = !IsComputed;
         return next;
     }

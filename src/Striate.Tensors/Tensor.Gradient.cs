@@ -30,6 +30,15 @@ public sealed partial class Tensor
     /// <summary>Whether this tensor's gradient is to be that of the joined activation's output: nobody else used it.</summary>
     internal bool PassesActivation => TakesActivation && JoinedActivation is not null && Uses == 1;
 
+    /// <summary>
+    /// The activation that made this tensor, for an operation after it, its only user, that computes the activation's
+    /// gradient along with its own; it says so in <see cref="IsGradOfActivationInput"/>.
+    /// </summary>
+    internal Activation MadeBy { get; init; }
+
+    /// <summary>Whether this tensor's gradient is that of its activation's input already.</summary>
+    internal bool IsGradOfActivationInput { get; set; }
+
     /// <summary>Forgets the gradient; its memory serves the next one.</summary>
     public void ClearGrad() => _hasGrad = false;
 

@@ -38,6 +38,13 @@ public class FusionTests
             var y = p.Norm(Ops.Conv2d(x, p.Filters, null, padding: 1), true);
             return Ops.Add(Ops.Relu(y), y);
         },
+        ["pooled activation"] = (x, p) => Ops.MaxPool2d(Ops.Relu(Ops.Conv2d(x, p.Filters, p.Bias, padding: 1)), 2),
+        ["pooled activation of a normalisation"] = (x, p) => Ops.MaxPool2d(Ops.Relu6(p.Norm(Ops.Conv2d(x, p.Filters, null), true)), 3, 2),
+        ["pooled activation with another user"] = (x, p) =>
+        {
+            var y = Ops.Relu(Ops.Conv2d(x, p.Filters, p.Bias, padding: 1));
+            return Ops.Add(Ops.MaxPool2d(y, 3, 1, 1), y);
+        },
         ["a sum of itself"] = (x, p) =>
         {
             var y = Ops.Conv2d(x, p.Filters, p.Bias, padding: 1);

@@ -108,23 +108,24 @@ public static unsafe partial class Conv2dKernel
             var step = (nint)columns.Stride * C;
             for (var c = 0; c < C; c += V.Count)
             {
-                var left = C - c;
-                var j = 0;
-                for (; j < first; j++)
+                // The last eight start early enough to be inside: some are computed twice.
+                var together = C - c >= V.Count && end - first >= Together;
+                for (var j = 0; j < columns.Output;)
                 {
-                    One<V>(window, j, firstTap, endTap, target, c);
-                }
-
-                for (; j <= end - Together && left >= V.Count; j += Together)
-                {
-                    Eight<V>(window + (j * step) - ((nint)columns.Before * C) + c, step, firstTap, endTap, taps + c, target + ((nint)j * C) + c, c);
-                }
-
-                for (; j < columns.Output; j++)
-                {
-                    One<V>(window, j, firstTap, endTap, target, c);
+                    if (together && j >= first && j < end)
+                    {
+                        var start = Math.Min(j, end - Together);
+                        Eight<V>(window + (start * step) - ((nint)columns.Before * C) + c, step, firstTap, endTap, taps + c, target + ((nint)start * C) + c);
+                        j = start + Together;
+                    }
+                    else
+                    {
+                        One<V>(window, j++, firstTap, endTap, target, c);
+                    }
                 }
             }
+
+            epilogue.Apply(target, C, columns.Output, C);
         }
 
         private void One<V>(float* window, int j, int firstTap, int endTap, float* target, int c)
@@ -143,12 +144,11 @@ public static unsafe partial class Conv2dKernel
                 }
             }
 
-            var output = target + ((nint)j * C) + c;
-            VectorPart.Store(epilogue.Of(sum, output, c, left), output, left);
+            VectorPart.Store(sum, target + ((nint)j * C) + c, left);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void Eight<V>(float* window, nint step, int firstTap, int endTap, float* filter, float* target, int c)
+        private void Eight<V>(float* window, nint step, int firstTap, int endTap, float* filter, float* target)
             where V : unmanaged, IVector<V>
         {
             var (s0, s1, s2, s3) = (V.Create(0), V.Create(0), V.Create(0), V.Create(0));
@@ -172,19 +172,15 @@ public static unsafe partial class Conv2dKernel
                 }
             }
 
-            Put(s0, target, c);
-            Put(s1, target + C, c);
-            Put(s2, target + (2 * C), c);
-            Put(s3, target + (3 * C), c);
-            Put(s4, target + (4 * C), c);
-            Put(s5, target + (5 * C), c);
-            Put(s6, target + (6 * C), c);
-            Put(s7, target + (7 * C), c);
+            V.Store(s0, target);
+            V.Store(s1, target + C);
+            V.Store(s2, target + (2 * C));
+            V.Store(s3, target + (3 * C));
+            V.Store(s4, target + (4 * C));
+            V.Store(s5, target + (5 * C));
+            V.Store(s6, target + (6 * C));
+            V.Store(s7, target + (7 * C));
         }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Put<V>(V value, float* output, int c)
-            where V : unmanaged, IVector<V> => V.Store(epilogue.Of(value, output, c, V.Count), output);
     }
 
     // One row of the images' gradient where the windows have a stride: it receives from the rows of outputs that saw it.

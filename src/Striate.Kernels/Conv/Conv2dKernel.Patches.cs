@@ -80,16 +80,19 @@ public static unsafe partial class Conv2dKernel
                 dilation: (g.Rows.Dilation, g.Columns.Dilation),
                 spread: (g.Rows.Stride, g.Columns.Stride));
 
-            // Step (tap, o), column c of the right factor is w[o, last tap − tap, c].
-            var taps = g.Rows.Size * g.Columns.Size;
-            var filters = new FilterMatrix(
-                w + ((nint)group * g.GroupOutChannels * g.FilterSize) + ((taps - 1) * g.GroupInChannels),
-                g.GroupOutChannels, -g.GroupInChannels, g.FilterSize, 1, taps);
+            var filters = TurnedFilters(g, w + ((nint)group * g.GroupOutChannels * g.FilterSize));
             Pack(filters, g.GroupInChannels, patches.Length, packed.Pointer);
             Product(
                 g.N * g.Rows.Input * g.Columns.Input, g.GroupInChannels, patches, packed.Pointer,
                 default, dx + (group * g.GroupInChannels), g.InChannels);
         }
+    }
+
+    // Step (tap, o), column c of the right factor is w[o, last tap − tap, c].
+    private static FilterMatrix TurnedFilters(in Conv2dGeometry g, float* w)
+    {
+        var taps = g.Rows.Size * g.Columns.Size;
+        return new FilterMatrix(w + ((taps - 1) * g.GroupInChannels), g.GroupOutChannels, -g.GroupInChannels, g.FilterSize, 1, taps);
     }
 
     private static void BackwardFilterByPatches(in Conv2dGeometry g, float* x, float* dy, float* dw)

@@ -100,6 +100,10 @@ public static unsafe partial class Conv2dKernel
             {
                 ByWinograd(tile, new WinogradBackwardData(g, pdy, pw, pdx));
             }
+            else if (IsDataGradientDirect(g))
+            {
+                BackwardDataDirect(g, pdy, pw, pdx);
+            }
             else if (g.IsPointwise || g.N < ImagesForScatter)
             {
                 BackwardDataByPatches(g, pdy, pw, pdx);
@@ -133,6 +137,10 @@ public static unsafe partial class Conv2dKernel
             {
                 ByWinograd(tile, new WinogradBackwardFilter(g, px, pdy, pdw));
             }
+            else if (IsFilterGradientDirect(g))
+            {
+                BackwardFilterDirect(g, px, pdy, pdw);
+            }
             else
             {
                 BackwardFilterByPatches(g, px, pdy, pdw);
@@ -165,6 +173,9 @@ public static unsafe partial class Conv2dKernel
                 break;
             case WayKind.Winograd:
                 ByWinograd(way.Tile, new WinogradForward(g, x, packed, epilogue, y));
+                break;
+            case WayKind.Direct:
+                ForwardDirect(g, x, packed, epilogue, y);
                 break;
             default:
                 ForwardByPatches(g, x, packed, epilogue, y);

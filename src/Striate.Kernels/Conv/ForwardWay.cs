@@ -8,6 +8,9 @@ internal enum WayKind
     /// <summary>A product of gathered patches with the filters; fits all.</summary>
     Patches,
 
+    /// <summary>A product of windows that are read in place.</summary>
+    Direct,
+
     /// <summary>3×3 at stride 1 by Winograd's method.</summary>
     Winograd,
 
@@ -26,7 +29,7 @@ internal readonly record struct ForwardWay(WayKind Kind, int Tile = 0)
     public static ForwardWay Of(in Conv2dGeometry g, bool packedOnce = false) =>
         g.IsDepthwise ? new(WayKind.Depthwise)
         : Conv2dKernel.WinogradTile(g, packedOnce) is var tile and > 0 ? new(WayKind.Winograd, tile)
-        : new(WayKind.Patches);
+        : new(Conv2dKernel.IsDirect(g) ? WayKind.Direct : WayKind.Patches);
 
     /// <summary>Numbers that the packed filters take.</summary>
     public int PackedLength(in Conv2dGeometry g) => Kind switch

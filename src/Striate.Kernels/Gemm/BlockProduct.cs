@@ -1,86 +1,43 @@
 using Striate.Kernels.Threading;
+using Striate.Kernels.Vectors;
 
 namespace Striate.Kernels.Gemm;
-
-/// <summary>The left factor: element (i, k) stands at Pointer[i·RowStride + k·StepStride].</summary>
-internal readonly unsafe record struct LeftFactor(nint Address, nint RowStride, nint StepStride)
-{
-    private const int Gap = 16;
-
-    public float* Pointer => (float*)Address;
-
-    public LeftFactor Skip(nint rows, nint steps) =>
-        this with { Address = (nint)(Pointer + (rows * RowStride) + (steps * StepStride)) };
-
-    /// <summary>Numbers that a copy of a block takes.</summary>
-    public static int CopyLength(int rows, int steps) => (rows * steps) + (Gap * Math.Max(rows, steps));
-
-    /// <summary>Copies a block, in its own order, with a gap between its lines.</summary>
-    /// <param name="target">Room for <see cref="CopyLength"/> numbers.</param>
-    /// <param name="rows">Rows of the block.</param>
-    /// <param name="steps">Steps of the block.</param>
-    /// <returns>The copy.</returns>
-    public LeftFactor CopyTo(float* target, int rows, int steps)
-    {
-        var (lines, length, stride) = StepStride == 1 ? (rows, steps, RowStride) : (steps, rows, StepStride);
-        for (var i = 0; i < lines; i++)
-        {
-            new ReadOnlySpan<float>(Pointer + (i * stride), length).CopyTo(new Span<float>(target + ((nint)i * (length + Gap)), length));
-        }
-
-        return StepStride == 1 ? new LeftFactor((nint)target, length + Gap, 1) : new LeftFactor((nint)target, 1, length + Gap);
-    }
-}
-
-/// <summary>
-/// The right factor in panels of <see cref="MicroKernel.Columns"/> columns: element (k, j) of panel p stands at
-/// Pointer[p·PanelStride + k·StepStride + j]. Every panel is full: columns past the last are readable, whatever they hold.
-/// </summary>
-internal readonly unsafe record struct RightFactor(nint Address, nint PanelStride, nint StepStride)
-{
-    public float* Pointer => (float*)Address;
-}
 
 /// <summary>A product of two blocks on one thread, of any size: whole tiles in place, rims through a small tile of their own.</summary>
 internal static unsafe class BlockProduct
 {
-    /// <summary>c[M×N] (+)= a[M×K] · b[K×N].</summary>
-    public static void Run(int M, int N, int K, LeftFactor a, RightFactor b, float* c, nint ldc, bool accumulate)
+    /// <summary>c[M×N] (+)= a[M×K] · b[K×N], summed over some segments of both; see <see cref="Depth"/>.</summary>
+    public static void Run(int M, int N, int K, LeftFactor a, RightFactor b, float* c, nint ldc, bool accumulate, int segments = 1)
     {
+        var depth = new Depth(K, a.RowStride, a.StepStride, b.StepStride, segments, a.SegmentStride, b.SegmentStride);
         var nr = MicroKernel.Columns;
-        var tile = stackalloc float[MicroKernel.LargestTile];
-        var rimStart = -1;
-        using var rim = Scratch.Rent(MicroKernel.MostRows * K);
+        using var rim = Scratch.Rent(M < MicroKernel.FewestRows ? MicroKernel.FewestRows * K * segments : 0);
+        if (rim.Length > 0)
+        {
+            CopyRim(a, M, depth, rim.Pointer);
+        }
+
         for (var j = 0; j < N; j += nr)
         {
             var panel = b.Pointer + (j / nr * b.PanelStride);
             var columns = Math.Min(nr, N - j);
-            var tall = columns > MicroKernel.Narrow.Columns ? MicroKernel.Wide : MicroKernel.Narrow;
+            var (tall, low) = columns > MicroKernel.Narrow.Columns
+                ? (MicroKernel.Wide, MicroKernel.WideLow)
+                : (MicroKernel.Narrow, MicroKernel.NarrowLow);
             for (var i = 0; i < M;)
             {
-                var rows = M - i;
-                var shape = rows <= MicroKernel.Short.Rows && columns > MicroKernel.Narrow.Columns ? MicroKernel.Short : tall;
-                var target = c + (i * ldc) + j;
-                if (rows >= shape.Rows && columns == shape.Columns)
+                var left = M - i;
+                var shape = left <= low.Rows || M < tall.Rows ? low : tall;
+                if (M >= shape.Rows)
                 {
-                    shape.Run(K, a.Skip(i, 0), panel, b.StepStride, target, ldc, accumulate);
+                    // The last tile starts early enough to be full: some rows are computed twice.
+                    var first = Math.Min(i, M - shape.Rows);
+                    RunTile(shape, depth, a.Skip(first, 0).Pointer, panel, columns, i - first, c + (first * ldc) + j, ldc, accumulate);
                 }
                 else
                 {
-                    var left = a.Skip(i, 0);
-                    if (rows < shape.Rows)
-                    {
-                        if (rimStart != i)
-                        {
-                            CopyRim(left, rows, K, rim.Pointer);
-                            rimStart = i;
-                        }
-
-                        left = new LeftFactor((nint)rim.Pointer, 1, MicroKernel.MostRows);
-                    }
-
-                    shape.Run(K, left, panel, b.StepStride, tile, shape.Columns, false);
-                    CopyTile(tile, shape.Columns, Math.Min(rows, shape.Rows), columns, target, ldc, accumulate);
+                    var copied = depth with { RowStride = 1, StepStride = MicroKernel.FewestRows, SegmentStride = (nint)K * MicroKernel.FewestRows };
+                    RunPart(shape, copied, rim.Pointer, panel, 0, left, columns, c + j, ldc, accumulate);
                 }
 
                 i += shape.Rows;
@@ -88,25 +45,66 @@ internal static unsafe class BlockProduct
         }
     }
 
-    // The last rows, fewer than a tile has: [K][rows of any tile], the missing ones zero, so that the tile reads nothing past the end.
-    private static void CopyRim(LeftFactor a, int rows, int K, float* target)
+    // A tile whose first rows, twice, are computed already.
+    private static void RunTile(Tile shape, in Depth depth, float* a, float* b, int columns, int twice, float* c, nint ldc, bool accumulate)
     {
-        for (var k = 0; k < K; k++, target += MicroKernel.MostRows)
+        if (columns == shape.Columns && (twice == 0 || !accumulate))
         {
-            for (var i = 0; i < MicroKernel.MostRows; i++)
+            shape.Run(depth, a, b, c, ldc, accumulate);
+        }
+        else
+        {
+            RunPart(shape, depth, a, b, twice, shape.Rows, columns, c, ldc, accumulate);
+        }
+    }
+
+    // The rows from one to before another of a tile, which is computed beside the result.
+    private static void RunPart(Tile shape, in Depth depth, float* a, float* b, int from, int to, int columns, float* c, nint ldc, bool accumulate)
+    {
+        var tile = stackalloc float[MicroKernel.LargestTile];
+        shape.Run(depth, a, b, tile, shape.Columns, false);
+        switch (Simd.Width)
+        {
+            case 16:
+                CopyRows<Floats16>(tile, shape.Columns, from, to, columns, c, ldc, accumulate);
+                break;
+            case 8:
+                CopyRows<Floats8>(tile, shape.Columns, from, to, columns, c, ldc, accumulate);
+                break;
+            default:
+                CopyRows<Floats4>(tile, shape.Columns, from, to, columns, c, ldc, accumulate);
+                break;
+        }
+    }
+
+    private static void CopyRows<V>(float* tile, int width, int from, int to, int columns, float* c, nint ldc, bool accumulate)
+        where V : unmanaged, IVector<V>
+    {
+        for (var i = from; i < to; i++)
+        {
+            for (var j = 0; j < columns; j += V.Count)
             {
-                target[i] = i < rows ? a.Pointer[(i * a.RowStride) + (k * a.StepStride)] : 0;
+                var left = columns - j;
+                var source = tile + (i * width) + j;
+                var target = c + (i * ldc) + j;
+                var value = VectorPart.Load<V>(source, left);
+                VectorPart.Store(accumulate ? VectorPart.Load<V>(target, left) + value : value, target, left);
             }
         }
     }
 
-    private static void CopyTile(float* tile, int nr, int rows, int columns, float* c, nint ldc, bool accumulate)
+    // Fewer rows than a tile has: [segment][step][rows of a low tile], the missing ones zero, so that the tile reads nothing past the end.
+    private static void CopyRim(LeftFactor a, int rows, in Depth depth, float* target)
     {
-        for (var i = 0; i < rows; i++, tile += nr, c += ldc)
+        for (var segment = 0; segment < depth.Segments; segment++)
         {
-            for (var j = 0; j < columns; j++)
+            var source = a.Pointer + (segment * a.SegmentStride);
+            for (var k = 0; k < depth.Steps; k++, source += a.StepStride, target += MicroKernel.FewestRows)
             {
-                c[j] = accumulate ? c[j] + tile[j] : tile[j];
+                for (var i = 0; i < MicroKernel.FewestRows; i++)
+                {
+                    target[i] = i < rows ? source[i * a.RowStride] : 0;
+                }
             }
         }
     }

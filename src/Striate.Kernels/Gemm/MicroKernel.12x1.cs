@@ -7,7 +7,7 @@ internal static unsafe partial class MicroKernel
 {
     // 12 rows of 1 vector, for few columns: 12 accumulators + 1 of b + 1 broadcast of a = 14 registers.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Run12x1<V>(int K, float* a, nint rowStride, nint stepStride, float* b, nint bStride, float* c, nint ldc, bool accumulate)
+    internal static void Run12x1<V>(in Depth depth, float* firstA, float* firstB, float* c, nint ldc, bool accumulate)
         where V : unmanaged, IVector<V>
     {
         V c00 = V.Create(0);
@@ -22,41 +22,47 @@ internal static unsafe partial class MicroKernel
         V c90 = V.Create(0);
         V ca0 = V.Create(0);
         V cb0 = V.Create(0);
-        var a3 = a + (3 * rowStride);
-        var a6 = a + (6 * rowStride);
-        var a9 = a + (9 * rowStride);
-        for (var k = 0; k < K; k++)
+        var (K, rowStride, stepStride, bStride) = (depth.Steps, depth.RowStride, depth.StepStride, depth.RightStepStride);
+        for (var segment = 0; segment < depth.Segments; segment++)
         {
-            var b0 = V.Load(b);
-            var t = V.Create(a[0]);
-            c00 = V.MultiplyAdd(t, b0, c00);
-            t = V.Create(a[rowStride]);
-            c10 = V.MultiplyAdd(t, b0, c10);
-            t = V.Create(a[2 * rowStride]);
-            c20 = V.MultiplyAdd(t, b0, c20);
-            t = V.Create(a3[0]);
-            c30 = V.MultiplyAdd(t, b0, c30);
-            t = V.Create(a3[rowStride]);
-            c40 = V.MultiplyAdd(t, b0, c40);
-            t = V.Create(a3[2 * rowStride]);
-            c50 = V.MultiplyAdd(t, b0, c50);
-            t = V.Create(a6[0]);
-            c60 = V.MultiplyAdd(t, b0, c60);
-            t = V.Create(a6[rowStride]);
-            c70 = V.MultiplyAdd(t, b0, c70);
-            t = V.Create(a6[2 * rowStride]);
-            c80 = V.MultiplyAdd(t, b0, c80);
-            t = V.Create(a9[0]);
-            c90 = V.MultiplyAdd(t, b0, c90);
-            t = V.Create(a9[rowStride]);
-            ca0 = V.MultiplyAdd(t, b0, ca0);
-            t = V.Create(a9[2 * rowStride]);
-            cb0 = V.MultiplyAdd(t, b0, cb0);
-            a += stepStride;
-            a3 += stepStride;
-            a6 += stepStride;
-            a9 += stepStride;
-            b += bStride;
+            var a = firstA + (segment * depth.SegmentStride);
+            var b = firstB + (segment * depth.RightSegmentStride);
+            var a3 = a + (3 * rowStride);
+            var a6 = a + (6 * rowStride);
+            var a9 = a + (9 * rowStride);
+            for (var k = 0; k < K; k++)
+            {
+                var b0 = V.Load(b);
+                var t = V.Create(a[0]);
+                c00 = V.MultiplyAdd(t, b0, c00);
+                t = V.Create(a[rowStride]);
+                c10 = V.MultiplyAdd(t, b0, c10);
+                t = V.Create(a[2 * rowStride]);
+                c20 = V.MultiplyAdd(t, b0, c20);
+                t = V.Create(a3[0]);
+                c30 = V.MultiplyAdd(t, b0, c30);
+                t = V.Create(a3[rowStride]);
+                c40 = V.MultiplyAdd(t, b0, c40);
+                t = V.Create(a3[2 * rowStride]);
+                c50 = V.MultiplyAdd(t, b0, c50);
+                t = V.Create(a6[0]);
+                c60 = V.MultiplyAdd(t, b0, c60);
+                t = V.Create(a6[rowStride]);
+                c70 = V.MultiplyAdd(t, b0, c70);
+                t = V.Create(a6[2 * rowStride]);
+                c80 = V.MultiplyAdd(t, b0, c80);
+                t = V.Create(a9[0]);
+                c90 = V.MultiplyAdd(t, b0, c90);
+                t = V.Create(a9[rowStride]);
+                ca0 = V.MultiplyAdd(t, b0, ca0);
+                t = V.Create(a9[2 * rowStride]);
+                cb0 = V.MultiplyAdd(t, b0, cb0);
+                a += stepStride;
+                a3 += stepStride;
+                a6 += stepStride;
+                a9 += stepStride;
+                b += bStride;
+            }
         }
 
         Store(c, c00, accumulate);

@@ -7,7 +7,7 @@ internal static unsafe partial class MicroKernel
 {
     // 6 rows of 2 vectors: 12 accumulators + 2 of b + 1 broadcast of a = 15 registers, of the 16 that Vector256 and Vector128 have.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Run6x2<V>(int K, float* a, nint rowStride, nint stepStride, float* b, nint bStride, float* c, nint ldc, bool accumulate)
+    internal static void Run6x2<V>(in Depth depth, float* firstA, float* firstB, float* c, nint ldc, bool accumulate)
         where V : unmanaged, IVector<V>
     {
         V c00 = V.Create(0), c01 = V.Create(0);
@@ -16,32 +16,38 @@ internal static unsafe partial class MicroKernel
         V c30 = V.Create(0), c31 = V.Create(0);
         V c40 = V.Create(0), c41 = V.Create(0);
         V c50 = V.Create(0), c51 = V.Create(0);
-        var a3 = a + (3 * rowStride);
-        for (var k = 0; k < K; k++)
+        var (K, rowStride, stepStride, bStride) = (depth.Steps, depth.RowStride, depth.StepStride, depth.RightStepStride);
+        for (var segment = 0; segment < depth.Segments; segment++)
         {
-            var b0 = V.Load(b);
-            var b1 = V.Load(b + V.Count);
-            var t = V.Create(a[0]);
-            c00 = V.MultiplyAdd(t, b0, c00);
-            c01 = V.MultiplyAdd(t, b1, c01);
-            t = V.Create(a[rowStride]);
-            c10 = V.MultiplyAdd(t, b0, c10);
-            c11 = V.MultiplyAdd(t, b1, c11);
-            t = V.Create(a[2 * rowStride]);
-            c20 = V.MultiplyAdd(t, b0, c20);
-            c21 = V.MultiplyAdd(t, b1, c21);
-            t = V.Create(a3[0]);
-            c30 = V.MultiplyAdd(t, b0, c30);
-            c31 = V.MultiplyAdd(t, b1, c31);
-            t = V.Create(a3[rowStride]);
-            c40 = V.MultiplyAdd(t, b0, c40);
-            c41 = V.MultiplyAdd(t, b1, c41);
-            t = V.Create(a3[2 * rowStride]);
-            c50 = V.MultiplyAdd(t, b0, c50);
-            c51 = V.MultiplyAdd(t, b1, c51);
-            a += stepStride;
-            a3 += stepStride;
-            b += bStride;
+            var a = firstA + (segment * depth.SegmentStride);
+            var b = firstB + (segment * depth.RightSegmentStride);
+            var a3 = a + (3 * rowStride);
+            for (var k = 0; k < K; k++)
+            {
+                var b0 = V.Load(b);
+                var b1 = V.Load(b + V.Count);
+                var t = V.Create(a[0]);
+                c00 = V.MultiplyAdd(t, b0, c00);
+                c01 = V.MultiplyAdd(t, b1, c01);
+                t = V.Create(a[rowStride]);
+                c10 = V.MultiplyAdd(t, b0, c10);
+                c11 = V.MultiplyAdd(t, b1, c11);
+                t = V.Create(a[2 * rowStride]);
+                c20 = V.MultiplyAdd(t, b0, c20);
+                c21 = V.MultiplyAdd(t, b1, c21);
+                t = V.Create(a3[0]);
+                c30 = V.MultiplyAdd(t, b0, c30);
+                c31 = V.MultiplyAdd(t, b1, c31);
+                t = V.Create(a3[rowStride]);
+                c40 = V.MultiplyAdd(t, b0, c40);
+                c41 = V.MultiplyAdd(t, b1, c41);
+                t = V.Create(a3[2 * rowStride]);
+                c50 = V.MultiplyAdd(t, b0, c50);
+                c51 = V.MultiplyAdd(t, b1, c51);
+                a += stepStride;
+                a3 += stepStride;
+                b += bStride;
+            }
         }
 
         Store(c, c00, c01, accumulate);

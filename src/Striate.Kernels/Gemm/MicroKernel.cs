@@ -3,9 +3,9 @@ using Striate.Kernels.Vectors;
 namespace Striate.Kernels.Gemm;
 
 /// <summary>
-/// The innermost product: one tile of results held in registers over the whole depth. c[i, j] (+)= Σk a[i·rowStride +
-/// k·stepStride] · b[k·bStride + j]. With its two strides a is read in place, as it stands or transposed; b offers full rows
-/// of <see cref="Columns"/> numbers. The body of each tile is written once for all widths of vectors.
+/// The innermost product: one tile of results held in registers over the whole <see cref="Depth"/>. With its strides the left
+/// factor is read in place: as it stands, transposed, or as the windows of a convolution; the right one offers full rows of
+/// <see cref="Columns"/> numbers. The body of each tile is written once for all widths of vectors.
 /// </summary>
 internal static unsafe partial class MicroKernel
 {
@@ -30,30 +30,42 @@ internal static unsafe partial class MicroKernel
         _ => Wide,
     };
 
-    /// <summary>The tile for few last rows.</summary>
-    public static Tile Short { get; } = Simd.Width == 16 ? new Tile(6, 32, &Run6x2<Floats16>) : Wide;
+    /// <summary>The wide tile for few last rows.</summary>
+    public static Tile WideLow { get; } = Simd.Width == 16 ? new Tile(6, 32, &Run6x2<Floats16>) : Wide;
 
-    /// <summary>Rows of the tallest tile.</summary>
-    public const int MostRows = 12;
+    /// <summary>The narrow tile for few last rows.</summary>
+    public static Tile NarrowLow { get; } = Simd.Width switch
+    {
+        16 => new Tile(6, 16, &Run6x1<Floats16>),
+        8 => new Tile(6, 8, &Run6x1<Floats8>),
+        4 => new Tile(6, 4, &Run6x1<Floats4>),
+        _ => Wide,
+    };
+
+    /// <summary>With fewer rows there is no tile to be filled, and they are copied into one with zeros.</summary>
+    public static int FewestRows => WideLow.Rows;
 
     /// <summary>Numbers in the largest tile on any machine.</summary>
     public const int LargestTile = 12 * 32;
 
     // 4×4 in plain C#, for machines without vectors.
-    internal static void Run4x4(int K, float* a, nint rowStride, nint stepStride, float* b, nint bStride, float* c, nint ldc, bool accumulate)
+    internal static void Run4x4(in Depth depth, float* firstA, float* firstB, float* c, nint ldc, bool accumulate)
     {
-        for (var i = 0; i < 4; i++, a += rowStride, c += ldc)
+        for (var i = 0; i < 4; i++, c += ldc)
         {
             float c0 = 0, c1 = 0, c2 = 0, c3 = 0;
-            var ak = a;
-            var bk = b;
-            for (var k = 0; k < K; k++, ak += stepStride, bk += bStride)
+            for (var segment = 0; segment < depth.Segments; segment++)
             {
-                var t = *ak;
-                c0 += t * bk[0];
-                c1 += t * bk[1];
-                c2 += t * bk[2];
-                c3 += t * bk[3];
+                var a = firstA + (i * depth.RowStride) + (segment * depth.SegmentStride);
+                var b = firstB + (segment * depth.RightSegmentStride);
+                for (var k = 0; k < depth.Steps; k++, a += depth.StepStride, b += depth.RightStepStride)
+                {
+                    var t = *a;
+                    c0 += t * b[0];
+                    c1 += t * b[1];
+                    c2 += t * b[2];
+                    c3 += t * b[3];
+                }
             }
 
             c[0] = accumulate ? c[0] + c0 : c0;

@@ -31,15 +31,17 @@ public static unsafe partial class MaxPool2dKernel
     /// <param name="x">Images, from which the places are found again.</param>
     /// <param name="dy">Gradient of the output.</param>
     /// <param name="dx">Gradient of the images, overwritten.</param>
+    /// <param name="before">The activation that made the images: <paramref name="dx"/> is then the gradient of its input.</param>
     /// <exception cref="ShapeException">A span's length does not fit the geometry.</exception>
-    public static void Backward(in Pool2dGeometry g, ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx)
+    public static void Backward(
+        in Pool2dGeometry g, ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, Activation before = Activation.None)
     {
         Border.Length(x, g.InputLength);
         Border.Length(dy, g.OutputLength);
         Border.Length(dx, g.InputLength);
         fixed (float* px = x, pdy = dy, pdx = dx)
         {
-            Workers.For(g.N, new BackwardImage(g, px, pdy, pdx));
+            Workers.For(g.N, new BackwardImage(g, px, pdy, before, pdx));
         }
     }
 
@@ -108,8 +110,14 @@ public static unsafe partial class MaxPool2dKernel
     }
 
     // Windows may overlap, so that an image is the smallest piece which nobody else writes to.
-    private readonly struct BackwardImage(Pool2dGeometry g, float* x, float* dy, float* dx) : IChunkedWork
+    private readonly struct BackwardImage(Pool2dGeometry g, float* x, float* dy, Activation before, float* dx) : IChunkedWork
     {
+        // Where windows neither overlap nor leave anything out, every place is written once and needs no clearing.
+        private readonly bool _isTiled = IsTiled(g.Rows) && IsTiled(g.Columns);
+
+        private static bool IsTiled(WindowAxis axis) =>
+            axis is { Dilation: 1, Before: 0, After: 0 } && axis.Stride == axis.Size && axis.Output * axis.Stride == axis.Input;
+
         public void Run(int n)
         {
             switch (Simd.Width)
@@ -133,7 +141,7 @@ public static unsafe partial class MaxPool2dKernel
             var (C, width) = (g.Channels, (nint)g.Columns.Input * g.Channels);
             var image = (nint)n * g.Rows.Input * width;
             var source = dy + ((nint)n * g.Rows.Output * g.Columns.Output * C);
-            var cleared = 0;
+            var cleared = _isTiled ? g.Rows.Input : 0;
             for (var i = 0; i < g.Rows.Output; i++)
             {
                 // Rows are cleared shortly before they are added to, while they are in the cache anyway.
@@ -186,6 +194,12 @@ public static unsafe partial class MaxPool2dKernel
             }
 
             var (gradient, zero) = (VectorPart.Load<V>(source, left), V.Create(0));
+            if (before != Activation.None)
+            {
+                // The largest output of an activation came through open, or none of them did.
+                gradient = V.SelectGreater(best, zero, V.SelectGreater(V.Create(before.Ceiling()), best, gradient, zero), zero);
+            }
+
             tap = zero;
             line = dx + window;
             for (var u = 0; u < rows; u++, line += down)
@@ -193,7 +207,8 @@ public static unsafe partial class MaxPool2dKernel
                 var place = line;
                 for (var v = 0; v < columns; v++, place += right, tap += one)
                 {
-                    VectorPart.Store(VectorPart.Load<V>(place, left) + V.SelectEqual(winner, tap, gradient, zero), place, left);
+                    var share = V.SelectEqual(winner, tap, gradient, zero);
+                    VectorPart.Store(_isTiled ? share : VectorPart.Load<V>(place, left) + share, place, left);
                 }
             }
         }

@@ -16,7 +16,7 @@ public static partial class Ops
 
         return Tape.Record(name, [x], y, null, dy =>
         {
-            if (x.PassesActivation)
+            if (x.PassesActivation || y.IsGradOfActivationInput)
             {
                 x.ShareGrad(dy);
             }

@@ -27,6 +27,10 @@ public static partial class Ops
         var y = Tensor.From([g.N, g.Channels, g.Rows.Output, g.Columns.Output], Layout.ChannelsLast, y => MaxPool2dKernel.Forward(g, x.Span, y));
 
         return Tape.Record("MaxPool2d", [x], y, g, dy =>
-            x.ReceiveGrad(dx => MaxPool2dKernel.Backward(g, x.Span, dy.Span, dx)));
+        {
+            x.IsGradOfActivationInput = x.MadeBy != Activation.None && x.Uses == 1;
+            x.ReceiveGrad(dx => MaxPool2dKernel.Backward(
+                g, x.Span, dy.Span, dx, x.IsGradOfActivationInput ? x.MadeBy : Activation.None));
+        });
     }
 }

@@ -166,6 +166,21 @@ public class Conv2dKernelTests
             new Padding2d(more.Item1, more.Item2, more.Item2, more.Item1), (more.Item3, more.Item4), sizes.Item2, Fit.Floor))
         .Sample(Check, iter: 200);
 
+    // Windows in place: all of the three directions where the channels fill vectors, some of them where they do not.
+    [Fact]
+    public void AllDirections_DirectOfRandomGeometries_EqualReference() =>
+        Gen.Select(
+            Gen.Select(Gen.Int[1, 3], Gen.Int[1, 20], Gen.Int[6, 30], Gen.Int[6, 30]),
+            Gen.Select(Gen.Int[1, 7], Gen.Int[1, 7], Gen.Int[1, 4], Gen.Int[1, 4]),
+            Gen.Select(Gen.Int[0, 3], Gen.Int[0, 3], Gen.Int[1, 2], Gen.Int[1, 70]))
+        .Where((sizes, window, more) =>
+            (more.Item3 * (window.Item1 - 1)) + 1 <= sizes.Item3 + more.Item1 + more.Item2 && window.Item2 <= sizes.Item4 + more.Item1 + more.Item2)
+        .Select((sizes, window, more) => Conv2dGeometry.Create(
+            sizes.Item1, sizes.Item2, (sizes.Item3, sizes.Item4), more.Item4 > 40 ? 16 * (more.Item4 / 16) : more.Item4,
+            (window.Item1, window.Item2), (window.Item3, window.Item4),
+            new Padding2d(more.Item1, more.Item2, more.Item2, more.Item1), (more.Item3, 1), 1, Fit.Floor))
+        .Sample(Check, iter: 300);
+
     [Theory]
     [InlineData(6, 10, 5, 2)]
     [InlineData(20, 34, 3, 1)]
@@ -190,9 +205,10 @@ public class Conv2dKernelTests
 
     public static TheoryData<int, int, int, int> RungsForward() => new()
     {
-        // Cin, Cout, kernel, groups: patches, pointwise, Winograd, depthwise
+        // Cin, Cout, kernel, groups: direct, patches, pointwise, Winograd, depthwise
         { 5, 7, 3, 1 },
         { 6, 70, 5, 2 },
+        { 6, 70, 5, 1 },
         { 70, 37, 1, 1 },
         { 20, 34, 3, 1 },
         { 37, 37, 3, 37 },

@@ -76,6 +76,7 @@ public class GemmKernelTests
         foreach (var tile in new Tile[]
         {
             new(12, 32, &MicroKernel.Run12x2<Floats16>), new(12, 16, &MicroKernel.Run12x1<Floats16>), new(6, 32, &MicroKernel.Run6x2<Floats16>),
+            new(6, 16, &MicroKernel.Run6x1<Floats16>), new(6, 8, &MicroKernel.Run6x1<Floats8>), new(6, 4, &MicroKernel.Run6x1<Floats4>),
             new(6, 16, &MicroKernel.Run6x2<Floats8>), new(12, 8, &MicroKernel.Run12x1<Floats8>),
             new(6, 8, &MicroKernel.Run6x2<Floats4>), new(12, 4, &MicroKernel.Run12x1<Floats4>), new(4, 4, &MicroKernel.Run4x4),
         })
@@ -91,7 +92,7 @@ public class GemmKernelTests
                 GemmKernel.Reference.Run(GemmGeometry.Create(rows, columns, depth), a, b, [], expected.AsSpan(), accumulate: true);
                 fixed (float* pa = a, pb = b, pc = actual.Span)
                 {
-                    tile.Run(depth, new LeftFactor((nint)pa, depth, 1), pb, columns, pc, columns, true);
+                    tile.Run(new Depth(depth, depth, 1, columns), pa, pb, pc, columns, true);
                 }
 
                 actual.AssertEqual(expected, 1e-5);

@@ -1,5 +1,6 @@
 using CsCheck;
 using Striate.Kernels.Conv;
+using Striate.Kernels.Elementwise;
 using Striate.Kernels.Pool;
 
 namespace Striate.Kernels.Tests.Pool;
@@ -12,6 +13,7 @@ public class MaxPool2dKernelTests
         foreach (var channels in Compare.OddSizes.Where(size => size > 0))
         {
             Check(Pool2dGeometry.Create(2, channels, (7, 6), 3, 2, 1, 1, Fit.Floor));
+            Check(Pool2dGeometry.Create(2, channels, (8, 6), 2, 2, 0, 1, Fit.Floor));
         }
 
         Check(Pool2dGeometry.Create(0, 3, 6, 2, 2, 0, 1, Fit.Floor));
@@ -70,5 +72,25 @@ public class MaxPool2dKernelTests
             x.Length,
             dx => MaxPool2dKernel.Reference.Backward(g, Compare.Widen(x), Compare.Widen(dy), dx),
             dx => MaxPool2dKernel.Backward(g, x, dy, dx));
+        CheckBehindActivations(g, x, dy);
+    }
+
+    // The images are outputs of an activation, and what comes out is the gradient of its inputs.
+    private static void CheckBehindActivations(Pool2dGeometry g, float[] numbers, float[] dy)
+    {
+        foreach (var activation in new[] { Activation.Relu, Activation.Relu6 })
+        {
+            var x = new float[numbers.Length];
+            EpilogueKernel.Run(1, x.Length, Array.ConvertAll(numbers, value => value * 8), new Epilogue { Activation = activation }, x);
+            Compare.WithReference(
+                x.Length,
+                dx =>
+                {
+                    var behind = new double[x.Length];
+                    MaxPool2dKernel.Reference.Backward(g, Compare.Widen(x), Compare.Widen(dy), behind);
+                    ActivationKernel.Reference.Backward<double>(activation, Compare.Widen(x), behind, dx);
+                },
+                dx => MaxPool2dKernel.Backward(g, x, dy, dx, activation));
+        }
     }
 }

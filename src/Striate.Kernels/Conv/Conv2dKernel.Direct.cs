@@ -1,0 +1,145 @@
+using Striate.Kernels.Gemm;
+using Striate.Kernels.Threading;
+
+namespace Striate.Kernels.Conv;
+
+// Windows read in place: the outputs of a row are the rows of a product, each window's rows are segments of its depth, so that no
+// patch is ever copied. For one group, whose windows have no gaps along a row.
+public static unsafe partial class Conv2dKernel
+{
+    // Outputs of a band: enough to be worth a hand-over, few enough that their rows stay in the second cache.
+    private const int PixelsInBand = 96;
+    private const int MultiplyAddsInBand = 128 * 1024;
+    private const int PixelsInGradientBand = 384;
+
+    internal static bool IsDirect(in Conv2dGeometry g) =>
+        g.Groups == 1 && g.Columns.Dilation == 1 && !g.IsPointwise && g.Columns.Output >= MicroKernel.FewestRows;
+
+    // Where the gradient's rows are whole vectors, they are the right factor where they lie.
+    private static bool IsFilterGradientDirect(in Conv2dGeometry g) => IsDirect(g) && g.OutChannels % MicroKernel.Narrow.Columns == 0;
+
+    // With fewer channels than a vector has lanes the scattered product is the better one.
+    private static bool IsDataGradientDirect(in Conv2dGeometry g) =>
+        g.Groups == 1 && g.Columns.Dilation == 1 && g.Rows.Stride == 1 && g.Columns.Stride == 1 && !g.IsPointwise
+        && g.Columns.Input >= MicroKernel.FewestRows && g.InChannels >= MicroKernel.Narrow.Columns;
+
+    private static void ForwardDirect(in Conv2dGeometry g, float* x, float* packed, EpilogueWork epilogue, float* y) =>
+        ProductOfWindows(g.N, Windows(g, x), packed, g.OutChannels, epilogue, y);
+
+    private static void BackwardDataDirect(in Conv2dGeometry g, float* dy, float* w, float* dx)
+    {
+        using var packed = Scratch.Rent(g.Rows.Size * g.Columns.Size * g.OutChannels * Panels(g.InChannels) * MicroKernel.Columns);
+        Pack(TurnedFilters(g, w), g.InChannels, g.Rows.Size * g.Columns.Size * g.OutChannels, packed.Pointer);
+        var windows = new ImageRows(
+            dy, g.Rows.Output, g.Columns.Output, g.OutChannels, (g.Rows.Input, g.Columns.Input), (g.Rows.Size, g.Columns.Size), 1,
+            g.Rows.Dilation, g.Rows.Extent - 1 - g.Rows.Before, g.Columns.Extent - 1 - g.Columns.Before);
+        ProductOfWindows(g.N, windows, packed.Pointer, g.InChannels, default, dx);
+    }
+
+    private static void BackwardFilterDirect(in Conv2dGeometry g, float* x, float* dy, float* dw)
+    {
+        var size = (int)g.FilterLength;
+        var windows = Windows(g, x);
+        var rows = RowsInBand(windows, PixelsInGradientBand);
+        var bands = g.N * ((windows.OutRows + rows - 1) / rows);
+        var parts = Math.Clamp(Math.Min(bands, LargestPartialSums / size), 1, MostParts);
+
+        // Where the sums are too large for many parts, the filters are cut as well.
+        var panels = Panels(g.OutChannels);
+        var blocks = Math.Min((MostParts + parts - 1) / parts, panels);
+        var panelsInBlock = (panels + blocks - 1) / blocks;
+        using var sums = Scratch.Rent(parts * size);
+        Workers.For(parts * blocks, new DirectGradientPart(
+            windows, rows, bands, (bands + parts - 1) / parts, parts, dy, g.OutChannels, panelsInBlock, sums.Pointer));
+        Workers.ForRange(size, Border.Grain, new SumParts(sums.Pointer, parts, size, sums.Pointer));
+        Workers.ForRange(g.OutChannels, 32, new TurnFilters(sums.Pointer, g.OutChannels, g.FilterSize, dw));
+    }
+
+    private static ImageRows Windows(in Conv2dGeometry g, float* x) => new(
+        x, g.Rows.Input, g.Columns.Input, g.InChannels, (g.Rows.Output, g.Columns.Output), (g.Rows.Size, g.Columns.Size),
+        (g.Rows.Stride, g.Columns.Stride), g.Rows.Dilation, g.Rows.Before, g.Columns.Before);
+
+    private static int RowsInBand(in ImageRows windows, int pixels) => Math.Clamp(pixels / windows.OutColumns, 1, windows.OutRows);
+
+    private static void ProductOfWindows(int n, in ImageRows windows, float* packed, int columns, EpilogueWork epilogue, float* y)
+    {
+        var rows = RowsInBand(windows, Math.Max(PixelsInBand, MultiplyAddsInBand / (windows.RunLength * windows.KernelRows * columns)));
+        var bands = (windows.OutRows + rows - 1) / rows;
+        Workers.For(n * bands, new DirectBand(windows, rows, bands, packed, columns, epilogue, y));
+    }
+
+    private readonly struct DirectBand(ImageRows windows, int rowsInBand, int bands, float* packed, int columns, EpilogueWork epilogue, float* y)
+        : IChunkedWork
+    {
+        public void Run(int chunk)
+        {
+            var (image, number) = Math.DivRem(chunk, bands);
+            var first = number * rowsInBand;
+            var rows = Math.Min(rowsInBand, windows.OutRows - first);
+            using var copy = Scratch.Rent(windows.CopyLength(rowsInBand));
+            var band = windows.At(image, first, rows, copy.Pointer);
+            var (nr, pixels, steps) = (MicroKernel.Columns, windows.OutColumns, windows.RunLength);
+            var filters = new RightFactor((nint)packed, (nint)steps * windows.KernelRows * nr, nr, (nint)steps * nr);
+            var target = y + ((((nint)image * windows.OutRows) + first) * pixels * columns);
+            for (var row = 0; row < rows; row++)
+            {
+                BlockProduct.Run(
+                    pixels, columns, steps, new LeftFactor((nint)band.Row(row), windows.PixelStride, 1, band.TapStride), filters,
+                    target + ((nint)row * pixels * columns), columns, accumulate: false, windows.KernelRows);
+            }
+
+            epilogue.Apply(target, columns, rows * pixels, columns);
+        }
+    }
+
+    // Some bands for one block of filters: sums[part][tap row][run, filter] = Σ window[run] · dy[filter] over all their pixels.
+    private readonly struct DirectGradientPart(
+        ImageRows windows, int rowsInBand, int bands, int bandsInPart, int parts, float* dy, int filters, int panelsInBlock, float* sums) : IChunkedWork
+    {
+        public void Run(int chunk)
+        {
+            var nr = MicroKernel.Columns;
+            var (block, part) = Math.DivRem(chunk, parts);
+            var filter = block * panelsInBlock * nr;
+            var count = Math.Min(panelsInBlock * nr, filters - filter);
+            var (pixels, run) = (windows.OutColumns, windows.RunLength);
+            var tapSize = (nint)run * filters;
+            var target = sums + (part * windows.KernelRows * tapSize) + filter;
+            var bandsInImage = (windows.OutRows + rowsInBand - 1) / rowsInBand;
+            var end = Math.Min(bands, (part + 1) * bandsInPart);
+            using var copy = Scratch.Rent(windows.CopyLength(rowsInBand));
+            for (var number = part * bandsInPart; number < end; number++)
+            {
+                var (image, place) = Math.DivRem(number, bandsInImage);
+                var first = place * rowsInBand;
+                var rows = Math.Min(rowsInBand, windows.OutRows - first);
+                var band = windows.At(image, first, rows, copy.Pointer);
+                var gradient = dy + ((((nint)image * windows.OutRows) + first) * pixels * filters) + filter;
+                for (var tap = 0; tap < windows.KernelRows && count > 0; tap++)
+                {
+                    BlockProduct.Run(
+                        run, count, pixels,
+                        new LeftFactor((nint)(band.Row(0) + (tap * band.TapStride)), 1, windows.PixelStride, band.RowStride),
+                        new RightFactor((nint)gradient, nr, filters, (nint)pixels * filters),
+                        target + (tap * tapSize), filters, accumulate: number > part * bandsInPart, rows);
+                }
+            }
+
+            if (end <= part * bandsInPart)
+            {
+                // No band is left for this part.
+                for (var line = 0; line < windows.KernelRows * run && count > 0; line++)
+                {
+                    new Span<float>(target + ((nint)line * filters), count).Clear();
+                }
+            }
+        }
+    }
+
+    // The sums have a row for each step; a filter's numbers lie side by side.
+    private readonly struct TurnFilters(float* sums, int filters, int filterSize, float* dw) : IRangeWork
+    {
+        public void Run(int start, int length) =>
+            Transposition.Copy(sums + start, filters, filterSize, length, dw + ((nint)start * filterSize), filterSize);
+    }
+}
