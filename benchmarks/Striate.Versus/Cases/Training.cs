@@ -7,11 +7,10 @@ namespace Striate.Versus.Cases;
 /// <summary>Training steps of whole networks: SGD with momentum, cross-entropy, no dropout.</summary>
 internal static class Training
 {
-    private const double ToleranceOfLoss = 1e-4;
-
-    // Rounding decides where a number near 0 lies at the corner of ReLU, and so whether a gradient passes. In a deep network with
-    // batch normalisation libtorch's own two memory formats differ by 0.04 after two steps.
-    private const double ToleranceOfWeights = 0.1;
+    // Rounding decides where a number near 0 lies at the corner of ReLU, and so whether a gradient passes; in a deep network with batch
+    // normalisation that spreads. Libtorch's own two memory formats differ by 0.02 in MobileNetV2's weights and 4e-4 in its next loss.
+    private const double ToleranceOfWeights = 0.05;
+    private const double ToleranceOfLoss = 1e-3;
 
     public static IEnumerable<Case> Cases() =>
     [
