@@ -17,4 +17,11 @@ internal sealed record Case(
 {
     /// <summary>The peer's memory formats to choose from; one where there are no images.</summary>
     public IReadOnlyList<MemoryFormat> Formats { get; init; } = [MemoryFormat.Contiguous, MemoryFormat.ChannelsLast];
+
+    /// <summary>Results with a tolerance of their own.</summary>
+    public IReadOnlyDictionary<string, double> OtherTolerances { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>How far a result may differ.</summary>
+    /// <param name="result">Its name.</param>
+    public double ToleranceOf(string result) => OtherTolerances.GetValueOrDefault(result, Tolerance);
 }

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.Diagnostics;
+using System.Reflection;
+using Striate.Tensors;
 using Striate.Versus.Cases;
 using Striate.Versus.Libtorch;
 using Striate.Versus.Measuring;
@@ -45,6 +48,11 @@ internal static class Program
             return Done;
         }
 
+        if (typeof(Tensor).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true })
+        {
+            return Complain("This is a debug build, whose times mean nothing. Build with -c Release.", Failed);
+        }
+
         try
         {
             Library.Load();
@@ -60,7 +68,7 @@ internal static class Program
             OutcomeTable.Print(outcomes);
         }
 
-        return outcomes.All(outcome => outcome.Agrees) ? Done : Failed;
+        return outcomes.All(outcome => outcome.Agreement.Holds) ? Done : Failed;
     }
 
     // Results go to the output, progress to the error output.

@@ -9,7 +9,7 @@ internal static class Inference
 {
     private const double Tolerance = 1e-3;
 
-    private static readonly NetworkPair[] OfPictures = [Pairs.ResNet18, Pairs.Vgg16, Pairs.AlexNet];
+    private static readonly NetworkPair[] OfPictures = [Pairs.ResNet18, Pairs.Vgg16, Pairs.MobileNetV2, Pairs.AlexNet, Pairs.SqueezeNet];
 
     public static IEnumerable<Case> Cases() =>
     [

@@ -26,4 +26,8 @@ internal static class Pairs
         new("vgg11_bn", Picture, 1000, () => new Vgg(11, batchNorm: true), Peer.Vgg.Vgg11WithBatchNorm);
 
     public static NetworkPair Vgg16 { get; } = new("vgg16", Picture, 1000, () => new Vgg(16), Peer.Vgg.Vgg16);
+
+    public static NetworkPair MobileNetV2 { get; } = new("mobilenet_v2", Picture, 1000, () => new MobileNetV2(), () => new Peer.MobileNetV2());
+
+    public static NetworkPair SqueezeNet { get; } = new("squeezenet1_0", Picture, 1000, () => new SqueezeNet("1_0"), () => new Peer.SqueezeNet());
 }

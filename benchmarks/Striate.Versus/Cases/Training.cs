@@ -7,8 +7,10 @@ namespace Striate.Versus.Cases;
 /// <summary>Training steps of whole networks: SGD with momentum, cross-entropy, no dropout.</summary>
 internal static class Training
 {
-    // The orders of sums differ, and every layer and the second step multiply what comes of it.
-    private const double Tolerance = 1e-2;
+    // Rounding decides where a number near 0 lies at the corner of ReLU, and so whether a gradient passes; in a deep network with batch
+    // normalisation that spreads. Libtorch's own two memory formats differ by 0.02 in MobileNetV2's weights and 4e-4 in its next loss.
+    private const double ToleranceOfWeights = 0.05;
+    private const double ToleranceOfLoss = 1e-3;
 
     public static IEnumerable<Case> Cases() =>
     [
@@ -19,12 +21,16 @@ internal static class Training
         Create(Pairs.ResNet18, 16, target: 1.4),
         Create(Pairs.AlexNet, 32, target: 1.4),
         Create(Pairs.Vgg11WithBatchNorm, 8, target: 1.4),
+        Create(Pairs.MobileNetV2, 16, target: 1.6),
     ];
 
     private static Case Create(NetworkPair pair, int batch, double target) => new(
-        $"{pair.Name}-train-{batch}", Unit.Images(batch), () => CostOf(pair, batch), target, Tolerance,
+        $"{pair.Name}-train-{batch}", Unit.Images(batch), () => CostOf(pair, batch), target, ToleranceOfLoss,
         () => new StriateTraining(pair, batch),
-        format => new LibtorchTraining(pair, batch, format));
+        format => new LibtorchTraining(pair, batch, format))
+    {
+        OtherTolerances = new Dictionary<string, double> { [TrainingCheck.ChangeOfWeights] = ToleranceOfWeights },
+    };
 
     private static Cost CostOf(NetworkPair pair, int batch)
     {

@@ -9,10 +9,15 @@ namespace Striate.Versus.Contenders;
 /// <param name="Name">Its name; decides the numbers.</param>
 /// <param name="Shape">Its sizes; four of them are images or filters.</param>
 /// <param name="HasGradient">Whether the backward pass is to compute its gradient.</param>
-internal sealed record Operand(string Name, Shape Shape, bool HasGradient = false)
+/// <param name="Step">The numbers are rounded to multiples of it; null for as they are drawn.</param>
+internal sealed record Operand(string Name, Shape Shape, bool HasGradient = false, float? Step = null)
 {
     /// <summary>The numbers in row-major order.</summary>
-    public float[] Values() => Tensor.Normal(Shape, new Rng(Rng.Hash(Name))).ToArray();
+    public float[] Values()
+    {
+        var values = Tensor.Normal(Shape, new Rng(Rng.Hash(Name))).ToArray();
+        return Step is { } step ? Array.ConvertAll(values, value => MathF.Round(value / step) * step) : values;
+    }
 
     /// <summary>A tensor of Striate; images and filters are channels-last.</summary>
     public Tensor ToStriate()

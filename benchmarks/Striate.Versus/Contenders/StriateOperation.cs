@@ -26,12 +26,12 @@ internal sealed class StriateOperation : IContender
         if (_upstream is null)
         {
             using var scope = new Scope();
-            _forward(_inputs);
+            Compute(_forward(_inputs));
             return;
         }
 
         using var tape = new Tape(seed: 0);
-        _forward(_inputs).Backward(_upstream);
+        Compute(_forward(_inputs)).Backward(_upstream);
         foreach (var input in _inputs)
         {
             input.ClearGrad();
@@ -60,5 +60,12 @@ internal sealed class StriateOperation : IContender
 
     public void Dispose()
     {
+    }
+
+    // Operations wait for the one that follows them, until somebody looks at their output.
+    private static Tensor Compute(Tensor y)
+    {
+        _ = y.Span;
+        return y;
     }
 }

@@ -18,6 +18,8 @@ internal static class Duel
     /// <param name="pairs">How many samples of each side.</param>
     public static Outcome Run(Case work, Limits limits, int pairs)
     {
+        // What earlier cases have left, up to gigabytes.
+        GC.Collect();
         Workers.Count = limits.Threads;
         torch.set_num_threads(limits.Threads);
         var (peer, format) = FasterFormat(work);
@@ -31,7 +33,7 @@ internal static class Duel
             peerSamples.Add(SampleOf(peer));
         }
 
-        return new Outcome(work, work.Cost(), limits, ownSamples.Median, peerSamples.Median, format, Agreement.Of(own.Results, peer.Results));
+        return new Outcome(work, work.Cost(), limits, ownSamples.Median, peerSamples.Median, format, Agreement.Of(work, own.Results, peer.Results));
     }
 
     private static (Side Peer, MemoryFormat Format) FasterFormat(Case work)

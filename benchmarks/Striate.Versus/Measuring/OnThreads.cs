@@ -5,7 +5,7 @@ namespace Striate.Versus.Measuring;
 /// <summary>The same work on several threads at once, timed.</summary>
 internal static class OnThreads
 {
-    private const int Repeats = 7;
+    private const int Repeats = 15;
 
     /// <summary>Runs work on every thread and takes the time until the last has done, several times over.</summary>
     /// <param name="threads">How many threads.</param>

@@ -21,11 +21,8 @@ internal sealed record Outcome(Case Case, Cost Cost, Limits Limits, double Secon
     /// <summary>The peer's speed in the case's unit.</summary>
     public double PeerValue => Case.Unit.Value(PeerSeconds);
 
-    /// <summary>Whether both sides computed the same.</summary>
-    public bool Agrees => Agreement.Difference <= Case.Tolerance;
-
     /// <summary>Whether Striate is as far ahead as it means to be, and right.</summary>
-    public bool Reached => Agrees && Ratio >= Case.Target;
+    public bool Reached => Agreement.Holds && Ratio >= Case.Target;
 
     /// <summary>The limit of the machine that is nearer, and how near Striate came to it.</summary>
     public (string Name, double Fraction) Limit => Limits.Nearer(Cost, Seconds);

@@ -30,8 +30,8 @@ internal static class JsonLines
             Limit = outcome.Limit.Name,
             Format = Text.Of(outcome.Format),
             Difference = double.IsFinite(outcome.Agreement.Difference) ? Rounded(outcome.Agreement.Difference) : (double?)null,
-            outcome.Case.Tolerance,
-            outcome.Agrees,
+            outcome.Agreement.Tolerance,
+            Agrees = outcome.Agreement.Holds,
         },
         Options);
 

@@ -44,7 +44,7 @@ internal static class OutcomeTable
         yield return Cell(outcome.Case.Target.ToString("F2", Text.Culture));
         yield return Cell($"{outcome.Limit.Fraction.ToString("F2", Text.Culture)} {outcome.Limit.Name}");
         yield return Cell(outcome.Case.Formats.Count > 1 ? Text.Of(outcome.Format) : "");
-        yield return outcome.Agrees
+        yield return outcome.Agreement.Holds
             ? Cell(outcome.Agreement.Difference.ToString("0.0e+0", Text.Culture))
             : Cell($"{outcome.Agreement.Difference.ToString("0.0e+0", Text.Culture)} {outcome.Agreement.Worst}", Color.Red);
     }

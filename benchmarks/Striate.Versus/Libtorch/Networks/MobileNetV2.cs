@@ -10,16 +10,17 @@ internal sealed class MobileNetV2 : Block
     private static readonly (int Expansion, int Channels, int Blocks, int Stride)[] Stages =
         [(1, 16, 1, 1), (6, 24, 2, 2), (6, 32, 3, 2), (6, 64, 4, 2), (6, 96, 3, 1), (6, 160, 3, 2), (6, 320, 1, 1)];
 
-    private readonly Module<Tensor, Tensor> _features, _classifier;
+    private readonly Module<Tensor, Tensor> _features, _avgpool, _classifier;
 
     public MobileNetV2()
         : base(nameof(MobileNetV2))
     {
         _features = Add("features", Sequential(Features()));
+        _avgpool = Add("avgpool", AdaptiveAvgPool2d(1));
         _classifier = Add("classifier", Sequential(Identity(), Linear(1280, 1000)));
     }
 
-    public override Tensor forward(Tensor input) => _classifier.forward(_features.forward(input).mean([2, 3]));
+    public override Tensor forward(Tensor input) => _classifier.forward(_avgpool.forward(_features.forward(input)).flatten(1));
 
     private static IEnumerable<Module<Tensor, Tensor>> Features()
     {
