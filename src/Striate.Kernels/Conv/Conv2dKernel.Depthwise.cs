@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using Striate.Kernels.Threading;
 using Striate.Kernels.Vectors;
 
@@ -106,48 +107,69 @@ public static unsafe partial class Conv2dKernel
             var target = y + ((nint)row * columns.Output * C);
             var (first, end) = columns.Inside();
             var step = (nint)columns.Stride * C;
-            for (var c = 0; c < C; c += V.Count)
+            // Pixels before channels, so that memory is walked in its own order.
+            for (var j = 0; j < columns.Output;)
             {
-                // The last eight start early enough to be inside: some are computed twice.
-                var together = C - c >= V.Count && end - first >= Together;
-                for (var j = 0; j < columns.Output;)
+                if (j >= first && j < end && end - first >= Together)
                 {
-                    if (together && j >= first && j < end)
+                    // The last eight start early enough to be inside: some are computed twice.
+                    var start = Math.Min(j, end - Together);
+                    PrefetchBlock(window + ((start + Together) * step) - ((nint)columns.Before * C), endTap - 1, Together * (int)step);
+                    var c = 0;
+                    for (; c <= C - V.Count; c += V.Count)
                     {
-                        var start = Math.Min(j, end - Together);
                         Eight<V>(window + (start * step) - ((nint)columns.Before * C) + c, step, firstTap, endTap, taps + c, target + ((nint)start * C) + c);
-                        j = start + Together;
                     }
-                    else
+
+                    for (; j < start + Together; j++)
                     {
-                        One<V>(window, j++, firstTap, endTap, target, c);
+                        One<V>(window, j, firstTap, endTap, target, c);
                     }
+                }
+                else
+                {
+                    One<V>(window, j++, firstTap, endTap, target, 0);
                 }
             }
 
             epilogue.Apply(target, C, columns.Output, C);
         }
 
-        private void One<V>(float* window, int j, int firstTap, int endTap, float* target, int c)
-            where V : unmanaged, IVector<V>
+        // The next block's pixels of the row that is new. They are read one vector of channels after the other, at a distance, where the
+        // machine's own prefetch does not see that they follow one another.
+        private void PrefetchBlock(float* window, int lastTap, int length)
         {
-            var left = C - c;
-            var (first, end) = columns.Taps(j);
-            var sum = V.Create(0);
-            for (var u = firstTap; u < endTap; u++)
+            var line = window + ((nint)lastTap * rows.Dilation * columns.Input * C);
+            for (var i = 0; i < length && Sse.IsSupported; i += 16)
             {
-                var line = window + ((nint)u * rows.Dilation * columns.Input * C) + c;
-                for (var v = first; v < end; v++)
-                {
-                    var place = (nint)((j * columns.Stride) - columns.Before + (v * columns.Dilation)) * C;
-                    sum = V.MultiplyAdd(VectorPart.Load<V>(line + place, left), VectorPart.Load<V>(taps + ((nint)((u * columns.Size) + v) * C) + c, left), sum);
-                }
+                Sse.Prefetch0(line + i);
             }
-
-            VectorPart.Store(sum, target + ((nint)j * C) + c, left);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        // One output, from a channel on.
+        private void One<V>(float* window, int j, int firstTap, int endTap, float* target, int channel)
+            where V : unmanaged, IVector<V>
+        {
+            var (first, end) = columns.Taps(j);
+            for (var c = channel; c < C; c += V.Count)
+            {
+                var left = C - c;
+                var sum = V.Create(0);
+                for (var u = firstTap; u < endTap; u++)
+                {
+                    var line = window + ((nint)u * rows.Dilation * columns.Input * C) + c;
+                    for (var v = first; v < end; v++)
+                    {
+                        var place = (nint)((j * columns.Stride) - columns.Before + (v * columns.Dilation)) * C;
+                        sum = V.MultiplyAdd(VectorPart.Load<V>(line + place, left), VectorPart.Load<V>(taps + ((nint)((u * columns.Size) + v) * C) + c, left), sum);
+                    }
+                }
+
+                VectorPart.Store(sum, target + ((nint)j * C) + c, left);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private void Eight<V>(float* window, nint step, int firstTap, int endTap, float* filter, float* target)
             where V : unmanaged, IVector<V>
         {
@@ -226,6 +248,9 @@ public static unsafe partial class Conv2dKernel
     // Some rows of outputs: sums[part][tap][channel] = Σ x · dy.
     private readonly struct DepthwiseFilterGradientPart(Conv2dGeometry g, float* x, float* dy, int rowsInPart, float* sums) : IChunkedWork
     {
+        // Outputs whose windows stay in the first cache while all channels are taken.
+        private const int OutputsInBlock = 16;
+
         public void Run(int part)
         {
             switch (Simd.Width)
@@ -252,38 +277,43 @@ public static unsafe partial class Conv2dKernel
             {
                 var (image, i) = Math.DivRem(row, rows.Output);
                 var (firstTap, endTap) = rows.Taps(i);
-                for (var c = 0; c < C; c += V.Count)
+                for (var j = 0; j < columns.Output; j += OutputsInBlock)
                 {
-                    for (var u = firstTap; u < endTap; u++)
+                    var last = Math.Min(j + OutputsInBlock, columns.Output);
+                    for (var c = 0; c < C; c += V.Count)
                     {
-                        var y = (i * rows.Stride) - rows.Before + (u * rows.Dilation);
-                        var line = x + ((((nint)image * rows.Input) + y) * columns.Input * C) + c;
-                        AddRow<V>(line, dy + ((nint)row * columns.Output * C) + c, C - c, target + ((nint)u * columns.Size * C) + c);
+                        for (var u = firstTap; u < endTap; u++)
+                        {
+                            var y = (i * rows.Stride) - rows.Before + (u * rows.Dilation);
+                            var line = x + ((((nint)image * rows.Input) + y) * columns.Input * C) + c;
+                            AddRow<V>(line, dy + ((nint)row * columns.Output * C) + c, j, last, C - c, target + ((nint)u * columns.Size * C) + c);
+                        }
                     }
                 }
             }
         }
 
         // All taps of a row of the window. Three at a time share their loads of dy, where all of them lie on the image.
-        private void AddRow<V>(float* line, float* gradient, int left, float* target)
+        private void AddRow<V>(float* line, float* gradient, int from, int to, int left, float* target)
             where V : unmanaged, IVector<V>
         {
             var (columns, C) = (DepthwiseWindow.Forward(g.Columns), g.OutChannels);
             var (first, end) = columns.Inside();
+            (first, end) = (Math.Clamp(first, from, to), Math.Clamp(end, from, to));
             var v = 0;
             if (left >= V.Count)
             {
                 for (; v <= columns.Size - 3; v += 3)
                 {
-                    AddTaps<V>(line, gradient, v, 0, first, left, target);
+                    AddTaps<V>(line, gradient, v, from, first, left, target);
                     AddThree<V>(line, gradient, v, first, end, target + ((nint)v * C));
-                    AddTaps<V>(line, gradient, v, end, columns.Output, left, target);
+                    AddTaps<V>(line, gradient, v, end, to, left, target);
                 }
             }
 
             for (; v < columns.Size; v++)
             {
-                AddTap<V>(line, gradient, v, 0, columns.Output, left, target + ((nint)v * C));
+                AddTap<V>(line, gradient, v, from, to, left, target + ((nint)v * C));
             }
         }
 
@@ -313,7 +343,7 @@ public static unsafe partial class Conv2dKernel
             VectorPart.Store(sum, target, left);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private void AddThree<V>(float* line, float* gradient, int v, int first, int end, float* target)
             where V : unmanaged, IVector<V>
         {
