@@ -14,6 +14,8 @@ public sealed partial record Recipe
         ?? Check(IsNotNegative(LearningRate), LearningRate, "give a number of at least 0.")
         ?? Check(Momentum is >= 0 and < 1, Momentum, "give a number from 0 to below 1.")
         ?? Check(Optimizer != "nesterov" || Momentum > 0, Momentum, "nesterov looks ahead along the momentum; give a number above 0, or take sgd.")
+        ?? Check(Beta1 is >= 0 and < 1, Beta1, "give a number from 0 to below 1.")
+        ?? Check(Beta2 is >= 0 and < 1, Beta2, "give a number from 0 to below 1.")
         ?? Check(IsNotNegative(WeightDecay), WeightDecay, "give a number of at least 0.")
         ?? Check(Schedules.Contains(Schedule), Schedule, $"take one of {string.Join(", ", Schedules)}.")
         ?? Check(IsNotNegative(WarmUp), WarmUp, "give a number of at least 0.")

@@ -38,6 +38,12 @@ public sealed partial record Recipe
     /// <summary>Momentum of sgd and nesterov.</summary>
     public double Momentum { get; init; } = 0.9;
 
+    /// <summary>Share of the mean gradient that adam and adamw keep from step to step.</summary>
+    public double Beta1 { get; init; } = 0.9;
+
+    /// <summary>Share of the mean square of the gradient that adam and adamw keep from step to step.</summary>
+    public double Beta2 { get; init; } = 0.999;
+
     /// <summary>Pull of every weight towards zero.</summary>
     public double WeightDecay { get; init; } = 0.01;
 
@@ -114,8 +120,8 @@ public sealed partial record Recipe
     {
         "sgd" => new Sgd(network, LearningRate, Momentum, weightDecay: WeightDecay),
         "nesterov" => new Sgd(network, LearningRate, Momentum, nesterov: true, weightDecay: WeightDecay),
-        "adam" => new Adam(network, LearningRate, weightDecay: WeightDecay),
-        _ => new AdamW(network, LearningRate, weightDecay: WeightDecay),
+        "adam" => new Adam(network, LearningRate, Beta1, Beta2, weightDecay: WeightDecay),
+        _ => new AdamW(network, LearningRate, Beta1, Beta2, weightDecay: WeightDecay),
     };
 
     private Schedule BuildSchedule(int batches)

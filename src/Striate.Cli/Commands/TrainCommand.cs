@@ -13,12 +13,14 @@ internal static class TrainCommand
     {
         var defaults = new Recipe();
         var data = new Option<string>("--data") { Description = "Data set (mnist) or a folder with one folder of pictures for each class.", DefaultValueFactory = _ => defaults.Data };
-        var model = new Option<string>("--model") { Description = "Name of a network.", DefaultValueFactory = _ => defaults.Model };
+        var model = new Option<string>("--model") { Description = "Name of a network.", DefaultValueFactory = _ => DefaultRecipes.MainModel };
         var epochs = new Option<int?>("--epochs") { Description = "Passes over the training data." };
         var batch = new Option<int?>("--batch") { Description = "Images in a step." };
         var optimizer = new Option<string?>("--optimizer") { Description = string.Join(", ", Recipe.Optimizers) + "." };
         var learningRate = new Option<double?>("--lr") { Description = "Largest learning rate." };
         var momentum = new Option<double?>("--momentum") { Description = "Momentum of sgd and nesterov." };
+        var beta1 = new Option<double?>("--beta1") { Description = "Share of the mean gradient that adam and adamw keep." };
+        var beta2 = new Option<double?>("--beta2") { Description = "Share of the mean square of the gradient that adam and adamw keep." };
         var weightDecay = new Option<double?>("--weight-decay") { Description = "Pull of every weight towards zero." };
         var schedule = new Option<string?>("--schedule") { Description = string.Join(", ", Recipe.Schedules) + "." };
         var warmUp = new Option<double?>("--warm-up") { Description = "Epochs of linear rise before cosine, step or constant." };
@@ -35,16 +37,16 @@ internal static class TrainCommand
         };
         var json = new Option<bool>("--json") { Description = "Prints one JSON object a line." };
         var quiet = new Option<bool>("--quiet") { Description = "Prints nothing but errors." };
-        var command = new Command("train", "Trains a network; without options LeNet-5 on MNIST.")
+        var command = new Command("train", "Trains a network; without options a wide LeNet-5 on MNIST.")
         {
-            data, model, epochs, batch, optimizer, learningRate, momentum, weightDecay, schedule, warmUp, smoothing, augment, size, patience,
+            data, model, epochs, batch, optimizer, learningRate, momentum, beta1, beta2, weightDecay, schedule, warmUp, smoothing, augment, size, patience,
             seed, threads, output, resume, json, quiet,
         };
         (string Setting, Option Option)[] recipeOptions =
         [
             (nameof(Recipe.Data), data), (nameof(Recipe.Model), model), (nameof(Recipe.Epochs), epochs), (nameof(Recipe.BatchSize), batch),
             (nameof(Recipe.Optimizer), optimizer), (nameof(Recipe.LearningRate), learningRate), (nameof(Recipe.Momentum), momentum),
-            (nameof(Recipe.WeightDecay), weightDecay), (nameof(Recipe.Schedule), schedule), (nameof(Recipe.WarmUp), warmUp),
+            (nameof(Recipe.Beta1), beta1), (nameof(Recipe.Beta2), beta2), (nameof(Recipe.WeightDecay), weightDecay), (nameof(Recipe.Schedule), schedule), (nameof(Recipe.WarmUp), warmUp),
             (nameof(Recipe.LabelSmoothing), smoothing), (nameof(Recipe.Augment), augment), (nameof(Recipe.Size), size),
             (nameof(Recipe.Patience), patience), (nameof(Recipe.Seed), seed),
         ];
@@ -70,6 +72,8 @@ internal static class TrainCommand
                 Optimizer = parsed.GetValue(optimizer) is { } o ? Names.OneOf("optimizer", o, Recipe.Optimizers) : start.Optimizer,
                 LearningRate = parsed.GetValue(learningRate) ?? start.LearningRate,
                 Momentum = parsed.GetValue(momentum) ?? start.Momentum,
+                Beta1 = parsed.GetValue(beta1) ?? start.Beta1,
+                Beta2 = parsed.GetValue(beta2) ?? start.Beta2,
                 WeightDecay = parsed.GetValue(weightDecay) ?? start.WeightDecay,
                 Schedule = parsed.GetValue(schedule) is { } s ? Names.OneOf("schedule", s, Recipe.Schedules) : start.Schedule,
                 WarmUp = parsed.GetValue(warmUp) ?? start.WarmUp,

@@ -13,6 +13,7 @@ public static class ModelCatalog
     public static IReadOnlyList<ModelInfo> All { get; } =
     [
         new("lenet5", Digits, 10, "LeCun et al., 1998", (classes, input) => new LeNet5(classes, input[0])),
+        new("lenet5_wide", Digits, 10, "after LeCun et al., 1998", (classes, input) => new WideLeNet5(classes, input[0])),
         new("digitnet", Digits, 10, "in the manner of arXiv:1409.1556", (classes, input) => new DigitNet(classes, input[0])),
         new("lecturenet", Cifar, 10, "CS231n, lecture 5", (classes, input) => new LectureNet(classes, input[0], input[1])),
         .. new[] { 20, 32, 44, 56, 110 }.Select(depth => new ModelInfo(

@@ -17,6 +17,8 @@ internal static class RepeatCommand
             ("--optimizer", recipe.Optimizer),
             ("--lr", ReportText.Exact(recipe.LearningRate)),
             ("--momentum", ReportText.Exact(recipe.Momentum)),
+            ("--beta1", ReportText.Exact(recipe.Beta1)),
+            ("--beta2", ReportText.Exact(recipe.Beta2)),
             ("--weight-decay", ReportText.Exact(recipe.WeightDecay)),
             ("--schedule", recipe.Schedule),
             ("--warm-up", ReportText.Exact(recipe.WarmUp)),
