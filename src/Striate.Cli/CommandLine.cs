@@ -44,17 +44,26 @@ internal static class CommandLine
         }
         catch (Exception error)
         {
-            return Complain(Innermost(error).Message, Failed);
+            return Complain(Message(Innermost(error)), Failed);
         }
     }
 
-    private static int Complain(string message, int code)
+    /// <summary>Writes what is wrong on the error output.</summary>
+    /// <param name="message">One line.</param>
+    /// <param name="code">The exit code.</param>
+    /// <returns>The exit code.</returns>
+    public static int Complain(string message, int code)
     {
         Console.Error.WriteLine($"striate: {message.ReplaceLineEndings(" ")}");
         return code;
     }
 
     private static Exception Innermost(Exception error) => error is AggregateException { InnerException: { } inner } ? Innermost(inner) : error;
+
+    // The name of a parameter, which .NET puts behind the text, is for those who write C#.
+    private static string Message(Exception error) => error is ArgumentException { ParamName: { } name }
+        ? error.Message.Split($" (Parameter '{name}')")[0]
+        : error.Message;
 
     private static string Explain(ParseResult parsed)
     {
@@ -67,7 +76,7 @@ internal static class CommandLine
                 : [.. command.Subcommands.Select(sub => sub.Name)];
             if (known.Count > 0)
             {
-                return $"There is no {(isOption ? "option" : "command")} '{unknown}'. {Suggestion.For(unknown, known)} See striate {Path(command)}--help.";
+                return $"There is no {(isOption ? "option" : "command")} '{unknown}'. {Suggestion.For(unknown, known)} {SeeHelp(command)}";
             }
         }
 
@@ -75,7 +84,7 @@ internal static class CommandLine
         var message = error.SymbolResult is OptionResult { Tokens: [var token, ..] } option && Expected(option.Option.ValueType) is { } expected
             ? $"{option.Option.Name} {token.Value}: expected {expected}."
             : error.Message;
-        return $"{message} See striate {Path(command)}--help.";
+        return $"{message} {SeeHelp(command)}";
     }
 
     private static string? Expected(Type type) => Type.GetTypeCode(Nullable.GetUnderlyingType(type) ?? type) switch
@@ -86,5 +95,5 @@ internal static class CommandLine
         _ => null,
     };
 
-    private static string Path(Command command) => command is RootCommand ? "" : $"{command.Name} ";
+    private static string SeeHelp(Command command) => $"See {Invocation.Of(command is RootCommand ? "--help" : $"{command.Name} --help")}.";
 }

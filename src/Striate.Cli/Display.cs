@@ -34,18 +34,36 @@ internal sealed class Display(bool isJson, bool isQuiet)
         }
 
         Screen.Out.Progress()
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Columns(LiveProgress.Columns)
             .AutoClear(true)
             .Start(context => run(new LiveProgress(context)));
     }
 
-    /// <summary>The run was interrupted and can go on.</summary>
+    /// <summary>The run was interrupted and can go on, unless it has not begun.</summary>
     public void Stopped(string path, Trainer trainer)
+    {
+        if (IsSilent)
+        {
+            return;
+        }
+
+        var position = trainer.Position;
+        if (position.Step == 0)
+        {
+            Screen.Out.WriteLine("Stopped before the first step; nothing is kept.");
+            return;
+        }
+
+        Screen.Out.WriteLine($"Stopped after step {position.Step} in epoch {position.Epoch + 1}; the state is stored. Go on with:");
+        WriteCommand($"train --resume {path}");
+    }
+
+    /// <summary>The run has nothing left to do.</summary>
+    public void HadEnded(Trainer trainer)
     {
         if (!IsSilent)
         {
-            var position = trainer.Position;
-            Screen.Out.WriteLine($"Stopped after step {position.Step} in epoch {position.Epoch + 1}; the state is stored. Go on with: striate train --resume {path}");
+            Screen.Out.WriteLine($"The run has ended already, after {trainer.Position.Epoch} epochs.");
         }
     }
 
@@ -66,9 +84,14 @@ internal sealed class Display(bool isJson, bool isQuiet)
         Results.Write(network, evaluation, classes);
         Screen.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Trained for {trainer.Position.TrainTime.TotalSeconds:0.0} s; this call took {elapsed.TotalSeconds:0.0} s. Report: {folder.Report}"));
-        Screen.Out.WriteLine($"Go on: striate predict {folder.Path} PICTURE   striate eval {folder.Path}");
+            $"Trained for {trainer.Position.TrainTime.TotalSeconds:0.0} s; this call took {elapsed.TotalSeconds:0.0} s. The report, and what to do next:"));
+        Console.WriteLine($"  {folder.Report}");
+        WriteCommand($"predict {folder.Path} PICTURE");
+        WriteCommand($"eval {folder.Path}");
     }
+
+    // Not through Spectre, which would break a long line: a command is there to be copied.
+    private static void WriteCommand(string arguments) => Console.WriteLine($"  {Invocation.Of(arguments)}");
 
     private sealed class SilentProgress : Callback;
 }

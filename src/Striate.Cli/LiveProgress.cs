@@ -4,15 +4,30 @@ using Striate.Training;
 
 namespace Striate.Cli;
 
-/// <summary>Progress for a terminal: a bar for the run that says speed, loss, accuracy and the time left; a line for each epoch.</summary>
+/// <summary>Progress for a terminal: a bar for the run that says speed, loss, accuracy and the time left; above it a row for each epoch.</summary>
 internal sealed class LiveProgress(ProgressContext context) : Callback
 {
+    // What stands beside the bar: the description, the percentage, the time left and what parts them.
+    private const int BesideTheBar = 68;
+
     private ProgressTask? _task;
+    private EpochTable? _table;
     private int _epochs;
+
+    /// <summary>What a line consists of: never more than the terminal is wide.</summary>
+    public static ProgressColumn[] Columns =>
+    [
+        new TaskDescriptionColumn { Alignment = Justify.Left },
+        new ProgressBarColumn { Width = Math.Clamp(Screen.Width - BesideTheBar, 4, 40) },
+        new PercentageColumn(),
+        new RemainingTimeColumn(),
+    ];
 
     public override void OnStart(Trainer trainer, int batches, int epochs)
     {
         _epochs = epochs;
+        _table = new EpochTable(epochs, Screen.Width);
+        Screen.Out.WriteLine(_table.Head);
         _task = context.AddTask("starting", maxValue: (double)batches * epochs);
         _task.Value = trainer.Position.Step;
     }
@@ -23,8 +38,8 @@ internal sealed class LiveProgress(ProgressContext context) : Callback
         _task!.Value = position.Step;
         _task.Description = string.Create(
             CultureInfo.InvariantCulture,
-            $"epoch {position.Epoch + 1}/{_epochs}  {position.Samples / position.EpochTime.TotalSeconds,6:0} images/s  loss {position.MeanLoss:0.0000}  accuracy {position.Accuracy:0.00%}");
+            $"epoch {position.Epoch + 1}/{_epochs}  loss {position.MeanLoss:0.0000}  {position.Accuracy,6:0.0%}  {position.Samples / position.EpochTime.TotalSeconds,6:0} images/s");
     }
 
-    public override void OnEpoch(Trainer trainer, TrainingEpoch epoch) => Screen.Out.WriteLine(EpochLine.Of(epoch, _epochs));
+    public override void OnEpoch(Trainer trainer, TrainingEpoch epoch) => Screen.Out.WriteLine(_table!.Row(epoch));
 }

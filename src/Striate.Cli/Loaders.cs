@@ -14,17 +14,15 @@ internal sealed record Loaders(DataLoader Train, DataLoader Test)
 
     public static Loaders Create(Recipe recipe, NetworkDescription description, DataSource data)
     {
-        IReadOnlyList<IAugmentation> augmentation;
-        try
+        var train = Options(description) with
         {
-            augmentation = AugmentationText.Parse(recipe.Augment);
-        }
-        catch (FormatException error)
-        {
-            throw new UsageException(error.Message);
-        }
+            Shuffle = true,
+            Seed = recipe.Seed,
+            Augmentation = AugmentationText.Parse(recipe.Augment),
 
-        var train = Options(description) with { Shuffle = true, Seed = recipe.Seed, Augmentation = augmentation };
+            // Batch normalisation learns nothing from a last batch of one picture, and may fail on it.
+            DropLast = data.Train.Count > recipe.BatchSize && data.Train.Count % recipe.BatchSize == 1,
+        };
         return new Loaders(new DataLoader(data.Train, recipe.BatchSize, train), Evaluation(data.Test, description));
     }
 

@@ -8,6 +8,9 @@ namespace Striate.Cli;
 /// <summary>What a network has learned, on the terminal: accuracy, the classes it confuses, and its first filters.</summary>
 internal static class Results
 {
+    /// <summary>A class counts as found when it is among so many; with no more classes than these it always is.</summary>
+    public const int TopClasses = 5;
+
     private const int MostConfusions = 5;
     private const int MostFilters = 8;
     private const int Enlarged = 2;
@@ -22,10 +25,15 @@ internal static class Results
         }
     }
 
-    public static void WriteAccuracy(Evaluation evaluation) => Screen.Out.WriteLine(string.Create(
-        CultureInfo.InvariantCulture,
-        $"Test accuracy {evaluation.Accuracy:0.00%}: {evaluation.Samples.Count(s => s.IsRight)} of {evaluation.Samples.Count} right, "
-        + $"loss {evaluation.MeanLoss:0.0000}, calibration error {evaluation.Calibration.Value:0.00%}."));
+    public static void WriteAccuracy(Evaluation evaluation)
+    {
+        var culture = CultureInfo.InvariantCulture;
+        var top = evaluation.Confusion.Classes > TopClasses ? string.Create(culture, $"in the top {TopClasses} {evaluation.TopKAccuracy(TopClasses):0.00%}, ") : "";
+        Screen.Out.WriteLine(string.Create(
+            culture,
+            $"Test accuracy {evaluation.Accuracy:0.00%}: {evaluation.Samples.Count(s => s.IsRight)} of {evaluation.Samples.Count} right, {top}"
+            + $"loss {evaluation.MeanLoss:0.0000}, calibration error {evaluation.Calibration.Value:0.00%}."));
+    }
 
     private static void WriteConfusions(Evaluation evaluation, IReadOnlyList<string> classes)
     {

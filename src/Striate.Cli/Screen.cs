@@ -13,6 +13,18 @@ internal static class Screen
     /// <summary>Whether a person looks at it.</summary>
     public static bool IsTerminal => !Console.IsOutputRedirected;
 
+    /// <summary>Letters of a line.</summary>
+    public static int Width => Out.Profile.Width;
+
+    /// <summary>Writes a table.</summary>
+    public static void Write(WideTable table)
+    {
+        foreach (var line in table.Lines(Width))
+        {
+            Console.WriteLine(line);
+        }
+    }
+
     private static IAnsiConsole Create()
     {
         var console = AnsiConsole.Console;

@@ -17,7 +17,7 @@ internal sealed record TrainedNetwork(Module Network, NetworkDescription Descrip
         var weights = Path.Combine(path, best ? "best.safetensors" : "newest.safetensors");
         if (!File.Exists(weights))
         {
-            throw new FileNotFoundException($"{path}: the run has stored no weights yet. Wait for its first epoch, or go on with it by --resume.");
+            throw new FileNotFoundException($"{path}: the run has stored no {(best ? "best " : "")}weights yet. Wait for the end of its first epoch.");
         }
 
         var network = description.Build();

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Striate.Data;
 using Striate.Networks;
 using Striate.Reports;
@@ -18,6 +17,7 @@ internal sealed class TrainingSession
     private readonly NetworkDescription _description;
     private readonly Module _network;
     private readonly Loaders _loaders;
+    private readonly Trainer _trainer;
     private readonly Display _display;
 
     private TrainingSession(Recipe recipe, NetworkDescription description, DataSource data, Display display)
@@ -26,22 +26,45 @@ internal sealed class TrainingSession
         _network = description.Build();
         _network.Initialize(recipe.Seed);
         _loaders = Loaders.Create(recipe, description, data);
+        _trainer = recipe.BuildTrainer(_network, _loaders.Train.BatchCount);
+
+        // Images that do not fit the network show before there is a run folder.
+        Summary.Of(_network, _loaders.Train.ImageShape);
+        Summary.Of(_network, _loaders.Test.ImageShape);
     }
+
+    private bool HasEnded => _trainer.HasEnded(_recipe.Epochs);
 
     /// <summary>Starts a new run.</summary>
     public static int Start(Recipe recipe, string? output, Display display)
     {
         var data = DataSource.Open(recipe.Data, recipe.Seed);
-        var session = new TrainingSession(recipe, Describe(recipe, data.Train), data, display);
+        var session = new TrainingSession(recipe, Describe(recipe, data), data, display);
+        using var interrupt = new Interrupt();
         using var folder = RunFolder.Create(output ?? NewFolder(recipe));
-        recipe.Write(folder.Settings);
-        session._description.Write(folder.Network);
-        return session.Run(folder, resume: false);
+        try
+        {
+            recipe.Write(folder.Settings);
+            session._description.Write(folder.Network);
+            return session.Run(folder, resume: false, interrupt.Token);
+        }
+        finally
+        {
+            if (session._trainer.Position.Step == 0)
+            {
+                folder.Remove();
+            }
+        }
     }
 
     /// <summary>Goes on with a run.</summary>
-    public static int Resume(string path, int? epochs, Display display)
+    /// <param name="path">Its folder.</param>
+    /// <param name="epochs">What the user thinks how many epochs it has.</param>
+    /// <param name="data">Where its data are now; null for where they were.</param>
+    /// <param name="display">Who shows it.</param>
+    public static int Resume(string path, int? epochs, string? data, Display display)
     {
+        using var interrupt = new Interrupt();
         using var folder = RunFolder.Open(path);
         var recipe = Recipe.Read(folder.Settings);
         if (epochs is not null && epochs != recipe.Epochs)
@@ -51,87 +74,100 @@ internal sealed class TrainingSession
 
         if (!File.Exists(folder.NewestCheckpoint))
         {
-            throw new FileNotFoundException($"{path}: the run has stored no checkpoint yet. Start it anew.");
+            throw new FileNotFoundException($"{path}: the run has stored no checkpoint, so there is nothing to go on from. Remove the folder and start anew.");
         }
 
-        var session = new TrainingSession(recipe, NetworkDescription.Read(folder.Network), DataSource.Open(recipe.Data, recipe.Seed), display);
-        return session.Run(folder, resume: true);
+        recipe = data is null ? recipe : recipe with { Data = DataSource.Resolve(data) };
+        var description = NetworkDescription.Read(folder.Network);
+        var session = new TrainingSession(recipe, description, DataSource.OfRun(recipe, description.Classes), display);
+        if (data is not null)
+        {
+            recipe.Write(folder.Settings);
+        }
+
+        return session.Run(folder, resume: true, interrupt.Token);
     }
 
-    private int Run(RunFolder folder, bool resume)
+    private int Run(RunFolder folder, bool resume, CancellationToken cancel)
     {
-        var trainer = _recipe.BuildTrainer(_network, _loaders.Train.BatchCount);
         var checkpoints = new CheckpointCallback(folder);
-        trainer.Callbacks.Add(checkpoints);
+        _trainer.Callbacks.Add(checkpoints);
         if (_recipe.Patience > 0)
         {
-            trainer.Callbacks.Add(new EarlyStopping(_recipe.Patience));
+            _trainer.Callbacks.Add(new EarlyStopping(_recipe.Patience));
         }
 
         if (resume)
         {
-            Checkpoint.Load(trainer, folder.NewestCheckpoint);
+            Checkpoint.Load(_trainer, folder.NewestCheckpoint);
         }
 
-        using var file = RunLog.Open(folder.Log, trainer.Position.Step);
+        using var file = RunLog.Open(folder.Log, _trainer.Position);
         var log = new RunLog(StepsBetweenLogLines, _display.IsJson ? [file, Console.Out] : [file]);
         using var events = new TensorBoardCallback(folder.Path, StepsBetweenLogLines);
-        trainer.Callbacks.Add(log);
-        trainer.Callbacks.Add(events);
-        if (!Fit(trainer))
+        _trainer.Callbacks.Add(log);
+        _trainer.Callbacks.Add(events);
+        if (HasEnded)
         {
-            log.Write("stopped", json => json.WriteNumber("step", trainer.Position.Step));
-            _display.Stopped(folder.Path, trainer);
+            _display.HadEnded(_trainer);
+        }
+        else
+        {
+            Fit(folder, cancel);
+        }
+
+        if (!HasEnded)
+        {
+            log.Write("stopped", json => json.WriteNumber("step", _trainer.Position.Step));
+            _display.Stopped(folder.Path, _trainer);
             return CommandLine.Failed;
         }
 
-        // A run that was complete before it was resumed has evaluated nothing now.
-        var evaluation = trainer.Evaluation ?? Evaluator.Run(_network, _loaders.Test);
+        // A run that had ended before it was resumed has evaluated nothing now.
+        var evaluation = _trainer.Evaluation ?? Evaluator.Run(_network, _loaders.Test, _recipe.BuildLoss());
         RunReport.Write(folder, _recipe, _description, _network, _loaders.Test.Data, evaluation);
-        log.Write("done", json =>
+        log.Write(RunLog.Done, json =>
         {
             json.WriteNumber("testAccuracy", evaluation.Accuracy);
             json.WriteNumber("bestAccuracy", checkpoints.Best);
             json.WriteNumber("seconds", Math.Round(_clock.Elapsed.TotalSeconds, 2));
-            json.WriteNumber("trainSeconds", Math.Round(trainer.Position.TrainTime.TotalSeconds, 2));
+            json.WriteNumber("trainSeconds", Math.Round(_trainer.Position.TrainTime.TotalSeconds, 2));
             json.WriteString("run", folder.Path);
         });
-        _display.Finished(folder, trainer, _network, evaluation, _description.Classes, _clock.Elapsed);
+        _display.Finished(folder, _trainer, _network, evaluation, _description.Classes, _clock.Elapsed);
         return CommandLine.Done;
     }
 
-    /// <summary>Trains until the end or until the user interrupts; the first signal ends the run in good order, a second one at once.</summary>
-    /// <returns>Whether the run came to its end.</returns>
-    private bool Fit(Trainer trainer)
+    private void Fit(RunFolder folder, CancellationToken cancel)
     {
-        using var cancel = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
         var parameters = _network.CountParameters().ToString("N0", CultureInfo.InvariantCulture);
-        _display.Train($"{_description.Model}, {parameters} parameters, on {_recipe.Data}", progress =>
+        try
         {
-            trainer.Callbacks.Add(progress);
-            trainer.Fit(_loaders.Train, _loaders.Test, _recipe.Epochs, cancel.Token);
-        });
-        return !cancel.IsCancellationRequested || trainer.Position.Epoch >= _recipe.Epochs;
-
-        void Cancel(PosixSignalContext context)
+            _display.Train($"{_description.Model}, {parameters} parameters, on {_recipe.Data}", progress =>
+            {
+                _trainer.Callbacks.Add(progress);
+                _trainer.Fit(_loaders.Train, _loaders.Test, _recipe.Epochs, cancel);
+            });
+        }
+        catch (IOException error) when (File.Exists(folder.NewestCheckpoint))
         {
-            context.Cancel = !cancel.IsCancellationRequested;
-            cancel.Cancel();
+            throw new IOException($"{error.Message} The newest checkpoint is safe; go on with: {Invocation.Of($"train --resume {folder.Path}")}", error);
         }
     }
 
-    private static NetworkDescription Describe(Recipe recipe, Dataset data)
+    private static NetworkDescription Describe(Recipe recipe, DataSource source)
     {
         // Pictures in memory have one size, their own; those of a folder are brought to the network's.
-        var model = Names.Model(recipe.Model);
+        var (model, data) = (Names.Model(recipe.Model), source.Train);
         var first = data.PictureOf(0);
         var (height, width) = recipe.Size > 0 ? (recipe.Size, recipe.Size)
             : data is PictureSet ? (first.Height, first.Width)
             : (model.Input[1], model.Input[2]);
         var normalize = Normalize.Of(data, most: 2000);
-        return new NetworkDescription(model.Name, [first.Channels, height, width], data.Classes, normalize.Mean, normalize.Std);
+        return new NetworkDescription(model.Name, [first.Channels, height, width], data.Classes, normalize.Mean, normalize.Std)
+        {
+            IsLightOnBlack = source.IsLightOnBlack,
+        };
     }
 
     private static string NewFolder(Recipe recipe)

@@ -23,17 +23,7 @@ public static class PictureFile
     /// <param name="channels">1 for grey, 3 for colour, 4 with opacity; null for 1 if the file is grey, else 3.</param>
     /// <returns>H x W x C.</returns>
     /// <exception cref="FileFormatException">It cannot be read, is no picture, is truncated or corrupt, or too large.</exception>
-    public static Picture Read(string path, int? channels = null)
-    {
-        try
-        {
-            return Decode(File.ReadAllBytes(path), path, channels);
-        }
-        catch (Exception e) when (e is IOException and not FileFormatException or UnauthorizedAccessException)
-        {
-            throw new FileFormatException(path, "the file cannot be read", "Check that it exists and that you may read it", e);
-        }
-    }
+    public static Picture Read(string path, int? channels = null) => Decode(ReadBytes(path), path, channels);
 
     /// <summary>Reads a picture from a stream, to its end.</summary>
     /// <param name="stream">The bytes of a picture file.</param>
@@ -69,7 +59,19 @@ public static class PictureFile
         return data.ToArray();
     }
 
-    private static Picture Decode(byte[] bytes, string name, int? channels)
+    internal static byte[] ReadBytes(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new FileFormatException(path, "the file cannot be read", "Check that it exists and that you may read it", e);
+        }
+    }
+
+    internal static Picture Decode(byte[] bytes, string name, int? channels)
     {
         using var data = SKData.CreateCopy(bytes);
         using var codec = SKCodec.Create(data)
@@ -92,7 +94,22 @@ public static class PictureFile
         return picture.WithChannels(channels ?? (codec.Info.ColorType == SKColorType.Gray8 ? 1 : 3));
     }
 
-    // PNG is compressed by deflate, which makes at most 1032 bytes out of one, of eight pixels each.
-    private static long MostFor(SKEncodedImageFormat format, long bytes) =>
-        format == SKEncodedImageFormat.Png ? Math.Min(bytes * 1032 * 8, MostPixels) : MostPixels;
+    // What a file's bytes can hold at most: no picture that decodes is refused, and no small file takes much memory.
+    private static long MostFor(SKEncodedImageFormat format, long bytes) => Math.Min(MostPixels, format switch
+    {
+        // At least a bit for each block of 8 x 8 pixels.
+        SKEncodedImageFormat.Jpeg => bytes * 8 * 64,
+
+        // Deflate makes at most 1032 bytes out of one, of eight pixels each.
+        SKEncodedImageFormat.Png => bytes * 1032 * 8,
+
+        // A code of 12 bits stands for at most 4096 pixels.
+        SKEncodedImageFormat.Gif => bytes * 4096 * 8 / 12,
+
+        // Two bytes stand for a run of at most 255 pixels.
+        SKEncodedImageFormat.Bmp => bytes * 255 / 2,
+
+        // Lossless, one colour all over takes no bits at all; a picture of four million pixels does no harm.
+        _ => Math.Max(bytes * 1032 * 8, 1 << 22),
+    });
 }

@@ -5,25 +5,40 @@ namespace Striate.Imaging;
 
 /// <summary>
 /// A folder with a folder of pictures for each class, as a data set: <c>pets/cat/1.jpg</c>. Classes and files are in the
-/// order of their names (ordinal). Pictures are decoded when they are asked for; files that are no pictures are left out.
+/// order of their names (ordinal). Files that are no pictures are left out.
 /// </summary>
+/// <remarks>
+/// A file is read when its picture is first asked for; its bytes stay in memory as they are, until all of them together reach
+/// a limit, and files beyond that are read each time. Pictures are decoded whenever they are asked for: a loader does it on
+/// several threads, ahead of the network.
+/// </remarks>
 public sealed class PictureFolder : Dataset
 {
+    /// <summary>How many bytes of files are kept in memory unless told otherwise: 1 GiB.</summary>
+    public const long DefaultMemoryLimit = 1L << 30;
+
     private const double TrainShare = 0.8;
     private static readonly string[] TestNames = ["test", "val", "valid"];
 
     private readonly string[] _files;
     private readonly int[] _labels;
     private readonly int? _channels;
+    private readonly FileMemory _memory;
 
     /// <summary>Lists the pictures of a folder.</summary>
     /// <param name="folder">The folder that holds a folder for each class.</param>
     /// <param name="channels">1 for grey, 3 for colour, 4 with opacity.</param>
     /// <param name="classes">The classes there must be, in this order, for example those that a network was trained on; null for those there are.</param>
+    /// <param name="memoryLimit">How many bytes of files are kept in memory at most; 0 to keep none.</param>
     /// <exception cref="FileFormatException">No such folder, no folders in it, one without pictures, or one of another name than the classes.</exception>
-    public PictureFolder(string folder, int? channels = 3, IReadOnlyList<string>? classes = null)
+    public PictureFolder(string folder, int? channels = 3, IReadOnlyList<string>? classes = null, long memoryLimit = DefaultMemoryLimit)
+        : this(folder, channels, classes, new FileMemory(memoryLimit))
     {
-        (Name, _channels) = (Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), channels);
+    }
+
+    private PictureFolder(string folder, int? channels, IReadOnlyList<string>? classes, FileMemory memory)
+    {
+        (Name, _channels, _memory) = (Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), channels, memory);
         var found = FoldersIn(folder);
         if (found.Length == 0)
         {
@@ -64,15 +79,18 @@ public sealed class PictureFolder : Dataset
     /// <param name="folder">The folder.</param>
     /// <param name="seed">Decides the split.</param>
     /// <param name="channels">1 for grey, 3 for colour, 4 with opacity.</param>
+    /// <param name="memoryLimit">How many bytes of files the two parts together keep in memory at most; 0 to keep none.</param>
     /// <exception cref="FileFormatException">As the constructor; or only one of the two parts is there.</exception>
-    public static (Dataset Train, Dataset Test) Open(string folder, ulong seed = 1, int? channels = 3)
+    public static (Dataset Train, Dataset Test) Open(
+        string folder, ulong seed = 1, int? channels = 3, long memoryLimit = DefaultMemoryLimit)
     {
         var folders = FoldersIn(folder);
+        var memory = new FileMemory(memoryLimit);
         var test = Array.Find(TestNames, name => folders.Contains(name));
         if (folders.Contains("train") && test is not null)
         {
-            var train = new PictureFolder(Path.Combine(folder, "train"), channels);
-            return (train, new PictureFolder(Path.Combine(folder, test), channels, train.Classes));
+            var train = new PictureFolder(Path.Combine(folder, "train"), channels, classes: null, memory);
+            return (train, new PictureFolder(Path.Combine(folder, test), channels, train.Classes, memory));
         }
 
         if (folders is ["train"])
@@ -80,19 +98,36 @@ public sealed class PictureFolder : Dataset
             throw new FileFormatException(folder, "train/ in it, but none of test/, val/ and valid/", "Add one, or name the folder train/ itself to have it split");
         }
 
-        return new PictureFolder(folder, channels).Split(TrainShare, seed);
+        return new PictureFolder(folder, channels, classes: null, memory).Split(TrainShare, seed);
+    }
+
+    /// <summary>Opens a folder to test a network on: the folder test/ (or val/, or valid/) inside, else the whole of it.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="classes">The classes that the network knows; there may be no pictures of some.</param>
+    /// <param name="channels">1 for grey, 3 for colour, 4 with opacity.</param>
+    /// <exception cref="FileFormatException">As the constructor.</exception>
+    public static PictureFolder OpenTest(string folder, IReadOnlyList<string> classes, int? channels = 3)
+    {
+        ArgumentNullException.ThrowIfNull(classes);
+        var folders = FoldersIn(folder);
+        var test = Array.Find(TestNames, name => folders.Contains(name) && !classes.Contains(name));
+        return new PictureFolder(test is null ? folder : Path.Combine(folder, test), channels, classes);
     }
 
     /// <summary>The file of one picture.</summary>
     /// <param name="index">From 0 to <see cref="Count"/> − 1.</param>
     public string FileOf(int index) => _files[index];
 
+    /// <summary>The class folder and the file: "cat/12.jpg".</summary>
+    /// <inheritdoc/>
+    public override string NameOf(int index) => $"{Path.GetFileName(Path.GetDirectoryName(_files[index]))}/{Path.GetFileName(_files[index])}";
+
     /// <inheritdoc/>
     public override int LabelOf(int index) => _labels[index];
 
     /// <inheritdoc/>
     /// <exception cref="FileFormatException">The file is no picture, or corrupt.</exception>
-    public override Picture PictureOf(int index) => PictureFile.Read(_files[index], _channels);
+    public override Picture PictureOf(int index) => PictureFile.Decode(_memory.Read(_files[index]), _files[index], _channels);
 
     private static string[] FoldersIn(string folder) => List(folder, () =>
         [.. Directory.EnumerateDirectories(folder).Select(f => Path.GetFileName(f)).Where(IsVisible).Order(StringComparer.Ordinal)]);

@@ -16,9 +16,15 @@ namespace Striate.Networks;
 public sealed record NetworkDescription(
     string Model, IReadOnlyList<int> Input, IReadOnlyList<string> Classes, IReadOnlyList<float> Mean, IReadOnlyList<float> Std)
 {
+    /// <summary>
+    /// Whether its pictures are light strokes on black, as MNIST's are: a photo of something dark on light paper is then brought
+    /// to that form first.
+    /// </summary>
+    public bool IsLightOnBlack { get; init; }
+
     /// <summary>Reads a description.</summary>
     /// <param name="path">A JSON file.</param>
-    /// <exception cref="FileFormatException">The file does not describe a network.</exception>
+    /// <exception cref="FileFormatException">The file cannot be read, or does not describe a network.</exception>
     public static NetworkDescription Read(string path)
     {
         try
@@ -32,6 +38,10 @@ public sealed record NetworkDescription(
         catch (JsonException error)
         {
             throw new FileFormatException(path, $"is no valid JSON (line {error.LineNumber + 1})", "Restore the file or train anew.");
+        }
+        catch (Exception error) when (error is IOException and not FileFormatException or UnauthorizedAccessException)
+        {
+            throw new FileFormatException(path, "the file cannot be read", "Check that it exists and that you may read it", error);
         }
     }
 

@@ -66,7 +66,7 @@ public sealed class Parameter
         }
     }
 
-    /// <summary>Puts zeros where no values were drawn yet, for a run that looks at shapes only.</summary>
+    /// <summary>Puts zeros, which take memory only if they are looked at, where no values were drawn yet: for a run that looks at shapes.</summary>
     /// <returns>Whether it did; if so, <see cref="TakeBack"/> ends it.</returns>
     internal bool TryLendZeros()
     {
@@ -75,8 +75,7 @@ public sealed class Parameter
             return false;
         }
 
-        _value = Allocate();
-        _value.Span.Clear();
+        _value = Tensor.From(Shape, _layout, numbers => numbers.Clear());
         return true;
     }
 

@@ -40,24 +40,13 @@ public static class Weights
     /// <param name="isForeign">Names that are to be passed over.</param>
     public static void Load(Module network, SafetensorsFile file, Predicate<string> isForeign)
     {
-        ArgumentNullException.ThrowIfNull(network);
-        ArgumentNullException.ThrowIfNull(file);
-        ArgumentNullException.ThrowIfNull(isForeign);
-        var parameters = network.Parameters().ToDictionary(p => p.Name, p => p.Parameter);
-        var buffers = network.Buffers().ToDictionary(b => b.Name, b => b.Tensor);
-        var shapes = parameters.ToDictionary(p => p.Key, p => p.Value.Shape);
-        foreach (var (name, buffer) in buffers)
-        {
-            shapes.Add(name, buffer.Shape);
-        }
-
-        Check(network, file, shapes, isForeign);
-        foreach (var (name, parameter) in parameters)
+        Check(network, file, isForeign);
+        foreach (var (name, parameter) in network.Parameters())
         {
             parameter.Load(values => file[name].ReadFloats(values));
         }
 
-        foreach (var (name, buffer) in buffers)
+        foreach (var (name, buffer) in network.Buffers())
         {
             var values = new float[buffer.Length];
             file[name].ReadFloats(values);
@@ -65,8 +54,19 @@ public static class Weights
         }
     }
 
-    private static void Check(Module network, SafetensorsFile file, Dictionary<string, Shape> shapes, Predicate<string> isForeign)
+    /// <summary>Fails if a file does not hold the weights of a network, each with its shape.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="isForeign">Names that are to be passed over.</param>
+    /// <exception cref="FileFormatException">Names are missing, unexpected or of another shape; the message lists them.</exception>
+    public static void Check(Module network, SafetensorsFile file, Predicate<string> isForeign)
     {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(isForeign);
+        var shapes = network.Parameters().Select(p => (p.Name, p.Parameter.Shape))
+            .Concat(network.Buffers().Select(b => (b.Name, b.Tensor.Shape)))
+            .ToDictionary(entry => entry.Name, entry => entry.Shape);
         var present = file.Tensors.Where(t => !isForeign(t.Name) && !t.Name.EndsWith(IgnoredSuffix, StringComparison.Ordinal)).ToList();
         var missing = shapes.Keys.Except(present.Select(t => t.Name)).ToList();
         var unexpected = present.Select(t => t.Name).Except(shapes.Keys).ToList();

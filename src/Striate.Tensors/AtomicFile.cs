@@ -34,7 +34,7 @@ public static class AtomicFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new IOException(Describe(path, temporary, error), error);
+            throw WriteFailure.At(path, error, File.Exists(path) ? "The file that was there is untouched." : "");
         }
         finally
         {
@@ -47,21 +47,6 @@ public static class AtomicFile
     /// <param name="contents">The bytes.</param>
     /// <exception cref="IOException">As of <see cref="Write(string, Action{Stream})"/>.</exception>
     public static void Write(string path, ReadOnlyMemory<byte> contents) => Write(path, stream => stream.Write(contents.Span));
-
-    private static string Describe(string path, string temporary, Exception error)
-    {
-        const int NoSpaceOnUnix = 28;
-        const int NoSpaceOnWindows = unchecked((int)0x80070070);
-        var kept = File.Exists(path) ? " The file that was there is untouched." : "";
-        if (error.HResult is NoSpaceOnUnix or NoSpaceOnWindows)
-        {
-            return $"{path}: not written, the disk is full.{kept} Free some space, or write to another folder.";
-        }
-
-        // The temporary name means nothing to the user.
-        var reason = error.Message.Replace(temporary, path, StringComparison.Ordinal).ReplaceLineEndings(" ").TrimEnd('.');
-        return $"{path}: not written: {reason}.{kept} Check that the folder exists and may be written to.";
-    }
 
     private static void DeleteQuietly(string temporary)
     {

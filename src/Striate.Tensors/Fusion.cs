@@ -49,10 +49,10 @@ public readonly ref struct Fusion : IDisposable
         }
     }
 
-    /// <summary>Lets a tensor wait where one is open; else computes it.</summary>
+    /// <summary>Lets a tensor wait where one is open, or where shapes are all that is asked for; else computes it.</summary>
     internal static void Offer(Tensor tensor)
     {
-        if (tensor.Waiting is not { } plan)
+        if (tensor.Waiting is not { } plan || Tape.Current is { IsOfShapes: true })
         {
             return;
         }

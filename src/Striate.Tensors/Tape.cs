@@ -36,6 +36,15 @@ public sealed class Tape : Scope
     /// <summary>Starts recording a run that will be repeated and has no gradients.</summary>
     internal static Tape ForReplay() => new(0, forReplay: true);
 
+    /// <summary>
+    /// Starts recording without computing: shapes, geometries and layers are all there, and it takes next to no memory and
+    /// time. Numbers that somebody looks at nevertheless are computed there and then.
+    /// </summary>
+    public static Tape OfShapes() => new(0, forReplay: false) { IsOfShapes = true };
+
+    /// <summary>Whether operations are recorded without being computed.</summary>
+    internal bool IsOfShapes { get; private init; }
+
     /// <summary>Whether what is recorded can be walked back.</summary>
     internal bool HasGradients => _computed is null;
 

@@ -46,12 +46,21 @@ public sealed partial class Tensor
         if (IsJoined)
         {
             // A second user: computing it once for both beats computing it in each.
-            Compute();
+            Settle();
         }
 
         var next = new Tensor(Shape, Layout) { _waiting = Deferred.After(this, step), TakesActivation = takesActivation, MadeBy = step.Activation };
         IsJoined = !IsComputed;
         return next;
+    }
+
+    /// <summary>Computes what was waiting, unless shapes are all that is asked for.</summary>
+    internal void Settle()
+    {
+        if (Tape.Current is not { IsOfShapes: true })
+        {
+            Compute();
+        }
     }
 
     /// <summary>Computes what was waiting.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Striate.Kernels;
 
 namespace Striate.Tensors;
@@ -99,15 +100,20 @@ public sealed partial class Tensor
         return new Tensor(shape, layout) { _waiting = Deferred.Alone(write) };
     }
 
-    /// <summary>A tensor over the caller's own array, without a copy: both see each other's changes.</summary>
-    /// <param name="values">As many numbers as the shape has, in the order of <paramref name="layout"/>.</param>
+    /// <summary>A tensor over the caller's own memory, without a copy: both see each other's changes.</summary>
+    /// <param name="values">An array, or a part of one as a segment or as memory: as many numbers as the shape has, in the
+    /// order of <paramref name="layout"/>.</param>
     /// <param name="shape">The sizes.</param>
     /// <param name="layout">The order in memory.</param>
     /// <exception cref="ShapeException">Another number of values than the shape has.</exception>
-    public static Tensor Wrap(ArraySegment<float> values, Shape shape, Layout layout = Layout.RowMajor)
+    /// <exception cref="ArgumentException">The memory lies in no array, but for example in native memory.</exception>
+    public static Tensor Wrap(Memory<float> values, Shape shape, Layout layout = Layout.RowMajor)
     {
-        CheckLength(values.Count, shape);
-        return new Tensor(new Storage(values) { Kept = true }, shape, layout);
+        CheckLength(values.Length, shape);
+        return MemoryMarshal.TryGetArray<float>(values, out var segment)
+            ? new Tensor(new Storage(segment) { Kept = true }, shape, layout)
+            : throw new ArgumentException(
+                $"Wrap of {values.Length} numbers that lie in no array; expected memory over a float[]. Copy them with Tensor.From.", nameof(values));
     }
 
     /// <summary>Numbers drawn from the normal distribution.</summary>
@@ -225,7 +231,7 @@ public sealed partial class Tensor
     /// <summary>The same numbers under another shape, without a copy.</summary>
     internal Tensor View(Shape shape, Layout layout)
     {
-        Compute();
+        Settle();
         return new Tensor(shape, layout) { _viewed = this };
     }
 

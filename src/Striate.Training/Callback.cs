@@ -25,7 +25,16 @@ public abstract class Callback
     {
     }
 
-    /// <summary>The run has ended, by itself or because it was stopped (<see cref="Trainer.StopReason"/>).</summary>
+    /// <summary>
+    /// A moment to store the run, from which it can go on: before each evaluation, so that whatever goes wrong there costs no
+    /// epoch; after each epoch, when every callback has heard of it; and where the run is interrupted.
+    /// </summary>
+    /// <param name="trainer">Who trains; its weights are finite.</param>
+    public virtual void OnCheckpoint(Trainer trainer)
+    {
+    }
+
+    /// <summary>The run has ended by itself, was stopped (<see cref="Trainer.StopReason"/>) or interrupted.</summary>
     /// <param name="trainer">Who trains.</param>
     public virtual void OnEnd(Trainer trainer)
     {
@@ -37,6 +46,7 @@ public abstract class Callback
 
     /// <summary>Takes back what <see cref="SaveState"/> gave.</summary>
     /// <param name="state">Names and values of all callbacks.</param>
+    /// <exception cref="FormatException">A value is not one that <see cref="SaveState"/> gives.</exception>
     public virtual void LoadState(IReadOnlyDictionary<string, string> state)
     {
     }

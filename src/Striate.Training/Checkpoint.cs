@@ -13,6 +13,7 @@ public static class Checkpoint
 {
     private const string OptimizerPrefix = "optimizer/";
     private const string CallbackPrefix = "callback.";
+    private const string StopReason = "stopReason";
 
     /// <summary>Stores the state of a run. The file is replaced as a whole or not at all.</summary>
     /// <param name="trainer">Who trains, between two steps.</param>
@@ -34,6 +35,11 @@ public static class Checkpoint
             ["trainTicks"] = Text(position.TrainTime.Ticks),
             ["optimizer.steps"] = Text(trainer.Optimizer.Steps),
         };
+        if (trainer.StopReason is { } reason)
+        {
+            metadata.Add(StopReason, reason);
+        }
+
         foreach (var (name, value) in trainer.Callbacks.SelectMany(callback => callback.SaveState()))
         {
             metadata.Add(CallbackPrefix + name, value);
@@ -61,6 +67,7 @@ public static class Checkpoint
     {
         ArgumentNullException.ThrowIfNull(trainer);
         using var file = SafetensorsFile.Read(path);
+        Weights.Check(trainer.Network, file, IsOptimizer);
         var slots = trainer.Optimizer.State().ToList();
         foreach (var (name, tensor) in slots)
         {
@@ -78,31 +85,41 @@ public static class Checkpoint
         }
 
         trainer.Position = position;
-        trainer.Optimizer.Steps = (int)Number(file, "optimizer.steps");
+        trainer.StopReason = file.Metadata.GetValueOrDefault(StopReason);
+        trainer.Optimizer.Steps = Whole(file, "optimizer.steps");
         var state = file.Metadata.Where(m => m.Key.StartsWith(CallbackPrefix, StringComparison.Ordinal))
             .ToDictionary(m => m.Key[CallbackPrefix.Length..], m => m.Value);
         foreach (var callback in trainer.Callbacks)
         {
-            callback.LoadState(state);
+            try
+            {
+                callback.LoadState(state);
+            }
+            catch (Exception error) when (error is FormatException or OverflowException or KeyNotFoundException)
+            {
+                throw new FileFormatException(path, $"holds a state that {callback.GetType().Name} cannot read", "Restore the file or start a new run.", error);
+            }
         }
     }
 
     private static bool IsOptimizer(string name) => name.StartsWith(OptimizerPrefix, StringComparison.Ordinal);
 
     private static TrainingPosition ReadPosition(SafetensorsFile file) => new(
-        (int)Number(file, "epoch"),
-        (int)Number(file, "batch"),
-        (int)Number(file, "step"),
-        (int)Number(file, "samples"),
+        Whole(file, "epoch"),
+        Whole(file, "batch"),
+        Whole(file, "step"),
+        Whole(file, "samples"),
         Number(file, "lossSum"),
-        (int)Number(file, "correct"),
+        Whole(file, "correct"),
         TimeSpan.FromTicks((long)Number(file, "epochTicks")),
         TimeSpan.FromTicks((long)Number(file, "trainTicks")));
 
+    private static int Whole(SafetensorsFile file, string key) => (int)Number(file, key, int.MaxValue);
+
     // Every number of a position is 0 or more and, but for the sum of losses, far below the 2^53 that a double holds exactly.
-    private static double Number(SafetensorsFile file, string key) =>
+    private static double Number(SafetensorsFile file, string key, double most = 9e15) =>
         file.Metadata.TryGetValue(key, out var text)
-        && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is >= 0 and < 9e15
+        && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= 0 && value <= most
             ? value
             : throw new FileFormatException(file.FilePath, $"is no checkpoint of a run: '{key}' is missing or no number", "Choose the newest.safetensors of a run folder.");
 

@@ -3,7 +3,7 @@ using Striate.Networks;
 
 namespace Striate.Training;
 
-/// <summary>Stores the newest state of a run after every epoch and at its end, and the best weights so far.</summary>
+/// <summary>Stores the newest state of a run, before and after each evaluation and where it is interrupted, and the best weights so far.</summary>
 /// <param name="folder">Where to store them.</param>
 public sealed class CheckpointCallback(RunFolder folder) : Callback
 {
@@ -23,19 +23,10 @@ public sealed class CheckpointCallback(RunFolder folder) : Callback
             _best = score;
             Weights.Save(trainer.Network, folder.BestWeights);
         }
-
-        Checkpoint.Save(trainer, folder.NewestCheckpoint);
     }
 
     /// <inheritdoc/>
-    public override void OnEnd(Trainer trainer)
-    {
-        ArgumentNullException.ThrowIfNull(trainer);
-        if (trainer.Position.Batch > 0)
-        {
-            Checkpoint.Save(trainer, folder.NewestCheckpoint);
-        }
-    }
+    public override void OnCheckpoint(Trainer trainer) => Checkpoint.Save(trainer, folder.NewestCheckpoint);
 
     /// <inheritdoc/>
     public override IEnumerable<(string Name, string Value)> SaveState() =>

@@ -3,9 +3,13 @@ using System.Globalization;
 namespace Striate.Training;
 
 /// <summary>Ends a run whose test accuracy has not risen for some epochs.</summary>
-/// <param name="patience">Epochs without a new best that are allowed.</param>
+/// <param name="patience">Epochs without a new best after which it ends, at least 1.</param>
 public sealed class EarlyStopping(int patience) : Callback
 {
+    private readonly int _patience = patience >= 1
+        ? patience
+        : throw new ArgumentOutOfRangeException(nameof(patience), $"Early stopping: a patience of {patience} epochs, expected at least 1.");
+
     private double _best = double.NegativeInfinity;
     private int _waited;
 
@@ -23,9 +27,9 @@ public sealed class EarlyStopping(int patience) : Callback
         {
             (_best, _waited) = (test.Accuracy, 0);
         }
-        else if (++_waited >= patience)
+        else if (++_waited >= _patience)
         {
-            trainer.Stop($"no better test accuracy for {patience} epochs");
+            trainer.Stop($"no better test accuracy for {_patience} epoch{(_patience == 1 ? "" : "s")}");
         }
     }
 

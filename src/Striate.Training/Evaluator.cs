@@ -4,13 +4,15 @@ using Striate.Tensors;
 
 namespace Striate.Training;
 
-/// <summary>Runs a network over a data set without learning.</summary>
+/// <summary>Runs a network without learning.</summary>
 public static class Evaluator
 {
     /// <summary>Evaluates a network; its mode (learning or not) is as before afterwards.</summary>
     /// <param name="network">The network.</param>
     /// <param name="data">Batches, usually neither shuffled nor augmented.</param>
-    public static Evaluation Run(Module network, DataLoader data)
+    /// <param name="loss">What <see cref="Evaluation.MeanLoss"/> is to tell of, usually what was made small in training; null for the cross-entropy.</param>
+    /// <exception cref="DivergedException">A score is not finite; the message names the layer.</exception>
+    public static Evaluation Run(Module network, DataLoader data, Loss? loss = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
@@ -22,12 +24,13 @@ public static class Evaluator
             foreach (var batch in data.Epoch(0))
             {
                 using var scope = new Scope();
-                var scores = network.Forward(batch.Images);
+                var scores = FiniteScores(network, batch.Images);
                 var probabilities = Ops.Softmax(scores);
-                var classes = scores.Shape[1];
                 for (var i = 0; i < batch.Count; i++)
                 {
-                    evaluation.Add(probabilities.Span.Slice(i * classes, classes), batch.Labels.Span[i], batch.Indices.Span[i]);
+                    var label = batch.Labels.Span[i];
+                    var cost = loss?.Of(Tensor.From(Row(scores, i), [1, scores.Shape[1]]), [label]).Item();
+                    evaluation.Add(Row(probabilities, i), label, batch.Indices.Span[i], cost);
                 }
             }
 
@@ -41,4 +44,24 @@ public static class Evaluator
             }
         }
     }
+
+    /// <summary>What a network takes images for: the softmax of its scores.</summary>
+    /// <param name="network">The network, usually not learning (<see cref="Module.Eval"/>).</param>
+    /// <param name="images">Shape [N, C, H, W].</param>
+    /// <returns>Probabilities, shape [N, classes].</returns>
+    /// <exception cref="DivergedException">A score is not finite; the message names the layer.</exception>
+    public static Tensor Predict(Module network, Tensor images)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return Ops.Softmax(FiniteScores(network, images));
+    }
+
+    private static Tensor FiniteScores(Module network, Tensor images)
+    {
+        var scores = network.Forward(images);
+        DivergedException.ThrowIfNotFinite(scores, network, images);
+        return scores;
+    }
+
+    private static ReadOnlySpan<float> Row(Tensor scores, int row) => scores.Span.Slice(row * scores.Shape[1], scores.Shape[1]);
 }

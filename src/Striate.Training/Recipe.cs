@@ -9,7 +9,7 @@ namespace Striate.Training;
 /// How a network is trained, as data: what the command line says, what a run folder stores, what a resumed run reads. The
 /// defaults take LeNet-5 beyond 99% on MNIST.
 /// </summary>
-public sealed record Recipe
+public sealed partial record Recipe
 {
     /// <summary>Names of the optimisers.</summary>
     public static readonly IReadOnlyList<string> Optimizers = ["sgd", "nesterov", "adam", "adamw"];
@@ -64,19 +64,32 @@ public sealed record Recipe
 
     /// <summary>Reads a recipe.</summary>
     /// <param name="path">A JSON file.</param>
-    /// <exception cref="FileFormatException">The file is no recipe.</exception>
+    /// <exception cref="FileFormatException">The file cannot be read, is no recipe, or holds a setting that makes no sense.</exception>
     public static Recipe Read(string path)
     {
+        const string Todo = "Restore the file or start a new run.";
         try
         {
-            var recipe = JsonSerializer.Deserialize(File.ReadAllText(path), RecipeJson.Default.Recipe);
-            return recipe is { Model: not null, Data: not null, Optimizer: not null, Schedule: not null, Augment: not null, Epochs: > 0, BatchSize: > 0 }
-                ? recipe
-                : throw new FileFormatException(path, "lacks settings of a recipe", "Restore the file or start a new run.");
+            using var json = JsonDocument.Parse(File.ReadAllText(path));
+            var isObject = json.RootElement.ValueKind == JsonValueKind.Object;
+            var missing = RecipeJson.Default.Recipe.Properties.Select(p => p.Name).Where(name => !isObject || !IsIn(json.RootElement, name)).ToList();
+            if (missing.Count > 0)
+            {
+                throw new FileFormatException(path, $"lacks settings of a recipe: {string.Join(", ", missing)}", Todo);
+            }
+
+            var recipe = json.RootElement.Deserialize(RecipeJson.Default.Recipe)!;
+            return recipe.FindMistake() is { } mistake
+                ? throw new FileFormatException(path, $"{JsonNamingPolicy.CamelCase.ConvertName(mistake.Setting)} {mistake.Value}: {mistake.Advice}", Todo)
+                : recipe;
         }
         catch (JsonException error)
         {
-            throw new FileFormatException(path, $"is no valid recipe (line {error.LineNumber + 1})", "Restore the file or start a new run.");
+            throw new FileFormatException(path, $"is no valid recipe (line {error.LineNumber + 1})", Todo);
+        }
+        catch (Exception error) when (error is IOException and not FileFormatException or UnauthorizedAccessException)
+        {
+            throw new FileFormatException(path, "the file cannot be read", "Check that it exists and that you may read it", error);
         }
     }
 
@@ -87,17 +100,22 @@ public sealed record Recipe
     /// <summary>Builds the trainer of a network.</summary>
     /// <param name="network">The network.</param>
     /// <param name="batches">Batches of an epoch.</param>
-    /// <exception cref="ArgumentException">An optimiser or a schedule has an unknown name.</exception>
-    public Trainer BuildTrainer(Module network, int batches) =>
-        new(network, new CrossEntropyLoss(LabelSmoothing), BuildOptimizer(network), BuildSchedule(batches), Seed);
+    /// <exception cref="ArgumentException">A setting makes no sense (<see cref="FindMistake"/>).</exception>
+    public Trainer BuildTrainer(Module network, int batches) => FindMistake() is { } mistake
+        ? throw new ArgumentException($"{mistake.Setting} {mistake.Value}: {mistake.Advice}")
+        : new(network, BuildLoss(), BuildOptimizer(network), BuildSchedule(batches), Seed);
+
+    /// <summary>Builds the loss.</summary>
+    public Loss BuildLoss() => new CrossEntropyLoss(LabelSmoothing);
+
+    private static bool IsIn(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
 
     private Optimizer BuildOptimizer(Module network) => Optimizer switch
     {
         "sgd" => new Sgd(network, LearningRate, Momentum, weightDecay: WeightDecay),
         "nesterov" => new Sgd(network, LearningRate, Momentum, nesterov: true, weightDecay: WeightDecay),
         "adam" => new Adam(network, LearningRate, weightDecay: WeightDecay),
-        "adamw" => new AdamW(network, LearningRate, weightDecay: WeightDecay),
-        _ => throw new ArgumentException($"There is no optimiser '{Optimizer}'. Take one of {string.Join(", ", Optimizers)}."),
+        _ => new AdamW(network, LearningRate, weightDecay: WeightDecay),
     };
 
     private Schedule BuildSchedule(int batches)
@@ -109,8 +127,7 @@ public sealed record Recipe
             "one-cycle" => new OneCycleSchedule(LearningRate, Epochs * batches),
             "cosine" => new CosineSchedule(LearningRate, steps).WithWarmUp(warmUp),
             "step" => new StepSchedule(LearningRate, Math.Max(1, (steps + 2) / 3)).WithWarmUp(warmUp),
-            "constant" => new ConstantSchedule(LearningRate).WithWarmUp(warmUp),
-            _ => throw new ArgumentException($"There is no schedule '{Schedule}'. Take one of {string.Join(", ", Schedules)}."),
+            _ => new ConstantSchedule(LearningRate).WithWarmUp(warmUp),
         };
     }
 }

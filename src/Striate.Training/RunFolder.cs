@@ -6,11 +6,14 @@ namespace Striate.Training;
 /// </summary>
 public sealed class RunFolder : IDisposable
 {
-    private readonly FileStream _lock;
+    private const string NewestName = "newest.safetensors";
 
-    private RunFolder(string path)
+    private readonly FileStream _lock;
+    private readonly bool _isOurs;
+
+    private RunFolder(string path, bool isOurs)
     {
-        Path = path;
+        (Path, _isOurs) = (path, isOurs);
         try
         {
             _lock = new FileStream(In("run.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
@@ -18,6 +21,10 @@ public sealed class RunFolder : IDisposable
         catch (IOException)
         {
             throw new IOException($"{path}: another process is using this run. Wait until it ends, or choose another folder with --out.");
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            throw new IOException($"{path}: the folder may not be written to. Change its permissions, or choose another with --out.", error);
         }
     }
 
@@ -34,7 +41,7 @@ public sealed class RunFolder : IDisposable
     public string Log => In("log.jsonl");
 
     /// <summary>The state from which the run can go on.</summary>
-    public string NewestCheckpoint => In("newest.safetensors");
+    public string NewestCheckpoint => In(NewestName);
 
     /// <summary>The weights of the epoch with the best test accuracy.</summary>
     public string BestWeights => In("best.safetensors");
@@ -52,9 +59,11 @@ public sealed class RunFolder : IDisposable
     {
         if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(entry => !entry.EndsWith("run.lock", StringComparison.Ordinal))))
         {
-            throw new IOException($"{path}: exists already. Choose another folder with --out, or go on with that run by --resume {path}.");
+            var goOn = File.Exists(System.IO.Path.Combine(path, NewestName)) ? $"go on with that run by --resume {path}" : "remove it";
+            throw new IOException($"{path}: exists already. Choose another folder with --out, or {goOn}.");
         }
 
+        var isOurs = !Directory.Exists(path);
         try
         {
             Directory.CreateDirectory(path);
@@ -64,7 +73,7 @@ public sealed class RunFolder : IDisposable
             throw new IOException($"{path}: the folder cannot be made. Choose one that may be written to with --out.", error);
         }
 
-        return new RunFolder(path);
+        return new RunFolder(path, isOurs);
     }
 
     /// <summary>Opens the folder of a run to go on with it.</summary>
@@ -73,7 +82,7 @@ public sealed class RunFolder : IDisposable
     public static RunFolder Open(string path)
     {
         Check(path);
-        return new RunFolder(path);
+        return new RunFolder(path, isOurs: false);
     }
 
     /// <summary>Fails if a folder does not hold a run.</summary>
@@ -95,6 +104,26 @@ public sealed class RunFolder : IDisposable
     /// <summary>A file or folder in it.</summary>
     /// <param name="name">Its name.</param>
     public string In(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>Removes the run and all that belongs to it; a folder that was there before stays, empty.</summary>
+    public void Remove()
+    {
+        Dispose();
+        foreach (var folder in Directory.GetDirectories(Path))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        foreach (var file in Directory.GetFiles(Path))
+        {
+            File.Delete(file);
+        }
+
+        if (_isOurs)
+        {
+            Directory.Delete(Path);
+        }
+    }
 
     /// <summary>Lets other processes open the folder.</summary>
     public void Dispose() => _lock.Dispose();

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Striate.Tensors;
 
 namespace Striate.Training;
 
@@ -11,18 +12,34 @@ namespace Striate.Training;
 /// <param name="writers">Where the lines go; flushed after each.</param>
 public sealed class RunLog(int every, params IReadOnlyList<TextWriter> writers) : Callback
 {
-    /// <summary>Opens the log of a run to append to it. Lines of steps that a checkpoint does not hold are dropped: they will be made again.</summary>
+    /// <summary>The name of the line that says how the run ended.</summary>
+    public const string Done = "done";
+
+    /// <summary>
+    /// Opens the log of a run to append to it. What will be written again is dropped: steps and epochs that a checkpoint does not
+    /// hold, and the end.
+    /// </summary>
     /// <param name="path">The file; made if it is not there.</param>
-    /// <param name="stepsDone">Steps that the run has made; null keeps all lines.</param>
-    public static StreamWriter Open(string path, int? stepsDone = null)
+    /// <param name="from">Where the run goes on; null keeps all lines.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static StreamWriter Open(string path, TrainingPosition? from = null)
     {
-        if (stepsDone is { } steps && File.Exists(path))
+        if (from is not null && File.Exists(path))
         {
-            var kept = File.ReadLines(path).Where(line => StepOf(line) is { } step && step <= steps).ToList();
-            File.WriteAllLines(path, kept);
+            var kept = File.ReadLines(path).Where(line => IsKept(line, from)).ToList();
+            AtomicFile.Write(path, Encoding.UTF8.GetBytes(string.Concat(kept.Select(line => line + '\n'))));
         }
 
-        return new StreamWriter(path, append: true);
+        try
+        {
+            // Without a buffer, so that a line that fails to be written is not tried again at the end.
+            var stream = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+            return new StreamWriter(stream) { NewLine = "\n" };
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw WriteFailure.At(path, error);
+        }
     }
 
     /// <inheritdoc/>
@@ -98,24 +115,37 @@ public sealed class RunLog(int every, params IReadOnlyList<TextWriter> writers) 
         var line = Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
         foreach (var writer in writers)
         {
-            writer.WriteLine(line);
-            writer.Flush();
+            try
+            {
+                writer.WriteLine(line);
+                writer.Flush();
+            }
+            catch (IOException error) when (writer is StreamWriter { BaseStream: FileStream file })
+            {
+                throw WriteFailure.At(file.Name, error);
+            }
         }
     }
 
     private static double Round(double value) => Math.Round(value, 6);
 
-    private static int? StepOf(string line)
+    private static bool IsKept(string line, TrainingPosition from)
     {
         try
         {
-            using var json = JsonDocument.Parse(line);
-            return json.RootElement.TryGetProperty("step", out var step) ? step.GetInt32() : 0;
+            using var document = JsonDocument.Parse(line);
+            var json = document.RootElement;
+            return json.GetProperty("event").GetString() switch
+            {
+                Done => false,
+                "epoch" => json.GetProperty("epoch").GetInt32() <= from.Epoch,
+                _ => json.GetProperty("step").GetInt32() <= from.Step,
+            };
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             // The last line of a run that was cut off.
-            return null;
+            return false;
         }
     }
 }

@@ -33,53 +33,61 @@ public sealed class Trainer(Module network, Loss loss, Optimizer optimizer, Sche
     /// <summary>Who is told of what happens, in this order.</summary>
     public IList<Callback> Callbacks { get; } = [];
 
-    /// <summary>Why the run is to end before its last epoch; null while it goes on. A callback or the caller sets it.</summary>
-    public string? StopReason { get; private set; }
+    /// <summary>Why the run ended before its last epoch, or is about to; null while it goes on. Part of a checkpoint; set null to go on.</summary>
+    public string? StopReason { get; set; }
 
-    /// <summary>How the network did on the test data after the newest epoch; null before the first.</summary>
-    public Evaluation? Evaluation { get; private set; }
+    /// <summary>The newest epoch that has ended; null before the first.</summary>
+    public TrainingEpoch? LastEpoch { get; private set; }
 
-    /// <summary>Ends the run after the current step.</summary>
+    /// <summary>How the network did on the test data after <see cref="LastEpoch"/>.</summary>
+    public Evaluation? Evaluation => LastEpoch?.Test;
+
+    /// <summary>Ends the run for good after the current step. To interrupt it, cancel <see cref="Fit"/>.</summary>
     /// <param name="reason">Why, for the log.</param>
     public void Stop(string reason) => StopReason = reason;
 
-    /// <summary>Trains from the current position to the end of an epoch.</summary>
+    /// <summary>Whether a run of so many epochs has ended: all of them are done, or something has stopped it.</summary>
+    /// <param name="epochs">The epoch to end with, counted from the beginning of the run.</param>
+    public bool HasEnded(int epochs) => Position.Epoch >= epochs || StopReason is not null;
+
+    /// <summary>Trains from the current position to the end of an epoch. A run that has ended already stays as it is.</summary>
     /// <param name="train">Batches to learn from.</param>
     /// <param name="test">Batches to evaluate after each epoch, or null.</param>
     /// <param name="epochs">The epoch to end with, counted from the beginning of the run.</param>
-    /// <param name="cancel">Ends the run after the current step.</param>
-    /// <exception cref="DivergedException">The loss is no longer a finite number.</exception>
+    /// <param name="cancel">Interrupts the run after the current step; it can go on from there.</param>
+    /// <exception cref="DivergedException">The loss, the weights or the scores are no longer finite numbers.</exception>
+    /// <exception cref="ArgumentException">The position lies beyond the end of an epoch of these batches.</exception>
     public void Fit(DataLoader train, DataLoader? test, int epochs, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(train);
-        StopReason = null;
-        Tell(callback => callback.OnStart(this, train.BatchCount, epochs));
-        while (Position.Epoch < epochs && StopReason is null)
+        if (Position.Batch > train.BatchCount)
         {
-            var clock = new EpochClock(Position);
-            Network.Train();
-            foreach (var batch in train.Epoch(Position.Epoch, Position.Batch))
+            throw new ArgumentException(
+                $"The run stands at batch {Position.Batch} of epoch {Position.Epoch + 1}, and {train.Data.Name} makes {train.BatchCount} batches. "
+                + "Go on with the data and the batch size of the stored run.");
+        }
+
+        if (HasEnded(epochs))
+        {
+            return;
+        }
+
+        Tell(callback => callback.OnStart(this, train.BatchCount, epochs));
+        while (GoesOn())
+        {
+            MakeSteps(train, GoesOn);
+            Checkpoint();
+            if (GoesOn())
             {
-                var step = TrainStep(batch);
-                Position = Position.After(step, clock.Elapsed);
-                Tell(callback => callback.OnStep(this, step));
-                if (cancel.IsCancellationRequested)
-                {
-                    Stop("cancelled");
-                }
-
-                if (StopReason is not null && Position.Batch < train.BatchCount)
-                {
-                    Tell(callback => callback.OnEnd(this));
-                    return;
-                }
+                EndEpoch(train, test);
+                Checkpoint();
             }
-
-            EndEpoch(train, test, clock.Elapsed);
         }
 
         Network.Eval();
         Tell(callback => callback.OnEnd(this));
+
+        bool GoesOn() => !HasEnded(epochs) && !cancel.IsCancellationRequested;
     }
 
     /// <summary>One step on one batch.</summary>
@@ -99,13 +107,36 @@ public sealed class Trainer(Module network, Loss loss, Optimizer optimizer, Sche
         return new TrainingStep(Position, batch.Count, loss.Item(), Scores.CountCorrect(scores, batch.Labels.Span), Optimizer.LearningRate);
     }
 
-    private void EndEpoch(DataLoader train, DataLoader? test, TimeSpan elapsed)
+    private void MakeSteps(DataLoader train, Func<bool> goesOn)
+    {
+        var clock = new EpochClock(Position);
+        Network.Train();
+        foreach (var batch in train.Epoch(Position.Epoch, Position.Batch))
+        {
+            var step = TrainStep(batch);
+            Position = Position.After(step, clock.Elapsed);
+            Tell(callback => callback.OnStep(this, step));
+            if (!goesOn())
+            {
+                return;
+            }
+        }
+    }
+
+    private void EndEpoch(DataLoader train, DataLoader? test)
     {
         var ended = Position;
-        Evaluation = test is null ? null : Evaluator.Run(Network, test);
+        var evaluation = test is null ? null : Evaluator.Run(Network, test, _loss);
         Position = ended.NextEpoch();
-        var epoch = new TrainingEpoch(ended, Evaluation, elapsed, train.Waited, Optimizer.LearningRate);
-        Tell(callback => callback.OnEpoch(this, epoch));
+        LastEpoch = new TrainingEpoch(ended, evaluation, ended.EpochTime, train.Waited, _schedule.At(ended.Step - 1));
+        Tell(callback => callback.OnEpoch(this, LastEpoch));
+    }
+
+    // What is not finite is not worth storing: the checkpoint before it stays.
+    private void Checkpoint()
+    {
+        DivergedException.ThrowIfNotFinite(Network, Position, Optimizer.LearningRate);
+        Tell(callback => callback.OnCheckpoint(this));
     }
 
     private void Tell(Action<Callback> what)

@@ -12,11 +12,11 @@ namespace Striate.Training;
 public sealed record TrainingPosition(
     int Epoch = 0, int Batch = 0, int Step = 0, int Samples = 0, double LossSum = 0, int Correct = 0, TimeSpan EpochTime = default, TimeSpan TrainTime = default)
 {
-    /// <summary>Mean loss of the epoch so far, while learning.</summary>
-    public double MeanLoss => LossSum / Samples;
+    /// <summary>Mean loss of the epoch so far, while learning; 0 before its first sample. That of an ended epoch is in <see cref="Trainer.LastEpoch"/>.</summary>
+    public double MeanLoss => Samples == 0 ? 0 : LossSum / Samples;
 
-    /// <summary>Share of samples classified rightly in the epoch so far, while learning.</summary>
-    public double Accuracy => (double)Correct / Samples;
+    /// <summary>Share of samples classified rightly in the epoch so far, while learning; 0 before its first sample.</summary>
+    public double Accuracy => Samples == 0 ? 0 : (double)Correct / Samples;
 
     /// <summary>Where the run is after one more step.</summary>
     /// <param name="step">The step.</param>

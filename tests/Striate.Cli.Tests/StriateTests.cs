@@ -8,16 +8,8 @@ using Striate.Tests;
 namespace Striate.Cli.Tests;
 
 /// <summary>The command as a user runs it: a process, its output, its exit code.</summary>
-public sealed class StriateTests : IDisposable
+public sealed class StriateTests : CommandTest
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
-
-    private readonly string _folder = Directory.CreateTempSubdirectory("striate").FullName;
-
-    private static string Program => Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "striate.exe" : "striate");
-
-    private string Run1 => Path.Combine(_folder, "run1");
-
     [Fact]
     public void Shape_OfTheLecture_IsTheLecturesArithmetic()
     {
@@ -66,10 +58,24 @@ public sealed class StriateTests : IDisposable
     [InlineData("train --lr -1", "--lr -1: give a number of at least 0.")]
     [InlineData("train --threads 0", "--threads 0: give a number from 1 to 1024.")]
     [InlineData("train --data minst", "There is no data set or folder 'minst'. Did you mean 'mnist'?")]
-    [InlineData("train --augment flop", "Unknown augmentation 'flop'. Did you mean 'flip'?")]
+    [InlineData("train --augment flop", "--augment flop: Unknown augmentation 'flop'. Did you mean 'flip'?")]
+    [InlineData("train --optimizer nesterov --momentum 0", "--momentum 0: nesterov looks ahead along the momentum; give a number above 0, or take sgd.")]
+    [InlineData("train --momentum 2", "--momentum 2: give a number from 0 to below 1.")]
+    [InlineData("train --label-smoothing 1", "--label-smoothing 1: give a number from 0 to below 1.")]
+    [InlineData("train --schedule cosine --epochs 2 --warm-up 2", "--warm-up 2: the whole run has 2 epochs; give fewer.")]
+    [InlineData("train --warm-up 1", "--warm-up 1: one-cycle has a rise of its own; leave it out, or take another schedule.")]
+    [InlineData("train --out ", "--out '': give the name of a folder.")]
     [InlineData("summary lenet5 --input 28", "'28' is no size. Write channels x height x width, as in 3x224x224.")]
+    [InlineData("shape 7x7 --size 3 --filters 0", "--filters 0: give a number of at least 1.")]
     [InlineData("shape 0x7 --size 3", "'0x7' is no size.")]
-    [InlineData("shape 7x7 --size 9", "a window of 9 does not fit an input of 7")]
+    [InlineData(
+        "shape 7x7 --size 9",
+        "a window of 9 does not fit an input of 7 with padding 0 and 0. Give a larger input, a smaller kernel, or more padding. "
+        + "Settings that fit: --pad 1 (1x1); --pad 2 (3x3); --size 7 (1x1); --size 6 (2x2).")]
+    [InlineData(
+        "shape 100000x100000 --size 3 --filters 2000000000",
+        "2000000000 filters of 3x3x1 at 99998x99998 places take more multiply-adds than can be counted, 9,223,372,036,854,775,807. Give smaller numbers.")]
+    [InlineData("shape 7x7 --size 2000000000 --pad 2000000000", "an input of 7 with padding 2000000000 and 2000000000 is too large. Keep it below 2147483647 places.")]
     public void WrongUsage_IsOneLineAndCode2(string arguments, string expected)
     {
         var run = Striate(arguments.Split(' '));
@@ -80,11 +86,12 @@ public sealed class StriateTests : IDisposable
     [Fact]
     public void Failures_AreOneLineAndCode1()
     {
-        AssertOneLine(Striate("eval", Path.Combine(_folder, "nothing")), 1);
+        AssertOneLine(Striate("eval", Path.Combine(Folder, "nothing")), 1);
         AssertOneLine(Striate("summary", "lenet5", "--input", "1x32x32"), 1);
-        Directory.CreateDirectory(Path.Combine(_folder, "empty", "a"));
-        Directory.CreateDirectory(Path.Combine(_folder, "empty", "b"));
-        var run = Striate("train", "--data", Path.Combine(_folder, "empty"), "--out", Run1);
+        AssertOneLine(Striate("summary", "lecturenet", "--input", "3x4x4"), 1);
+        Directory.CreateDirectory(Path.Combine(Folder, "empty", "a"));
+        Directory.CreateDirectory(Path.Combine(Folder, "empty", "b"));
+        var run = Striate("train", "--data", Path.Combine(Folder, "empty"), "--out", Run1);
         Assert.Contains("empty", run.Errors, StringComparison.Ordinal);
         AssertOneLine(run, 1);
         Assert.False(Directory.Exists(Run1));
@@ -115,8 +122,8 @@ public sealed class StriateTests : IDisposable
         // The wrong things: a run folder that is taken, settings on resuming, pictures that are none, damaged weights.
         AssertOneLine(Train(pictures, Run1), 1);
         AssertOneLine(Striate("train", "--resume", Run1, "--batch", "3"), 2);
-        File.WriteAllText(Path.Combine(_folder, "no.png"), "no picture");
-        AssertOneLine(Striate("predict", Run1, Path.Combine(_folder, "no.png")), 1);
+        File.WriteAllText(Path.Combine(Folder, "no.png"), "no picture");
+        AssertOneLine(Striate("predict", Run1, Path.Combine(Folder, "no.png")), 1);
         File.WriteAllBytes(Path.Combine(Run1, "newest.safetensors"), File.ReadAllBytes(Path.Combine(Run1, "newest.safetensors"))[..1000]);
         AssertOneLine(Striate("eval", Run1), 1);
         AssertOneLine(Striate("train", "--resume", Run1), 1);
@@ -127,10 +134,10 @@ public sealed class StriateTests : IDisposable
     {
         Assert.SkipUnless(File.Exists("/usr/bin/script"), "The program 'script', which makes a terminal, is not installed.");
         var command = string.Join(' ', TrainArguments(MakePictures(), Run1, 3).Prepend(Program));
-        var run = Command.Run("/usr/bin/script", ["-qec", command, "/dev/null"], _folder, Timeout);
+        var run = Command.Run("/usr/bin/script", ["-qec", command, "/dev/null"], Folder, Timeout);
         Assert.True(run.ExitCode == 0, run.Output + run.Errors);
         Assert.Contains("images/s", run.Output, StringComparison.Ordinal);
-        Assert.Contains("epoch   3/3", run.Output, StringComparison.Ordinal);
+        Assert.Contains("    3/3 ", run.Output, StringComparison.Ordinal);
         Assert.Contains("report.html", run.Output, StringComparison.Ordinal);
     }
 
@@ -141,75 +148,21 @@ public sealed class StriateTests : IDisposable
         var pictures = MakePictures();
         Assert.Equal(0, Striate(TrainArguments(pictures, Run1, 30, "--quiet")).ExitCode);
 
-        var run2 = Path.Combine(_folder, "run2");
-        using var process = Start(TrainArguments(pictures, run2, 30, "--json"));
+        var run2 = Path.Combine(Folder, "run2");
+        using var process = StartStriate(TrainArguments(pictures, run2, 30, "--json"));
         while (process.StandardOutput.ReadLine() is { } line && !line.Contains("\"epoch\",\"step\"", StringComparison.Ordinal))
         {
         }
 
-        // While the first process runs, nobody else may use its folder.
+        // While the first process runs, here halted for as long as it takes, nobody else may use its folder.
+        Shell($"kill -STOP {process.Id}");
         AssertOneLine(Striate("train", "--resume", run2), 1);
-        Process.Start("sh", ["-c", $"kill -INT {process.Id}"]).WaitForExit();
+        Shell($"kill -INT {process.Id}; kill -CONT {process.Id}");
         var interrupted = Command.Finish(process, Timeout);
         Assert.Contains("\"event\":\"stopped\"", interrupted.Output, StringComparison.Ordinal);
 
         var resumed = Striate("train", "--resume", run2, "--quiet");
         Assert.True(resumed.ExitCode == 0, resumed.Errors);
         Assert.Equal(Weights(Run1), Weights(run2));
-    }
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    private static Command Striate(params string[] arguments)
-    {
-        using var process = Start(arguments);
-        return Command.Finish(process, Timeout);
-    }
-
-    private static Process Start(string[] arguments) => Command.Start(Program, arguments, AppContext.BaseDirectory);
-
-    private static Command Train(string pictures, string run, params string[] more) => Striate(TrainArguments(pictures, run, 8, more));
-
-    private static string[] TrainArguments(string pictures, string run, int epochs, params string[] more) =>
-        ["train", "--data", pictures, "--model", "lenet5", "--batch", "8", "--lr", "0.003", "--epochs", $"{epochs}", "--out", run, .. more];
-
-    private static void AssertOneLine(Command run, int code)
-    {
-        Assert.Equal(code, run.ExitCode);
-        Assert.StartsWith("striate: ", run.Errors, StringComparison.Ordinal);
-        Assert.Single(run.Errors.TrimEnd('\n').Split('\n'));
-        Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
-    }
-
-    private static List<(string Name, string Bytes)> Weights(string run)
-    {
-        using var file = SafetensorsFile.Read(Path.Combine(run, "newest.safetensors"));
-        return [.. file.Tensors.Select(tensor =>
-        {
-            var bytes = new byte[tensor.ByteLength];
-            tensor.ReadBytes(bytes);
-            return (tensor.Name, Convert.ToHexString(bytes));
-        })];
-    }
-
-    private string MakePictures()
-    {
-        var folder = Path.Combine(_folder, "pictures");
-        foreach (var shape in new[] { "row", "column" })
-        {
-            Directory.CreateDirectory(Path.Combine(folder, shape));
-            for (var i = 0; i < 40; i++)
-            {
-                var picture = new Picture(28, 28, 1);
-                for (var k = 4; k < 24; k++)
-                {
-                    picture[shape == "row" ? 6 + (i % 16) : k, shape == "row" ? k : 6 + (i % 16)] = (byte)(255 - i);
-                }
-
-                PictureFile.Write(picture, Path.Combine(folder, shape, $"{i:00}.png"));
-            }
-        }
-
-        return folder;
     }
 }

@@ -61,6 +61,20 @@ public class ContactSheetTests
         Save("digits", "digit, photo, prepared; a printed digit prepared", cells);
     }
 
+    [Fact]
+    public void DigitPhoto_ScenesAndResults_LieSideBySide()
+    {
+        var test = Mnist.Test();
+        var cells = new List<Picture>();
+        for (var i = 0; i < 20; i++)
+        {
+            var (written, drawn) = (DigitScene.OfMnist(test.PictureOf(i), (ulong)i), DigitScene.Drawn(i % 10, (ulong)i));
+            cells.AddRange([written, DigitPhoto.Prepare(written), drawn, DigitPhoto.Prepare(drawn)]);
+        }
+
+        Save("scenes", "photos of digits of MNIST, and of drawn ones, each with what is made of it", cells);
+    }
+
     private static double Mean(Picture picture) => picture.Pixels.ToArray().Average(value => value);
 
     private static void Save(string name, string title, List<Picture> cells)

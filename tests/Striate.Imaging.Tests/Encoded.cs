@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using SkiaSharp;
 using Striate.Data;
 
@@ -6,13 +7,13 @@ namespace Striate.Imaging.Tests;
 /// <summary>Picture files in memory, by the drawing library or by hand where it writes no such format.</summary>
 internal static class Encoded
 {
-    public static byte[] Of(Picture picture, string format) => format switch
+    public static byte[] Of(Picture picture, string format, int quality = 100) => format switch
     {
         "bmp" => Bmp(picture),
         "gif" => Gif(),
         "png" => PictureFile.ToPng(picture),
-        "jpg" => Skia(picture, SKEncodedImageFormat.Jpeg, 95),
-        _ => Skia(picture, SKEncodedImageFormat.Webp, 100),
+        "jpg" => Skia(picture, SKEncodedImageFormat.Jpeg, quality),
+        _ => Skia(picture, SKEncodedImageFormat.Webp, quality),
     };
 
     /// <summary>A smooth picture: every channel rises in a direction of its own.</summary>
@@ -38,6 +39,62 @@ internal static class Encoded
             1, 0, 0x12, 0x01, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0, 0, 0, 0, 0,
         ];
         return [.. jpeg[..2], .. exif, .. jpeg[2..]];
+    }
+
+    /// <summary>The bytes of a file with other sizes in its header.</summary>
+    public static byte[] WithSize(byte[] file, string format, int height, int width)
+    {
+        var bytes = (byte[])file.Clone();
+        switch (format)
+        {
+            // After the marker of the frame: its length, the bits of a sample, the sizes.
+            case "jpg":
+                var frame = bytes.AsSpan()[(bytes.AsSpan().IndexOf([(byte)0xFF, (byte)0xC0]) + 5)..];
+                BinaryPrimitives.WriteUInt16BigEndian(frame, (ushort)height);
+                BinaryPrimitives.WriteUInt16BigEndian(frame[2..], (ushort)width);
+                break;
+            case "png":
+                BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(16), width);
+                BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(20), height);
+                BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(29), Crc(bytes.AsSpan(12, 17)));
+                break;
+            case "webp":
+                BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(26), (ushort)width);
+                BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(28), (ushort)height);
+                break;
+            case "bmp":
+                BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(18), width);
+                BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(22), height);
+                break;
+
+            // The screen, and the frame.
+            default:
+                foreach (var at in new[] { 6, bytes.AsSpan().LastIndexOf((byte)0x2C) + 5 })
+                {
+                    BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(at), (ushort)width);
+                    BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(at + 2), (ushort)height);
+                }
+
+                break;
+        }
+
+        return bytes;
+    }
+
+    // The checksum of PNG, bit by bit.
+    private static uint Crc(ReadOnlySpan<byte> bytes)
+    {
+        var crc = uint.MaxValue;
+        foreach (var value in bytes)
+        {
+            crc ^= value;
+            for (var bit = 0; bit < 8; bit++)
+            {
+                crc = (crc >> 1) ^ ((crc & 1) * 0xEDB88320);
+            }
+        }
+
+        return ~crc;
     }
 
     private static byte[] Skia(Picture picture, SKEncodedImageFormat format, int quality)

@@ -144,11 +144,39 @@ public class PictureFileTests
     [InlineData("webp")]
     [InlineData("bmp")]
     [InlineData("gif")]
+    public void Read_HeaderThatPromisesMoreThanTheFileHolds_TakesNoMemory(string format)
+    {
+        var bytes = Encoded.WithSize(Encoded.Of(Encoded.Smooth(120, 160, 3), format, 90), format, 9990, 10_000);
+        var peak = ResidentMemory.Peak;
+        var error = Assert.Throws<FileFormatException>(() => Read(bytes));
+        Assert.StartsWith($"file: its header promises 10000 x 9990 pixels, more than {bytes.Length} bytes of ", error.Message, StringComparison.Ordinal);
+        Assert.InRange(ResidentMemory.Peak - peak, 0, 64_000_000);
+    }
+
+    // One colour all over is the least that a format can store of a real size.
+    [Theory]
+    [InlineData("jpg", 80)]
+    [InlineData("jpg", 1)]
+    [InlineData("png", 100)]
+    [InlineData("webp", 80)]
+    public void Read_LargeFlatPicture_IsRead(string format, int quality)
+    {
+        var picture = new Picture(1500, 2000, 3);
+        picture.WritablePixels.Fill(200);
+        Assert.Equal("1500x2000x3", Read(Encoded.Of(picture, format, quality)).ToString());
+    }
+
+    [Theory]
+    [InlineData("jpg")]
+    [InlineData("png")]
+    [InlineData("webp")]
+    [InlineData("bmp")]
+    [InlineData("gif")]
     public void Read_Mutated_ThrowsDataExceptionOnly(string format)
     {
         var whole = Encoded.Of(Encoded.Smooth(24, 30, 3), format);
         var rng = new Rng(Rng.Hash(format));
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        var (before, peak) = (GC.GetAllocatedBytesForCurrentThread(), ResidentMemory.Peak);
         var refused = 0;
         const int Rounds = 400;
         for (var round = 0; round < Rounds; round++)
@@ -168,6 +196,7 @@ public class PictureFileTests
 
         Assert.InRange(refused, Rounds / 20, Rounds);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, Rounds * 4_000_000L);
+        Assert.InRange(ResidentMemory.Peak - peak, 0, 256_000_000);
     }
 
     [Theory]

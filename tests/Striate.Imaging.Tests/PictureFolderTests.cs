@@ -14,6 +14,8 @@ public class PictureFolderTests
         Assert.Equal(["Cat", "ant", "dog"], data.Classes);
         Assert.Equal([0, 1, 2, 2], Enumerable.Range(0, data.Count).Select(data.LabelOf));
         Assert.Equal(["1.png", "9.png", "1.PNG", "2.png"], Enumerable.Range(0, data.Count).Select(i => Path.GetFileName(data.FileOf(i))));
+        Assert.Equal(["ant/9.png", "dog/2.png"], new[] { 1, 3 }.Select(data.NameOf));
+        Assert.Equal("dog/2.png", data.Select([3]).NameOf(0));
         Assert.Equal("6x5x3", data.PictureOf(0).ToString());
         Assert.Equal("6x5x1", new PictureFolder(folder.Path, channels: 1).PictureOf(0).ToString());
     }
@@ -30,6 +32,19 @@ public class PictureFolderTests
         Assert.Equal((3, 1), (train.Count, second.Count));
         Assert.Equal(train.Classes, second.Classes);
         Assert.Equal(1, second.LabelOf(0));
+    }
+
+    [Fact]
+    public void OpenTest_FolderOfAnyForm_TakesItsTestPartOrAllOfIt()
+    {
+        using var folder = new TemporaryFolder();
+        Add(folder, "b/1.png", "b/2.png");
+        var whole = PictureFolder.OpenTest(folder.Path, ["a", "b"]);
+        Assert.Equal((2, 1), (whole.Count, whole.LabelOf(0)));
+
+        using var parted = new TemporaryFolder();
+        Add(parted, "train/a/1.png", "train/a/2.png", "val/a/1.png");
+        Assert.Equal(1, PictureFolder.OpenTest(parted.Path, ["a", "b"]).Count);
     }
 
     [Fact]
@@ -95,6 +110,32 @@ public class PictureFolderTests
         var loader = new DataLoader(new PictureFolder(folder.Path), 2);
         var error = Assert.Throws<FileFormatException>(() => loader.Epoch(0).Count());
         Assert.StartsWith($"{folder.At("a/2.png")}: not a picture", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PictureOf_SecondTime_NeedsNoFile()
+    {
+        using var folder = new TemporaryFolder();
+        Add(folder, "train/a/1.png", "test/a/1.png");
+        var (train, test) = PictureFolder.Open(folder.Path);
+        Assert.Equal(train.PictureOf(0).Pixels.ToArray(), test.PictureOf(0).Pixels.ToArray());
+        File.Delete(folder.At("train/a/1.png"));
+        File.Delete(folder.At("test/a/1.png"));
+        Assert.Equal(train.PictureOf(0).Pixels.ToArray(), test.PictureOf(0).Pixels.ToArray());
+    }
+
+    [Fact]
+    public void PictureOf_BeyondTheMemoryLimit_ReadsAgain()
+    {
+        using var folder = new TemporaryFolder();
+        Add(folder, "a/1.png", "a/2.png");
+        var one = new FileInfo(folder.At("a/1.png")).Length;
+        var data = new PictureFolder(folder.Path, memoryLimit: one + 1);
+        _ = (data.PictureOf(0), data.PictureOf(1));
+        File.Delete(folder.At("a/1.png"));
+        File.Delete(folder.At("a/2.png"));
+        Assert.Equal("6x5x3", data.PictureOf(0).ToString());
+        Assert.StartsWith($"{folder.At("a/2.png")}: the file cannot be read", Assert.Throws<FileFormatException>(() => data.PictureOf(1)).Message, StringComparison.Ordinal);
     }
 
     private static void Add(TemporaryFolder folder, params string[] files)

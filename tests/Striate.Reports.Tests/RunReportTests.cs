@@ -55,6 +55,16 @@ public sealed partial class RunReportTests
     }
 
     [Fact]
+    public void Write_Mistakes_AreNamedAsTheDataNameThem()
+    {
+        // The first 4 of the set turned round is picture 15 of the whole.
+        using var run = new TestRun { Answer = label => label == 4 ? 9 : label, Data = pictures => pictures.Select(Enumerable.Range(0, 20).Reverse()) };
+        run.Write();
+        Assert.Contains("<small>picture 15</small>", run.Report, StringComparison.Ordinal);
+        Assert.Contains("alt=\"picture 15, of the class 4\"", run.Report, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Write_NoMistakes_SaysSo()
     {
         using var run = new TestRun();

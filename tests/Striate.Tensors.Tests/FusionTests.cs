@@ -165,7 +165,9 @@ public class FusionTests
         WeightedSum(y, Numbers(y.Length, 2)).Backward();
         var results = new Dictionary<string, float[]>
         {
-            ["output"] = y.ToArray(), ["running mean"] = p.RunningMean.ToArray(), ["running variance"] = p.RunningVar.ToArray(),
+            ["output"] = y.ToArray(),
+            ["running mean"] = p.RunningMean.ToArray(),
+            ["running variance"] = p.RunningVar.ToArray(),
         };
         foreach (var (what, tensor) in new[] { ("x", x), ("filters", p.Filters), ("bias", p.Bias), ("gamma", p.Gamma), ("beta", p.Beta) })
         {

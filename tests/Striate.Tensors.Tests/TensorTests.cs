@@ -1,3 +1,4 @@
+using System.Buffers;
 using Striate.Kernels;
 
 namespace Striate.Tensors.Tests;
@@ -85,6 +86,24 @@ public class TensorTests
     }
 
     [Fact]
+    public void Wrap_MemoryOverAnArray_SharesIt()
+    {
+        var values = new float[10];
+        var tensor = Tensor.Wrap(values.AsMemory(3, 4), [2, 2]);
+        tensor[1, 1] = 7;
+        Assert.Equal(7, values[6]);
+    }
+
+    [Fact]
+    public void Wrap_NativeMemory_SaysWhatToDo()
+    {
+        using var native = new NativeFloats();
+        Assert.StartsWith(
+            "Wrap of 4 numbers that lie in no array; expected memory over a float[]. Copy them with Tensor.From.",
+            Assert.Throws<ArgumentException>(() => Tensor.Wrap(native.Memory, [2, 2])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void From_OtherNumberOfValues_SaysBoth()
     {
         Assert.Equal("5 values for a shape [2, 3] of 6.", Assert.Throws<ShapeException>(() => Tensor.From(new float[5], [2, 3])).Message);
@@ -135,4 +154,22 @@ public class TensorTests
     [Fact]
     public void Normal_SameSeed_SameNumbers() =>
         Assert.Equal(Tensor.Normal([100], new Rng(1)).ToArray(), Tensor.Normal([100], new Rng(1)).ToArray());
+
+    // Memory that an owner of its own manages; what lies in it does not matter here.
+    private sealed class NativeFloats : MemoryManager<float>
+    {
+        public override Memory<float> Memory => CreateMemory(4);
+
+        public override Span<float> GetSpan() => new float[4];
+
+        public override MemoryHandle Pin(int elementIndex = 0) => default;
+
+        public override void Unpin()
+        {
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using Striate.Data;
 using Striate.Networks;
 using Striate.Tensors;
 
@@ -23,8 +24,7 @@ public sealed class CheckpointTests : IDisposable
         var wholeState = State(Newest);
 
         var first = TinyRun.Trainer(TinyRun.Network());
-        first.Callbacks.Add(new StopAfter(stopAfter));
-        first.Fit(TinyRun.Loader(), TinyRun.Loader(""), 3);
+        FitUntil(stopAfter, first, TinyRun.Loader(""));
         Checkpoint.Save(first, Newest);
 
         var second = TinyRun.Trainer(TinyRun.Network());
@@ -43,8 +43,7 @@ public sealed class CheckpointTests : IDisposable
     public void Load_PositionInsideAnEpoch_KeepsItsSums()
     {
         var trainer = TinyRun.Trainer(TinyRun.Network());
-        trainer.Callbacks.Add(new StopAfter(5));
-        trainer.Fit(TinyRun.Loader(), null, 1);
+        FitUntil(5, trainer, test: null);
         Checkpoint.Save(trainer, Newest);
         var other = TinyRun.Trainer(TinyRun.Network());
         Checkpoint.Load(other, Newest);
@@ -64,9 +63,45 @@ public sealed class CheckpointTests : IDisposable
     public void Load_AnotherNetwork_ListsNames()
     {
         Checkpoint.Save(new Trainer(new LeNet5(), new CrossEntropyLoss(), new Sgd(new LeNet5(), 0.1)), Newest);
-        var error = Assert.Throws<FileFormatException>(() => Checkpoint.LoadWeights(new LectureNet(), Newest));
-        Assert.Contains("missing features.0.weight", error.Message, StringComparison.Ordinal);
-        Assert.Contains("unexpected conv1.bias", error.Message, StringComparison.Ordinal);
+        var net = new LectureNet();
+        foreach (var load in new Action[]
+        {
+            () => Checkpoint.LoadWeights(net, Newest),
+            () => Checkpoint.Load(new Trainer(net, new CrossEntropyLoss(), new Sgd(net, 0.1, 0.9)), Newest),
+        })
+        {
+            var error = Assert.Throws<FileFormatException>(load);
+            Assert.Contains("missing features.0.weight", error.Message, StringComparison.Ordinal);
+            Assert.Contains("unexpected conv1.bias", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("earlyStopping.waited", "-0-", "holds a state that EarlyStopping cannot read")]
+    [InlineData("epoch", "3000000000", "is no checkpoint of a run: 'epoch' is missing or no number")]
+    public void Load_StateThatIsNoNumber_SaysWhose(string name, string value, string expected)
+    {
+        var trainer = TinyRun.Trainer(TinyRun.Network());
+        trainer.Callbacks.Add(new EarlyStopping(2));
+        Checkpoint.Save(trainer, Newest);
+        using (var file = SafetensorsFile.Read(Newest))
+        {
+            var metadata = file.Metadata.ToDictionary(entry => entry.Key, entry => entry.Key.EndsWith(name, StringComparison.Ordinal) ? value : entry.Value);
+            var tensors = Weights.Of(trainer.Network).Concat(trainer.Optimizer.State().Select(s => ("optimizer/" + s.Name, s.Tensor)));
+            SafetensorsFile.Write(Newest, tensors, metadata);
+        }
+
+        Assert.Contains(expected, Assert.Throws<FileFormatException>(() => Checkpoint.Load(trainer, Newest)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fit_PositionOfOtherData_SaysSo()
+    {
+        var trainer = TinyRun.Trainer(TinyRun.Network());
+        trainer.Position = new TrainingPosition(Batch: 9);
+        Assert.Equal(
+            "The run stands at batch 9 of epoch 1, and lines makes 8 batches. Go on with the data and the batch size of the stored run.",
+            Assert.Throws<ArgumentException>(() => trainer.Fit(TinyRun.Loader(), null, 1)).Message);
     }
 
     [Fact]
@@ -132,15 +167,12 @@ public sealed class CheckpointTests : IDisposable
         return state;
     }
 
-    private sealed class StopAfter(int step) : Callback
+    private static void FitUntil(int step, Trainer trainer, DataLoader? test)
     {
-        public override void OnStep(Trainer trainer, TrainingStep made)
-        {
-            if (trainer.Position.Step == step)
-            {
-                trainer.Stop("test");
-            }
-        }
+        using var cancel = new CancellationTokenSource();
+        trainer.Callbacks.Add(new AtStep(step, cancel.Cancel));
+        trainer.Fit(TinyRun.Loader(), test, 3, cancel.Token);
+        trainer.Callbacks.Clear();
     }
 
     // A full disk and other failures while writing are AtomicFile's, and tested there; here one comes from the contents.

@@ -1,6 +1,7 @@
 using Striate.Kernels;
 using Striate.Networks;
 using Striate.Tensors;
+using Striate.Tests;
 
 namespace Striate.Training.Tests;
 
@@ -41,6 +42,7 @@ public sealed class JsonFilesTests : IDisposable
         read();
         var whole = File.ReadAllBytes(_path);
         var rng = new Rng(1);
+        var peak = ResidentMemory.Peak;
         for (var round = 0; round < Rounds; round++)
         {
             var damaged = whole.AsSpan(0, round % 2 == 0 ? whole.Length : rng.NextInt(whole.Length)).ToArray();
@@ -62,5 +64,7 @@ public sealed class JsonFilesTests : IDisposable
 
             Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MostBytesOfARound);
         }
+
+        Assert.InRange(ResidentMemory.Peak - peak, 0, 256_000_000);
     }
 }

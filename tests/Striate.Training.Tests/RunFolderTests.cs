@@ -20,7 +20,10 @@ public sealed class RunFolderTests : IDisposable
     {
         Directory.CreateDirectory(Run);
         File.WriteAllText(Path.Combine(Run, "log.jsonl"), "");
-        Assert.Contains("exists already", Assert.Throws<IOException>(() => RunFolder.Create(Run)).Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "exists already. Choose another folder with --out, or remove it.", Assert.Throws<IOException>(() => RunFolder.Create(Run)).Message, StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(Run, "newest.safetensors"), "");
+        Assert.EndsWith($"or go on with that run by --resume {Run}.", Assert.Throws<IOException>(() => RunFolder.Create(Run)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,14 +55,87 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{}", "lacks settings of a recipe")]
-    [InlineData("null", "lacks settings of a recipe")]
+    [InlineData("{}", "lacks settings of a recipe: model, data, epochs")]
+    [InlineData("null", "lacks settings of a recipe: model, data, epochs")]
     [InlineData("{\"epochs\":", "is no valid recipe (line 1)")]
     public void Recipe_Damaged_SaysSo(string json, string expected)
     {
         var path = Path.Combine(_parent, "settings.json");
         File.WriteAllText(path, json);
         Assert.Contains(expected, Assert.Throws<Tensors.FileFormatException>(() => Recipe.Read(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"learningRate\": 0.003", "\"learningRate\": -1", "learningRate -1: give a number of at least 0.")]
+    [InlineData("\"learningRate\": 0.003,", "", "lacks settings of a recipe: learningRate.")]
+    [InlineData("\"augment\": \"\"", "\"augment\": null", "lacks settings of a recipe: augment.")]
+    [InlineData("\"optimizer\": \"adamw\"", "\"optimizer\": \"x\"", "optimizer x: take one of sgd, nesterov, adam, adamw.")]
+    public void Recipe_SettingsThatMakeNoSense_AreNamed(string setting, string changed, string expected)
+    {
+        var path = Path.Combine(_parent, "settings.json");
+        new Recipe().Write(path);
+        File.WriteAllText(path, File.ReadAllText(path).Replace(setting, changed, StringComparison.Ordinal));
+        Assert.Equal($"{path}: {expected} Restore the file or start a new run.", Assert.Throws<Tensors.FileFormatException>(() => Recipe.Read(path)).Message);
+    }
+
+    [Fact]
+    public void Recipe_NoFile_SaysSo() => Assert.Contains(
+        "the file cannot be read", Assert.Throws<Tensors.FileFormatException>(() => Recipe.Read(Path.Combine(_parent, "none.json"))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void FindMistake_SettingsThatDoNotFitEachOther_AreNamed()
+    {
+        Assert.Null(new Recipe().FindMistake());
+        Assert.Null(new Recipe { Schedule = "cosine", Epochs = 5, WarmUp = 4.9 }.FindMistake());
+        Assert.Equal("WarmUp", new Recipe { Schedule = "cosine", Epochs = 5, WarmUp = 5 }.FindMistake()?.Setting);
+        Assert.Equal("WarmUp", new Recipe { Schedule = "one-cycle", WarmUp = 1 }.FindMistake()?.Setting);
+        Assert.Equal("Momentum", new Recipe { Optimizer = "nesterov", Momentum = 0 }.FindMistake()?.Setting);
+        Assert.Equal("Momentum", new Recipe { Momentum = 2 }.FindMistake()?.Setting);
+        Assert.Equal("LabelSmoothing", new Recipe { LabelSmoothing = 1 }.FindMistake()?.Setting);
+        Assert.Equal("LearningRate", new Recipe { LearningRate = double.NaN }.FindMistake()?.Setting);
+        Assert.Equal("Augment", new Recipe { Augment = "flop" }.FindMistake()?.Setting);
+    }
+
+    [Fact]
+    public void Open_FolderThatMayNotBeWrittenTo_SaysSo()
+    {
+        Directory.CreateDirectory(Path.Combine(Run, "run.lock"));
+        File.WriteAllText(Path.Combine(Run, "model.json"), "{}");
+        Assert.Equal(
+            $"{Run}: the folder may not be written to. Change its permissions, or choose another with --out.",
+            Assert.Throws<IOException>(() => RunFolder.Open(Run)).Message);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Remove_RunThatCameToNothing_LeavesWhatWasThereBefore(bool before)
+    {
+        if (before)
+        {
+            Directory.CreateDirectory(Run);
+        }
+
+        using (var folder = RunFolder.Create(Run))
+        {
+            new Recipe().Write(folder.Settings);
+            Directory.CreateDirectory(folder.Figures);
+            folder.Remove();
+        }
+
+        Assert.Equal(before, Directory.Exists(Run));
+        Assert.False(before && Directory.EnumerateFileSystemEntries(Run).Any());
+    }
+
+    [Fact]
+    public void RunLog_FullDisk_OneLineThatNamesTheFile()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "Needs /dev/full.");
+        using var file = RunLog.Open("/dev/full");
+        var log = new RunLog(1, file);
+        Assert.Equal(
+            "/dev/full: not written, the disk is full. Free some space, or write to another folder.",
+            Assert.Throws<IOException>(() => log.Write("stopped", _ => { })).Message);
     }
 
     [Fact]
@@ -74,17 +150,21 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void Recipe_UnknownNames_SaysWhichThereAre()
     {
-        Assert.Contains("There is no optimiser 'sdg'", Assert.Throws<ArgumentException>(() => new Recipe { Optimizer = "sdg" }.BuildTrainer(TinyRun.Network(), 1)).Message, StringComparison.Ordinal);
-        Assert.Contains("There is no schedule 'x'", Assert.Throws<ArgumentException>(() => new Recipe { Schedule = "x" }.BuildTrainer(TinyRun.Network(), 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("Optimizer sdg: take one of sgd, nesterov", Assert.Throws<ArgumentException>(() => new Recipe { Optimizer = "sdg" }.BuildTrainer(TinyRun.Network(), 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("Schedule x: take one of one-cycle, cosine", Assert.Throws<ArgumentException>(() => new Recipe { Schedule = "x" }.BuildTrainer(TinyRun.Network(), 1)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void RunLog_OpenedToGoOn_DropsWhatWillBeMadeAgain()
     {
         var path = Path.Combine(_parent, "log.jsonl");
-        File.WriteAllLines(path, ["{\"event\":\"start\",\"step\":0}", "{\"event\":\"step\",\"step\":50}", "{\"event\":\"step\",\"step\":100}", "{\"event\":\"st"]);
-        RunLog.Open(path, stepsDone: 60).Dispose();
-        Assert.Equal(2, File.ReadAllLines(path).Length);
+        string[] kept = ["{\"event\":\"start\",\"step\":0}", "{\"event\":\"step\",\"step\":50}", "{\"event\":\"epoch\",\"step\":50,\"epoch\":1}"];
+        string[] dropped = ["{\"event\":\"step\",\"step\":150}", "{\"event\":\"epoch\",\"step\":100,\"epoch\":2}", "{\"event\":\"done\"}", "[]", "{\"event\":\"st"];
+        File.WriteAllLines(path, [.. kept, .. dropped]);
+
+        // All steps of the second epoch are made, but it was not evaluated yet.
+        RunLog.Open(path, new TrainingPosition(Epoch: 1, Batch: 50, Step: 100)).Dispose();
+        Assert.Equal(kept, File.ReadAllLines(path));
     }
 
     public void Dispose() => Directory.Delete(_parent, recursive: true);

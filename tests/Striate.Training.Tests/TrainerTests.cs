@@ -92,7 +92,7 @@ public class TrainerTests
         using var cancel = new CancellationTokenSource();
         trainer.Callbacks.Add(new AtStep(3, cancel.Cancel));
         trainer.Fit(TinyRun.Loader(), null, 5, cancel.Token);
-        Assert.Equal((0, 3, 3, "cancelled"), (trainer.Position.Epoch, trainer.Position.Batch, trainer.Position.Step, trainer.StopReason));
+        Assert.Equal((0, 3, 3, null), (trainer.Position.Epoch, trainer.Position.Batch, trainer.Position.Step, trainer.StopReason));
     }
 
     [Fact]
@@ -104,6 +104,63 @@ public class TrainerTests
         trainer.Fit(TinyRun.Loader(""), TinyRun.Loader(""), 50);
         Assert.Equal("no better test accuracy for 2 epochs", trainer.StopReason);
         Assert.InRange(trainer.Position.Epoch, 3, 10);
+        Assert.Contains("a patience of 0 epochs", Assert.Throws<ArgumentOutOfRangeException>(() => new EarlyStopping(0)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fit_AfterItsEnd_KeepsTheLastEpochsLossAndDoesNothingMore()
+    {
+        var trainer = TinyRun.Trainer(TinyRun.Network());
+        trainer.Fit(TinyRun.Loader(), null, 2);
+        Assert.Equal(0, trainer.Position.MeanLoss);
+        Assert.InRange(trainer.LastEpoch!.Position.MeanLoss, 0.001, 2);
+
+        var told = false;
+        trainer.Callbacks.Add(new AtStep(17, () => told = true));
+        trainer.Fit(TinyRun.Loader(), null, 2);
+        Assert.Equal((16, false), (trainer.Position.Step, told));
+    }
+
+    [Fact]
+    public void Fit_WithHingeLoss_EvaluatesTheSameLoss()
+    {
+        var net = TinyRun.Network();
+        var trainer = new Trainer(net, new HingeLoss(), new Sgd(net, 0));
+        trainer.Fit(TinyRun.Loader(), TinyRun.Loader(""), 1);
+
+        net.Eval();
+        var (sum, count) = (0.0, 0);
+        foreach (var batch in TinyRun.Loader("").Epoch(0))
+        {
+            using var scope = new Scope();
+            sum += batch.Count * (double)Ops.Hinge(net.Forward(batch.Images), batch.Labels.Span).Item();
+            count += batch.Count;
+        }
+
+        Assert.Equal(sum / count, trainer.Evaluation!.MeanLoss, 1e-5);
+    }
+
+    [Fact]
+    public void Fit_WeightsSpoiltInTheLastStepOfAnEpoch_NamesTheLayerAndStoresNothing()
+    {
+        var net = TinyRun.Network();
+        var trainer = TinyRun.Trainer(net);
+        var stored = new CountCheckpoints();
+        trainer.Callbacks.Add(stored);
+        trainer.Callbacks.Add(new AtStep(8, () => ((Linear)((Sequential)net)[6]).Weight.Value.Span[0] = float.PositiveInfinity));
+        var error = Assert.Throws<DivergedException>(() => trainer.Fit(TinyRun.Loader(), TinyRun.Loader(""), 1));
+        Assert.StartsWith("The weights are not finite after step 8. The first of them is the weight of 6 (Linear 64 → 3). Lower the", error.Message, StringComparison.Ordinal);
+        Assert.Equal(0, stored.Count);
+    }
+
+    [Fact]
+    public void Evaluate_ScoresThatAreNotFinite_NamesTheLayer()
+    {
+        var net = TinyRun.Network();
+        ((Conv2d)((Sequential)net)[0]).Weight.Value.Span[0] = float.NaN;
+        const string Expected = "The network's scores are not finite. A number that is not finite first appeared in 0 (Conv2d 1 → 4, 3×3, pad 1), whose weights are not finite already. ";
+        Assert.StartsWith(Expected, Assert.Throws<DivergedException>(() => Evaluator.Run(net, TinyRun.Loader(""))).Message, StringComparison.Ordinal);
+        Assert.StartsWith(Expected, Assert.Throws<DivergedException>(() => Evaluator.Predict(net, Tensor.Zeros([1, 1, 8, 8]))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -153,14 +210,10 @@ public class TrainerTests
         }
     }
 
-    private sealed class AtStep(int step, Action act) : Callback
+    private sealed class CountCheckpoints : Callback
     {
-        public override void OnStep(Trainer trainer, TrainingStep step1)
-        {
-            if (trainer.Position.Step == step)
-            {
-                act();
-            }
-        }
+        public int Count { get; private set; }
+
+        public override void OnCheckpoint(Trainer trainer) => Count++;
     }
 }

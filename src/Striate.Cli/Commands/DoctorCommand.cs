@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using Striate.Kernels;
@@ -19,7 +20,7 @@ internal static class DoctorCommand
 
     private static int Run()
     {
-        Line("striate", typeof(DoctorCommand).Assembly.GetName().Version?.ToString(3) ?? "unknown");
+        Line("striate", Version(typeof(DoctorCommand)));
         Line(".NET", RuntimeInformation.FrameworkDescription);
         Line("system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}");
         Line("CPU", Processor());
@@ -33,7 +34,9 @@ internal static class DoctorCommand
 
     private static void Line(string what, string value) => Console.WriteLine($"{what,-10}{value}");
 
-    private static string Version(Type type) => type.Assembly.GetName().Version?.ToString() ?? "unknown";
+    // That of the package: an assembly's own version may stay the same over many of them.
+    private static string Version(Type type) =>
+        type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
 
     // The name that the processor gives itself, in three parts of 16 letters.
     private static string Processor()

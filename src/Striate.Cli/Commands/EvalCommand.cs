@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using Spectre.Console;
 using Striate.Training;
 
 namespace Striate.Cli.Commands;
@@ -12,7 +11,10 @@ internal static class EvalCommand
     public static Command Create()
     {
         var run = new Argument<string>("run") { Description = "Run folder." };
-        var data = new Option<string?>("--data") { Description = "Data set or folder; by default the test data of the run." };
+        var data = new Option<string?>("--data")
+        {
+            Description = "Data set or folder (of which test/ or val/ is taken, else all of it); by default the test data of the run.",
+        };
         var best = new Option<bool>("--best") { Description = "Takes the weights of the best epoch instead of the last." };
         var threads = new Option<int?>("--threads") { Description = "Threads that compute." };
         var json = new Option<bool>("--json") { Description = "Prints one JSON object." };
@@ -28,64 +30,64 @@ internal static class EvalCommand
     private static int Run(string path, string? data, bool best, bool json)
     {
         var trained = TrainedNetwork.Load(path, best);
-        var test = DataSource.Open(data ?? trained.Recipe.Data, trained.Recipe.Seed).Test;
-        if (!test.Classes.SequenceEqual(trained.Description.Classes))
-        {
-            throw new ArgumentException(
-                $"{test.Name} has the classes {Some(test.Classes)}, the network knows {Some(trained.Description.Classes)}. Evaluate on data with the same classes.");
-        }
-
-        var evaluation = Evaluator.Run(trained.Network, Loaders.Evaluation(test, trained.Description));
+        var classes = trained.Description.Classes;
+        var isOwn = data is null || DataSource.Resolve(data) == trained.Recipe.Data;
+        var test = isOwn ? DataSource.OfRun(trained.Recipe, classes).Test : DataSource.ForEvaluation(data!, classes);
+        var evaluation = Evaluator.Run(trained.Network, Loaders.Evaluation(test, trained.Description), trained.Recipe.BuildLoss());
         if (json)
         {
-            WriteJson(evaluation);
+            WriteJson(evaluation, classes);
         }
         else
         {
             Results.WriteAccuracy(evaluation);
-            WriteTable(evaluation, trained.Description.Classes);
+            WriteTable(evaluation.Confusion, classes);
         }
 
         return CommandLine.Done;
     }
 
-    private static void WriteTable(Evaluation evaluation, IReadOnlyList<string> classes)
+    private static void WriteTable(ConfusionMatrix confusion, IReadOnlyList<string> classes)
     {
-        var table = new Table().Border(TableBorder.Simple);
-        table.AddColumn("class");
-        foreach (var column in new[] { "precision", "recall", "F1", "pictures" })
-        {
-            table.AddColumn(new TableColumn(column).RightAligned());
-        }
-
-        var confusion = evaluation.Confusion;
+        var table = new WideTable(("class", false), ("precision", true), ("recall", true), ("F1", true), ("pictures", true));
         for (var c = 0; c < classes.Count; c++)
         {
-            table.AddRow(
-                new Spectre.Console.Text(classes[c]), Percent(confusion.Precision(c)), Percent(confusion.Recall(c)), Percent(confusion.F1(c)),
-                new Spectre.Console.Text(evaluation.Samples.Count(s => s.Label == c).ToString(CultureInfo.InvariantCulture)));
+            table.Add(
+                classes[c], Percent(confusion.Precision(c)), Percent(confusion.Recall(c)), Percent(confusion.F1(c)),
+                confusion.Support(c).ToString(CultureInfo.InvariantCulture));
         }
 
-        Screen.Out.Write(table);
+        Screen.Write(table);
     }
 
-    private static void WriteJson(Evaluation evaluation)
+    private static void WriteJson(Evaluation evaluation, IReadOnlyList<string> classes)
     {
         using var stream = Console.OpenStandardOutput();
         using var json = new Utf8JsonWriter(stream);
         json.WriteStartObject();
         json.WriteString("event", "eval");
         json.WriteNumber("accuracy", evaluation.Accuracy);
-        json.WriteNumber("top5Accuracy", evaluation.TopKAccuracy(5));
+        json.WriteNumber("top5Accuracy", evaluation.TopKAccuracy(Results.TopClasses));
         json.WriteNumber("loss", evaluation.MeanLoss);
         json.WriteNumber("calibrationError", evaluation.Calibration.Value);
         json.WriteNumber("samples", evaluation.Samples.Count);
+        json.WriteStartArray("classes");
+        for (var c = 0; c < classes.Count; c++)
+        {
+            json.WriteStartObject();
+            json.WriteString("class", classes[c]);
+            json.WriteNumber("precision", evaluation.Confusion.Precision(c));
+            json.WriteNumber("recall", evaluation.Confusion.Recall(c));
+            json.WriteNumber("f1", evaluation.Confusion.F1(c));
+            json.WriteNumber("samples", evaluation.Confusion.Support(c));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
         json.Flush();
         stream.Write("\n"u8);
     }
 
-    private static Spectre.Console.Text Percent(double share) => new(share.ToString("0.00%", CultureInfo.InvariantCulture));
-
-    private static string Some(IReadOnlyList<string> names) => string.Join(", ", names.Take(3)) + (names.Count > 3 ? ", …" : "");
+    private static string Percent(double share) => share.ToString("0.00%", CultureInfo.InvariantCulture);
 }

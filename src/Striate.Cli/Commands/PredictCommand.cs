@@ -33,30 +33,44 @@ internal static class PredictCommand
         }
 
         var trained = TrainedNetwork.Load(path, best);
+        var code = CommandLine.Done;
         foreach (var file in pictures)
         {
-            using var scope = new Scope();
-            var probabilities = Ops.Softmax(trained.Network.Forward(Prepare(file, trained)));
-            var answers = TopK.Best(probabilities.Span, top)
-                .Select(c => (Class: trained.Description.Classes[c], Probability: probabilities.Span[c])).ToList();
-            if (json)
+            try
             {
-                WriteJson(file, answers);
+                var answers = Predict(file, trained, top);
+                if (json)
+                {
+                    WriteJson(file, answers);
+                }
+                else
+                {
+                    var texts = answers.Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Class} {a.Probability:0.0%}"));
+                    Console.WriteLine($"{file}: {string.Join(", ", texts)}");
+                }
             }
-            else
+            catch (FileFormatException error)
             {
-                Console.WriteLine($"{file}: {string.Join(", ", answers.Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Class} {a.Probability:0.0%}")))}");
+                // The other pictures may be fine.
+                code = CommandLine.Complain(error.Message, CommandLine.Failed);
             }
         }
 
-        return CommandLine.Done;
+        return code;
+    }
+
+    private static List<(string Class, float Probability)> Predict(string file, TrainedNetwork trained, int top)
+    {
+        using var scope = new Scope();
+        var probabilities = Evaluator.Predict(trained.Network, Prepare(file, trained));
+        return [.. TopK.Best(probabilities.Span, top).Select(c => (trained.Description.Classes[c], probabilities.Span[c]))];
     }
 
     private static Tensor Prepare(string file, TrainedNetwork trained)
     {
         var channels = trained.Description.Input[0];
         var picture = PictureFile.Read(file, channels);
-        if (trained.Recipe.Data == "mnist")
+        if (trained.Description.IsLightOnBlack)
         {
             picture = DigitPhoto.Prepare(picture, file);
         }

@@ -8,6 +8,9 @@ namespace Striate.Cli.Commands;
 /// <summary>striate shape: the arithmetic of the lecture, with the numbers filled in.</summary>
 internal static class ShapeCommand
 {
+    // What is farther away is no neighbour.
+    private const int MostChange = 256;
+
     public static Command Create()
     {
         var input = new Argument<string>("input") { Description = "Height x width x channels of the input, as in 32x32x3 (7x7 is one channel)." };
@@ -25,16 +28,35 @@ internal static class ShapeCommand
 
     private static int Run(Request r)
     {
+        if (r.Filters < 1)
+        {
+            throw new UsageException($"--filters {r.Filters}: give a number of at least 1.");
+        }
+
         WindowAxis rows, columns;
         try
         {
             rows = r.Axis(r.Input.Height, Fit.Floor);
             columns = r.Axis(r.Input.Width, Fit.Floor);
-            ArgumentOutOfRangeException.ThrowIfLessThan(r.Filters, 1);
         }
-        catch (ArgumentException error)
+        catch (ShapeException error)
         {
-            throw new UsageException(error.Message);
+            var neighbours = string.Join("; ", Neighbours(r));
+            throw new UsageException(neighbours.Length > 0 ? $"{error.Message} Settings that fit: {neighbours}." : error.Message);
+        }
+
+        long weights, parameters, multiplyAdds;
+        try
+        {
+            weights = checked((long)r.Size * r.Size * r.Input.Channels);
+            parameters = checked((weights + 1) * r.Filters);
+            multiplyAdds = checked((long)rows.Output * columns.Output * r.Filters * weights);
+        }
+        catch (OverflowException)
+        {
+            throw new UsageException(
+                $"{r.Filters} filters of {r.Size}x{r.Size}x{r.Input.Channels} at {rows.Output}x{columns.Output} places take more multiply-adds than "
+                + $"can be counted, {Number(long.MaxValue)}. Give smaller numbers.");
         }
 
         Console.WriteLine("output         (N − F + 2P)/S + 1" + (r.Dilation > 1 ? $", F = {r.Dilation}·({r.Size} − 1) + 1 = {rows.Extent}" : ""));
@@ -47,10 +69,8 @@ internal static class ShapeCommand
         }
 
         Console.WriteLine($"               {rows.Output}x{columns.Output}x{r.Filters}{(fits ? "" : " when rounded down")}");
-        var weights = (long)r.Size * r.Size * r.Input.Channels;
-        Console.WriteLine($"parameters     ({r.Size}·{r.Size}·{r.Input.Channels} + 1)·{r.Filters} = {Number((weights + 1) * r.Filters)}");
-        var places = (long)rows.Output * columns.Output;
-        Console.WriteLine($"multiply-adds  {rows.Output}·{columns.Output}·{r.Filters}·{Number(weights)} = {Number(places * r.Filters * weights)}");
+        Console.WriteLine($"parameters     ({r.Size}·{r.Size}·{r.Input.Channels} + 1)·{r.Filters} = {Number(parameters)}");
+        Console.WriteLine($"multiply-adds  {rows.Output}·{columns.Output}·{r.Filters}·{Number(weights)} = {Number(multiplyAdds)}");
         if (!fits)
         {
             Console.WriteLine($"settings that fit  {string.Join("; ", Neighbours(r))}");
@@ -62,7 +82,8 @@ internal static class ShapeCommand
     // The nearest settings that fit, changing one number at a time.
     private static IEnumerable<string> Neighbours(Request r)
     {
-        var candidates = Enumerable.Range(1, r.Size + r.Stride).SelectMany(step => new[] { -step, step }).SelectMany(change => new[]
+        var farthest = (int)Math.Min((long)r.Size + r.Stride, MostChange);
+        var candidates = Enumerable.Range(1, Math.Max(farthest, 0)).SelectMany(step => new[] { -step, step }).SelectMany(change => new[]
         {
             (What: "stride", Value: r.Stride + change, Changed: r with { Stride = r.Stride + change }, Change: Math.Abs(change)),
             (What: "pad", Value: r.Pad + change, Changed: r with { Pad = r.Pad + change }, Change: Math.Abs(change)),

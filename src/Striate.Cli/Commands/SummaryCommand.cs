@@ -43,35 +43,28 @@ internal static class SummaryCommand
 
     private static void Print(string name, Summary summary)
     {
-        var table = new Table().Border(TableBorder.Simple);
-        table.AddColumns("layer", "kind", "output");
-        foreach (var column in new[] { "parameters", "multiply-adds", "memory", "sees", "every", "centre" })
-        {
-            table.AddColumn(new TableColumn(column).RightAligned());
-        }
-
-        table.AddColumn("left out");
+        var table = new WideTable(
+            ("layer", false), ("kind", false), ("output", false), ("parameters", true), ("multiply-adds", true), ("memory", true),
+            ("sees", true), ("every", true), ("centre", true), ("left out", false));
         foreach (var row in summary.Rows)
         {
-            table.AddRow(
-                Text(row.Path), Text(row.Kind), Text(string.Join('x', row.Output.Skip(1))),
-                Text(row.Parameters == 0 ? "" : Number(row.Parameters)),
-                Text(row.MultiplyAdds == 0 ? "" : Number(row.MultiplyAdds)),
-                Text(Bytes(row.Bytes)),
-                Text(Pair(row.Rows.Size, row.Columns.Size)),
-                Text(row.Rows.Stride == 0 ? "" : Pair(row.Rows.Stride, row.Columns.Stride)),
-                Text(Pair(row.Rows.Centre, row.Columns.Centre)),
-                Text(LeftOut(row)));
+            table.Add(
+                row.Path, row.Kind, string.Join('x', row.Output.Skip(1)),
+                row.Parameters == 0 ? "" : Number(row.Parameters),
+                row.MultiplyAdds == 0 ? "" : Number(row.MultiplyAdds),
+                Bytes(row.Bytes),
+                Pair(row.Rows.Size, row.Columns.Size),
+                row.Rows.Stride == 0 ? "" : Pair(row.Rows.Stride, row.Columns.Stride),
+                Pair(row.Rows.Centre, row.Columns.Centre),
+                LeftOut(row));
         }
 
-        Screen.Out.Write(table);
+        Screen.Write(table);
         Screen.Out.WriteLine(
             $"{name}, input {string.Join('x', summary.Input)}: {Number(summary.Parameters)} parameters, {Number(summary.MultiplyAdds)} multiply-adds, "
             + $"{Bytes(summary.Bytes)} of activations an image, {Bytes(summary.Parameters * sizeof(float))} of weights.");
         Screen.Out.WriteLine("sees, every, centre: pixels that one unit sees, between neighbouring units, and where the first unit's field is centred.");
     }
-
-    private static Spectre.Console.Text Text(string text) => new(text);
 
     private static string LeftOut(SummaryRow row) => (row.RowsLeftOut, row.ColumnsLeftOut) switch
     {

@@ -29,7 +29,10 @@ internal static class TrainCommand
         var seed = new Option<ulong?>("--seed") { Description = "Decides everything random." };
         var threads = new Option<int?>("--threads") { Description = "Threads that compute; results do not depend on it." };
         var output = new Option<string?>("--out") { Description = "Folder of the run; by default a new one under runs/." };
-        var resume = new Option<string?>("--resume") { Description = "Goes on with a run that was stopped, bit for bit as if it had not been." };
+        var resume = new Option<string?>("--resume")
+        {
+            Description = "Goes on with a run that was stopped, bit for bit as if it had not been; --data then names the new place of its data.",
+        };
         var json = new Option<bool>("--json") { Description = "Prints one JSON object a line." };
         var quiet = new Option<bool>("--quiet") { Description = "Prints nothing but errors." };
         var command = new Command("train", "Trains a network; without options LeNet-5 on MNIST.")
@@ -37,20 +40,24 @@ internal static class TrainCommand
             data, model, epochs, batch, optimizer, learningRate, momentum, weightDecay, schedule, warmUp, smoothing, augment, size, patience,
             seed, threads, output, resume, json, quiet,
         };
-        var recipeOptions = command.Options.Except([threads, output, resume, json, quiet, epochs]).ToList();
+        (string Setting, Option Option)[] recipeOptions =
+        [
+            (nameof(Recipe.Data), data), (nameof(Recipe.Model), model), (nameof(Recipe.Epochs), epochs), (nameof(Recipe.BatchSize), batch),
+            (nameof(Recipe.Optimizer), optimizer), (nameof(Recipe.LearningRate), learningRate), (nameof(Recipe.Momentum), momentum),
+            (nameof(Recipe.WeightDecay), weightDecay), (nameof(Recipe.Schedule), schedule), (nameof(Recipe.WarmUp), warmUp),
+            (nameof(Recipe.LabelSmoothing), smoothing), (nameof(Recipe.Augment), augment), (nameof(Recipe.Size), size),
+            (nameof(Recipe.Patience), patience), (nameof(Recipe.Seed), seed),
+        ];
         command.SetAction(parsed =>
         {
             SetThreads(parsed.GetValue(threads));
             var display = new Display(parsed.GetValue(json), parsed.GetValue(quiet));
             if (parsed.GetValue(resume) is { } run)
             {
-                var changed = recipeOptions.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false });
-                if (changed is not null || parsed.GetValue(output) is not null)
-                {
-                    throw new UsageException($"--resume goes on with the settings of the run; leave out {changed?.Name ?? "--out"}.");
-                }
-
-                return TrainingSession.Resume(run, parsed.GetValue(epochs), display);
+                var changed = recipeOptions.Select(o => o.Option).Except([epochs, data]).Append(output).FirstOrDefault(IsGiven);
+                return changed is null
+                    ? TrainingSession.Resume(run, parsed.GetValue(epochs), IsGiven(data) ? parsed.GetValue(data) : null, display)
+                    : throw new UsageException($"--resume goes on with the settings of the run; leave out {changed.Name}.");
             }
 
             var named = Names.Model(parsed.GetValue(model)!);
@@ -58,21 +65,28 @@ internal static class TrainCommand
             var recipe = start with
             {
                 Data = DataSource.Resolve(parsed.GetValue(data)!),
-                Epochs = Positive(parsed.GetValue(epochs), epochs) ?? start.Epochs,
-                BatchSize = Positive(parsed.GetValue(batch), batch) ?? start.BatchSize,
+                Epochs = parsed.GetValue(epochs) ?? start.Epochs,
+                BatchSize = parsed.GetValue(batch) ?? start.BatchSize,
                 Optimizer = parsed.GetValue(optimizer) is { } o ? Names.OneOf("optimizer", o, Recipe.Optimizers) : start.Optimizer,
-                LearningRate = NotNegative(parsed.GetValue(learningRate), learningRate) ?? start.LearningRate,
-                Momentum = NotNegative(parsed.GetValue(momentum), momentum) ?? start.Momentum,
-                WeightDecay = NotNegative(parsed.GetValue(weightDecay), weightDecay) ?? start.WeightDecay,
+                LearningRate = parsed.GetValue(learningRate) ?? start.LearningRate,
+                Momentum = parsed.GetValue(momentum) ?? start.Momentum,
+                WeightDecay = parsed.GetValue(weightDecay) ?? start.WeightDecay,
                 Schedule = parsed.GetValue(schedule) is { } s ? Names.OneOf("schedule", s, Recipe.Schedules) : start.Schedule,
-                WarmUp = NotNegative(parsed.GetValue(warmUp), warmUp) ?? start.WarmUp,
-                LabelSmoothing = NotNegative(parsed.GetValue(smoothing), smoothing) ?? start.LabelSmoothing,
+                WarmUp = parsed.GetValue(warmUp) ?? start.WarmUp,
+                LabelSmoothing = parsed.GetValue(smoothing) ?? start.LabelSmoothing,
                 Augment = parsed.GetValue(augment) switch { null => start.Augment, "none" => "", var text => text },
-                Size = Positive(parsed.GetValue(size), size) ?? start.Size,
-                Patience = Positive(parsed.GetValue(patience), patience) ?? start.Patience,
+                Size = parsed.GetValue(size) ?? start.Size,
+                Patience = parsed.GetValue(patience) ?? start.Patience,
                 Seed = parsed.GetValue(seed) ?? start.Seed,
             };
-            return TrainingSession.Start(recipe, parsed.GetValue(output), display);
+            if (recipe.FindMistake() is { } mistake)
+            {
+                throw new UsageException($"{recipeOptions.First(o => o.Setting == mistake.Setting).Option.Name} {mistake.Value}: {mistake.Advice}");
+            }
+
+            return TrainingSession.Start(recipe, FolderName(parsed.GetValue(output), output), display);
+
+            bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false };
         });
         return command;
     }
@@ -86,11 +100,6 @@ internal static class TrainCommand
         }
     }
 
-    private static int? Positive(int? value, Option option) =>
-        value is < 1 ? throw new UsageException($"{option.Name} {value}: give a number of at least 1.") : value;
-
-    private static double? NotNegative(double? value, Option option) =>
-        value is { } number && !(number >= 0 && double.IsFinite(number))
-            ? throw new UsageException($"{option.Name} {value}: give a number of at least 0.")
-            : value;
+    private static string? FolderName(string? value, Option option) =>
+        value is not null && string.IsNullOrWhiteSpace(value) ? throw new UsageException($"{option.Name} '{value}': give the name of a folder.") : value;
 }

@@ -26,6 +26,10 @@ public abstract class Dataset
     /// <param name="index">From 0 to <see cref="Count"/> − 1.</param>
     public abstract Picture PictureOf(int index);
 
+    /// <summary>What a reader finds one picture by: its file, or "picture 89" where there are no files.</summary>
+    /// <param name="index">From 0 to <see cref="Count"/> − 1.</param>
+    public virtual string NameOf(int index) => $"picture {index}";
+
     /// <summary>The first pictures.</summary>
     /// <param name="count">How many at most.</param>
     /// <exception cref="ArgumentOutOfRangeException">A negative number.</exception>

@@ -27,5 +27,7 @@ internal sealed class Subset : Dataset
 
     public override int LabelOf(int index) => _data.LabelOf(_indices[index]);
 
+    public override string NameOf(int index) => _data.NameOf(_indices[index]);
+
     public override Picture PictureOf(int index) => _data.PictureOf(_indices[index]);
 }

@@ -12,10 +12,12 @@ namespace Striate.Imaging;
 /// Proceedings of the IEEE, 1998, describe it.
 /// </summary>
 /// <remarks>
-/// Ink is what is darker than the paper about it, 1 − grey / paper, so that uneven light does not matter; paper is the
-/// grey-level closing of the photo (Serra, 1982), which fills strokes that are narrower than its window. What counts as ink is decided
-/// by Otsu's threshold (IEEE Transactions on Systems, Man, and Cybernetics, 1979); specks, and what hangs over the photo's
-/// edge, are left out. A thin pen's stroke is broadened to two pixels of the result: those of MNIST are as broad.
+/// A photo is looked at twice: as a whole, to find the digit, and then closely at the digit and the paper around it. Ink is
+/// what is darker than the paper about it, 1 − grey / paper; paper is the grey-level closing of the photo (Serra, 1982), which
+/// fills strokes and follows the light, be it uneven or a shadow's edge. What rises out of the paper's grain is parted into
+/// ink and fainter things by Otsu's threshold (IEEE Transactions on Systems, Man, and Cybernetics, 1979); specks, and what
+/// hangs over the photo's edge, are left out. A thin pen's stroke is broadened to two pixels of the result: those of MNIST
+/// are as broad.
 /// </remarks>
 public static class DigitPhoto
 {
@@ -25,18 +27,17 @@ public static class DigitPhoto
     private const int BoxSide = 20;
     private const float LeastStroke = 2;
 
-    // The photo is reduced to this many pixels a side: ten to each of the result's.
-    private const int WorkingSide = 200;
-
-    // A digit and its paper differ by at least this share of the paper's brightness; noise and paper grain stay below.
-    private const float LeastContrast = 0.15f;
+    // What is looked at is reduced to so many pixels: the whole photo, and then the digit with half of its length of paper
+    // on each side, so that five of them make a pixel of the result.
+    private const int WholeSide = 400;
+    private const int CloseSide = 2 * BoxSide * 5;
 
     /// <summary>Prepares a picture.</summary>
     /// <param name="picture">Any size and number of channels, with one digit in it. One of 28 x 28 with a dark rim is of
     /// MNIST's form already and comes back with its pixels unchanged.</param>
     /// <param name="name">What errors call it, for example its file.</param>
     /// <returns>28 x 28 x 1, white ink on black.</returns>
-    /// <exception cref="FileFormatException">There is nothing on the paper.</exception>
+    /// <exception cref="FileFormatException">There is nothing on the paper, or more than one digit.</exception>
     public static Picture Prepare(Picture picture, string name = "picture")
     {
         ArgumentNullException.ThrowIfNull(picture);
@@ -46,27 +47,15 @@ public static class DigitPhoto
             return grey;
         }
 
-        if (grey.Pixels.IsEmpty)
-        {
-            throw NoDigit(name);
-        }
-
-        var ink = GreyPlane.From(Reduce(grey)).Ink();
-        var (threshold, dark, light) = ink.Otsu();
-        if (dark - light < LeastContrast)
-        {
-            throw NoDigit(name);
-        }
-
-        var mask = InkMask.Of(ink, threshold);
-        if (mask.Area == 0)
+        var (ink, mask) = Look(grey, Find(grey, name), CloseSide);
+        if (mask.Digit == Box.Nothing || !ink.IsClear)
         {
             throw NoDigit(name);
         }
 
         // All of a stroke's inside is white, and its blurred rim, a pixel around the mask, fades.
-        var digit = ink.Map(value => Math.Clamp((value - light) / (dark - light), 0, 1)).Within(mask.Grown());
-        var scale = LongerSide(digit) / BoxSide;
+        var digit = ink.Normalized().Within(mask.Grown());
+        var scale = (float)digit.Bounds().LongerSide / BoxSide;
         for (var missing = (LeastStroke * scale) - mask.StrokeWidth; missing > 1; missing -= 2)
         {
             digit = digit.Grown();
@@ -92,29 +81,41 @@ public static class DigitPhoto
         return bright < Side;
     }
 
-    private static Picture Reduce(Picture grey)
+    /// <summary>Looks at the whole photo for the box around the digit, with half as much paper on each side.</summary>
+    private static Box Find(Picture photo, string name)
     {
-        var longer = Math.Max(grey.Height, grey.Width);
-        if (longer <= WorkingSide)
+        if (photo.Pixels.IsEmpty)
         {
-            return grey;
+            throw NoDigit(name);
         }
 
-        var reduced = new Picture();
-        var size = new Size2d(Math.Max(1, grey.Height * WorkingSide / longer), Math.Max(1, grey.Width * WorkingSide / longer));
-        Warp.Resize((grey.Height, grey.Width), size).Apply(grey, reduced);
-        return reduced;
+        var (_, mask) = Look(photo, new Box(0, 0, photo.Height, photo.Width), WholeSide);
+        if (mask.HasAnother)
+        {
+            throw new FileFormatException(name, "more than one thing of a digit's size on it, expected one digit", "Cut the photo down to one digit");
+        }
+
+        var scale = Reduction(Math.Max(photo.Height, photo.Width), WholeSide);
+        var digit = mask.Digit == Box.Nothing ? throw NoDigit(name) : mask.Digit;
+        return digit.Scaled(scale).Grown((int)(digit.LongerSide * scale / 2), photo.Height, photo.Width);
     }
 
-    private static float LongerSide(GreyPlane digit)
+    /// <summary>The ink in a part of the photo, which is reduced to a size if it is larger.</summary>
+    private static (Ink Ink, InkMask Mask) Look(Picture photo, Box part, int side)
     {
-        var (top, left, bottom, right) = digit.Bounds();
-        return Math.Max(bottom - top, right - left);
+        var scale = Reduction(part.LongerSide, side);
+        var size = new Size2d(Math.Max(1, (int)(part.Height / scale)), Math.Max(1, (int)(part.Width / scale)));
+        var view = new Picture();
+        new Warp(size, Matrix3x2.CreateScale(scale) * Matrix3x2.CreateTranslation(part.Left, part.Top)).Apply(photo, view);
+        var ink = Ink.Of(GreyPlane.From(view));
+        return (ink, InkMask.Of(ink));
     }
+
+    private static float Reduction(int length, int side) => Math.Max(1, (float)length / side);
 
     private static Picture Place(GreyPlane digit)
     {
-        var scale = LongerSide(digit) / BoxSide;
+        var scale = (float)digit.Bounds().LongerSide / BoxSide;
         var middle = digit.CentreOfMass() - (new Vector2(Side / 2f) * scale);
         var placed = new Picture();
         new Warp(Side, Matrix3x2.CreateScale(scale) * Matrix3x2.CreateTranslation(middle)).Apply(digit.ToPicture(), placed);

@@ -7,6 +7,8 @@ namespace Striate.Imaging;
 /// <summary>Grey values from 0 to 1 as floats, H x W, and the filters that <see cref="DigitPhoto"/> needs.</summary>
 internal sealed class GreyPlane(float[] values, int height, int width)
 {
+    private delegate float Filter(ReadOnlySpan<float> window);
+
     public int Height => height;
 
     public int Width => width;
@@ -20,81 +22,54 @@ internal sealed class GreyPlane(float[] values, int height, int width)
 
     public GreyPlane Map(Func<float, float> change) => new(Array.ConvertAll(values, value => change(value)), height, width);
 
-    /// <summary>How much darker each place is than the paper there, from 0 to 1; for light ink on dark ground, how much lighter.</summary>
-    public GreyPlane Ink()
+    /// <summary>A plane made of this and another one, place by place.</summary>
+    public GreyPlane Map(GreyPlane other, Func<float, float, float> combine)
     {
-        // A window a third of the picture wide is broader than a stroke, and narrow enough to follow the light.
-        var reach = Math.Max(2, Math.Max(height, width) / 6);
-        var smooth = Filtered(1, Average);
-        var light = smooth.IsLight() ? smooth : smooth.Map(value => 1 - value);
-        var paper = light.Filtered(reach, Largest).Filtered(reach, Smallest).Filtered(reach / 2, Average);
-        var ink = new float[values.Length];
-        for (var i = 0; i < ink.Length; i++)
+        var result = new float[values.Length];
+        for (var i = 0; i < result.Length; i++)
         {
-            ink[i] = Math.Clamp(1 - (light.Values[i] / Math.Max(paper.Values[i], 1 / 255f)), 0, 1);
+            result[i] = combine(values[i], other.Values[i]);
         }
 
-        return new GreyPlane(ink, height, width);
-    }
-
-    /// <summary>The threshold that parts the values best in two, and the mean values above and below it.</summary>
-    public (float Threshold, float Above, float Below) Otsu()
-    {
-        const int Bins = 256;
-        Span<int> counts = stackalloc int[Bins];
-        counts.Clear();
-        var total = 0.0;
-        foreach (var value in values)
-        {
-            var bin = (int)(value * (Bins - 1));
-            counts[bin]++;
-            total += bin;
-        }
-
-        var best = (Threshold: 1f, Above: 0f, Below: 0f);
-        var (most, below, sumBelow) = (0.0, 0, 0.0);
-        for (var bin = 0; bin < Bins - 1; bin++)
-        {
-            below += counts[bin];
-            sumBelow += (double)counts[bin] * bin;
-            var above = values.Length - below;
-            if (below == 0 || above == 0)
-            {
-                continue;
-            }
-
-            var (meanBelow, meanAbove) = (sumBelow / below, (total - sumBelow) / above);
-            var between = (double)below * above * (meanAbove - meanBelow) * (meanAbove - meanBelow);
-            if (between > most)
-            {
-                most = between;
-                best = ((bin + 1f) / (Bins - 1), (float)meanAbove / (Bins - 1), (float)meanBelow / (Bins - 1));
-            }
-        }
-
-        return best;
+        return new GreyPlane(result, height, width);
     }
 
     /// <summary>The same values inside of a mask, and 0 outside.</summary>
     public GreyPlane Within(bool[] mask) => new([.. values.Select((value, i) => mask[i] ? value : 0)], height, width);
 
     /// <summary>Everything bright one pixel broader on each side.</summary>
-    public GreyPlane Grown() => Filtered(1, Largest);
+    public GreyPlane Grown() => Filtered(1, TensorPrimitives.Max);
 
-    /// <summary>The smallest rectangle around all that is at least half white; the last row and column are not in it.</summary>
-    public (int Top, int Left, int Bottom, int Right) Bounds()
+    /// <summary>Means over square windows.</summary>
+    public GreyPlane Average(int reach) => Filtered(reach, window => TensorPrimitives.Sum(window) / window.Length);
+
+    /// <summary>The grey-level closing: what is dark and narrower than the window is filled with what lies around it.</summary>
+    public GreyPlane Closed(int reach)
     {
-        var (top, left, bottom, right) = (height, width, 0, 0);
+        // Beyond its edges the plane goes on as far as a window reaches; else slopes would be filled along the edges.
+        var frame = new Box(-reach, -reach, height + reach, width + reach);
+        return Part(frame).Filtered(reach, TensorPrimitives.Max).Filtered(reach, TensorPrimitives.Min)
+            .Part(new Box(reach, reach, height + reach, width + reach));
+    }
+
+    /// <summary>The middle of all values, and their standard deviation, if they are normally distributed but for outliers.</summary>
+    public (float Middle, float Deviation) MiddleAndDeviation()
+    {
+        const float DeviationOfNormal = 1.4826f;
+        var middle = Median(values);
+        return (middle, DeviationOfNormal * Median(Array.ConvertAll(values, value => Math.Abs(value - middle))));
+    }
+
+    /// <summary>The smallest box around all that is at least half white; around everything if nothing is.</summary>
+    public Box Bounds()
+    {
+        var box = Box.Nothing;
         for (var i = 0; i < values.Length; i++)
         {
-            if (values[i] >= 0.5f)
-            {
-                var (row, column) = (i / width, i % width);
-                (top, left, bottom, right) = (Math.Min(top, row), Math.Min(left, column), Math.Max(bottom, row + 1), Math.Max(right, column + 1));
-            }
+            box = values[i] >= 0.5f ? box.With(i / width, i % width) : box;
         }
 
-        return bottom > top ? (top, left, bottom, right) : (0, 0, height, width);
+        return box == Box.Nothing ? new Box(0, 0, height, width) : box;
     }
 
     /// <summary>The mean place of all white, in pixels from the upper left corner.</summary>
@@ -111,16 +86,28 @@ internal sealed class GreyPlane(float[] values, int height, int width)
         return sum > 0 ? new Vector2((float)(x / sum), (float)(y / sum)) : new Vector2(width / 2f, height / 2f);
     }
 
-    // Ink is the smaller part, so the middle value is ground, and ink lies farther from it than the ground's other end.
-    private bool IsLight()
+    private static float Median(float[] values)
     {
-        var sorted = values.Order().ToArray();
-        var (low, middle, high) = (sorted[sorted.Length / 100], sorted[sorted.Length / 2], sorted[sorted.Length - 1 - (sorted.Length / 100)]);
-        return middle - low >= high - middle;
+        var sorted = values.ToArray();
+        Array.Sort(sorted);
+        return sorted[sorted.Length / 2];
+    }
+
+    /// <summary>A part of the plane; what of it lies outside is 0.</summary>
+    private GreyPlane Part(Box box)
+    {
+        var part = new float[box.Height * box.Width];
+        var (left, right) = (Math.Max(box.Left, 0), Math.Min(box.Right, width));
+        for (var row = Math.Max(box.Top, 0); row < Math.Min(box.Bottom, height); row++)
+        {
+            values.AsSpan((row * width) + left, right - left).CopyTo(part.AsSpan(((row - box.Top) * box.Width) + left - box.Left));
+        }
+
+        return new GreyPlane(part, box.Height, box.Width);
     }
 
     /// <summary>A filter over a square window that is cut at the edges: along rows, then along columns.</summary>
-    private GreyPlane Filtered(int reach, Func<ReadOnlySpan<float>, float> filter)
+    private GreyPlane Filtered(int reach, Filter filter)
     {
         var (first, second) = (new float[values.Length], new float[values.Length]);
         for (var i = 0; i < values.Length; i++)
@@ -147,10 +134,4 @@ internal sealed class GreyPlane(float[] values, int height, int width)
 
         return new GreyPlane(second, height, width);
     }
-
-    private static float Largest(ReadOnlySpan<float> window) => TensorPrimitives.Max(window);
-
-    private static float Smallest(ReadOnlySpan<float> window) => TensorPrimitives.Min(window);
-
-    private static float Average(ReadOnlySpan<float> window) => TensorPrimitives.Sum(window) / window.Length;
 }

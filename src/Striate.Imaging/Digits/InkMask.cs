@@ -3,9 +3,13 @@ namespace Striate.Imaging;
 /// <summary>Which places are ink of the digit, without specks and without what hangs over the photo's edge.</summary>
 internal sealed class InkMask
 {
-    // Smaller than a tenth of the largest part is a speck; a digit is larger than this share of the photo.
-    private const int SpeckShare = 10;
-    private const float LeastShare = 0.002f;
+    // A part less than this share of the photo long is a speck.
+    private const float LeastLength = 1f / 20;
+
+    // The strokes of a digit lie closer together than this share of its length, digits lie farther apart; and what is half
+    // as long as the digit is no stain beside it, but another one.
+    private const float MostGap = 0.12f;
+    private const float LikeLength = 0.5f;
 
     private readonly bool[] _ink;
     private readonly int _height;
@@ -13,45 +17,38 @@ internal sealed class InkMask
 
     private InkMask(bool[] ink, int height, int width) => (_ink, _height, _width) = (ink, height, width);
 
-    /// <summary>How many places are ink.</summary>
-    public int Area => _ink.Count(ink => ink);
+    /// <summary>The box around the digit; <see cref="Box.Nothing"/> if there is none.</summary>
+    public Box Digit { get; private set; } = Box.Nothing;
+
+    /// <summary>Whether something of like size lies beside it.</summary>
+    public bool HasAnother { get; private set; }
 
     /// <summary>How broad the strokes are in pixels: of a long stroke, area = length · width, and its rim has 2 · length places.</summary>
     public float StrokeWidth
     {
         get
         {
-            var rim = 0;
+            var (area, rim) = (0, 0);
             for (var i = 0; i < _ink.Length; i++)
             {
+                area += _ink[i] ? 1 : 0;
                 rim += _ink[i] && !(IsInk(i, -1, 0) && IsInk(i, 1, 0) && IsInk(i, 0, -1) && IsInk(i, 0, 1)) ? 1 : 0;
             }
 
-            return 2f * Area / Math.Max(rim, 1);
+            return 2f * area / Math.Max(rim, 1);
         }
     }
 
-    /// <summary>The mask of all that lies above a threshold and belongs to the digit.</summary>
-    public static InkMask Of(GreyPlane ink, float threshold)
+    /// <summary>The mask of all that lies above the threshold and belongs to the digit.</summary>
+    public static InkMask Of(Ink ink)
     {
-        var mask = new InkMask(new bool[ink.Values.Length], ink.Height, ink.Width);
-        for (var i = 0; i < mask._ink.Length; i++)
-        {
-            mask._ink[i] = ink.Values[i] >= threshold;
-        }
-
-        var parts = mask.Parts();
-        var inside = parts.Where(part => !part.AtEdge).ToList();
+        var (height, width) = (ink.Plane.Height, ink.Plane.Width);
+        var mask = new InkMask(Array.ConvertAll(ink.Plane.Values.ToArray(), value => value >= ink.Threshold), height, width);
+        var parts = InkPart.Of(mask._ink, height, width).Where(part => part.Box.LongerSide >= LeastLength * Math.Max(height, width)).ToList();
 
         // A digit that fills the whole photo touches its edge; then there is nothing large inside.
-        var digit = inside.Any(part => part.Places.Count >= LeastShare * mask._ink.Length) ? inside : parts;
-        var least = digit.Select(part => part.Places.Count).DefaultIfEmpty(0).Max() / SpeckShare;
-        Array.Clear(mask._ink);
-        foreach (var place in digit.Where(part => part.Places.Count > least).SelectMany(part => part.Places))
-        {
-            mask._ink[place] = true;
-        }
-
+        var inside = parts.Where(part => !part.IsAtEdge(height, width)).ToList();
+        mask.Keep(inside.Count > 0 ? inside : parts);
         return mask;
     }
 
@@ -70,46 +67,23 @@ internal sealed class InkMask
         return grown;
     }
 
+    /// <summary>Keeps the largest part and all that is close to it.</summary>
+    private void Keep(List<InkPart> parts)
+    {
+        Array.Clear(_ink);
+        for (var next = parts.MaxBy(part => part.Places.Count); next is not null; next = parts.Find(part => part.Box.Gap(Digit) <= MostGap * Digit.LongerSide))
+        {
+            parts.Remove(next);
+            Digit = Digit.Union(next.Box);
+            next.Places.ForEach(place => _ink[place] = true);
+        }
+
+        HasAnother = parts.Exists(part => part.Box.LongerSide >= LikeLength * Digit.LongerSide);
+    }
+
     private bool IsInk(int place, int down, int right)
     {
         var (row, column) = ((place / _width) + down, (place % _width) + right);
         return row >= 0 && row < _height && column >= 0 && column < _width && _ink[(row * _width) + column];
-    }
-
-    /// <summary>The parts that hang together, also over corners.</summary>
-    private List<(List<int> Places, bool AtEdge)> Parts()
-    {
-        var (parts, seen, open) = (new List<(List<int>, bool)>(), new bool[_ink.Length], new Stack<int>());
-        for (var start = 0; start < _ink.Length; start++)
-        {
-            if (!_ink[start] || seen[start])
-            {
-                continue;
-            }
-
-            var (places, atEdge) = (new List<int>(), false);
-            seen[start] = true;
-            open.Push(start);
-            while (open.TryPop(out var place))
-            {
-                places.Add(place);
-                var (row, column) = (place / _width, place % _width);
-                atEdge |= row == 0 || column == 0 || row == _height - 1 || column == _width - 1;
-                for (var n = 0; n < 9; n++)
-                {
-                    var (down, right) = ((n / 3) - 1, (n % 3) - 1);
-                    var next = place + (down * _width) + right;
-                    if (IsInk(place, down, right) && !seen[next])
-                    {
-                        seen[next] = true;
-                        open.Push(next);
-                    }
-                }
-            }
-
-            parts.Add((places, atEdge));
-        }
-
-        return parts;
     }
 }

@@ -55,6 +55,11 @@ public readonly record struct WindowAxis
                 + "input, kernel, stride and dilation must be at least 1, padding at least 0.");
         }
 
+        if ((long)input + before + after > int.MaxValue)
+        {
+            throw new ShapeException($"an input of {input} with padding {before} and {after} is too large. Keep it below {int.MaxValue} places.");
+        }
+
         var extent = ((long)dilation * (size - 1)) + 1;
         var slack = (long)input + before + after - extent;
         var mostOverhang = fit == Fit.Ceiling ? stride - 1 : 0;

@@ -1,3 +1,4 @@
+using Striate.Kernels;
 using Striate.Tensors;
 
 namespace Striate.Networks;
@@ -12,10 +13,15 @@ public sealed class LectureNet : Module
     /// <summary>Builds the network.</summary>
     /// <param name="classes">Classes to tell apart.</param>
     /// <param name="inChannels">Channels of the images.</param>
-    /// <param name="size">Height and width of the images.</param>
+    /// <param name="size">Height and width of the images, at least 10.</param>
+    /// <exception cref="ShapeException">The images are too small.</exception>
     public LectureNet(int classes = 10, int inChannels = 3, int size = 32)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(size, 10);
+        if (size < 10)
+        {
+            throw new ShapeException($"images of {size}x{size}, expected at least 10x10 for two convolutions of 5x5 and a pool. Give larger images.", nameof(LectureNet));
+        }
+
         var pooled = (size - 8) / 2;
         _features = Add("features", new Sequential
         {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using Striate.Tensors;
 
 namespace Striate.Networks;
@@ -16,8 +18,8 @@ public abstract class Optimizer
     protected Optimizer(Module network, double learningRate, double weightDecay, params ReadOnlySpan<string> slots)
     {
         ArgumentNullException.ThrowIfNull(network);
-        ArgumentOutOfRangeException.ThrowIfNegative(learningRate);
-        ArgumentOutOfRangeException.ThrowIfNegative(weightDecay);
+        Check(learningRate, learningRate >= 0 && double.IsFinite(learningRate), "at least 0");
+        Check(weightDecay, weightDecay >= 0 && double.IsFinite(weightDecay), "at least 0");
         (LearningRate, WeightDecay) = (learningRate, weightDecay);
         _parameters = [.. network.Parameters()];
         _slots = new (string, Tensor[])[slots.Length];
@@ -63,6 +65,15 @@ public abstract class Optimizer
     /// <param name="w">Its values.</param>
     /// <param name="g">Its gradient, in the same order.</param>
     protected abstract void Update(int index, Span<float> w, ReadOnlySpan<float> g);
+
+    /// <summary>Fails where a setting is out of its range.</summary>
+    private protected void Check(double value, bool isRight, string range, [CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        if (!isRight)
+        {
+            throw new ArgumentOutOfRangeException(name, string.Create(CultureInfo.InvariantCulture, $"{GetType().Name}: {name} is {value}, expected {range}."));
+        }
+    }
 
     /// <summary>What is remembered for one parameter.</summary>
     /// <param name="slot">The number of the slot.</param>

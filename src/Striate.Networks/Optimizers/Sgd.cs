@@ -12,18 +12,14 @@ public sealed class Sgd : Optimizer
     /// <summary>Prepares to change a network.</summary>
     /// <param name="network">Whose parameters are learned.</param>
     /// <param name="learningRate">Step size η.</param>
-    /// <param name="momentum">Share μ of the velocity that is kept; 0 for none.</param>
+    /// <param name="momentum">Share μ of the velocity that is kept, from 0 to below 1.</param>
     /// <param name="nesterov">Looks ahead along the velocity; takes a momentum.</param>
     /// <param name="weightDecay">λ, added to the gradient as λ·w.</param>
     public Sgd(Module network, double learningRate, double momentum = 0, bool nesterov = false, double weightDecay = 0)
         : base(network, learningRate, weightDecay, momentum > 0 ? ["velocity"] : [])
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(momentum);
-        if (nesterov && momentum == 0)
-        {
-            throw new ArgumentException("Nesterov's method looks ahead along the momentum. Give a momentum above 0.", nameof(nesterov));
-        }
-
+        Check(momentum, momentum is >= 0 and < 1, "from 0 to below 1");
+        Check(momentum, momentum > 0 || !nesterov, "above 0, as Nesterov's method looks ahead along it");
         (_momentum, _nesterov) = (momentum, nesterov);
     }
 

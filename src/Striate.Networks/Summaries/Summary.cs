@@ -3,7 +3,7 @@ using Striate.Tensors;
 
 namespace Striate.Networks;
 
-/// <summary>What a network costs and sees, layer by layer, read off one recorded run.</summary>
+/// <summary>What a network costs and sees, layer by layer, read off one run that is recorded and not computed.</summary>
 public sealed class Summary
 {
     private Summary(Shape input, IReadOnlyList<SummaryRow> rows, long parameters) => (Input, Rows, Parameters) = (input, rows, parameters);
@@ -23,7 +23,10 @@ public sealed class Summary
     /// <summary>Memory of all outputs for one image, in bytes.</summary>
     public long Bytes => Rows.Sum(row => row.Bytes);
 
-    /// <summary>Runs a network once on an empty image. Parameters that were never read are set to zero for it and drawn afterwards.</summary>
+    /// <summary>
+    /// Runs a network once on an empty image, for the shapes alone (<see cref="Tape.OfShapes"/>): it costs the same for any size.
+    /// Parameters that were never read are not drawn for it.
+    /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="input">Shape of one image, [C, H, W].</param>
     /// <exception cref="ShapeException">The image does not fit the network.</exception>
@@ -40,8 +43,8 @@ public sealed class Summary
         network.Eval();
         try
         {
-            using var tape = new Tape(seed: 0);
-            network.Forward(Tensor.Zeros([1, .. input], Layout.ChannelsLast));
+            using var tape = Tape.OfShapes();
+            network.Forward(Tensor.From([1, .. input], Layout.ChannelsLast, numbers => numbers.Clear()));
             return new Summary(input, new Reader().Read(tape.Operations), network.CountParameters());
         }
         finally

@@ -10,6 +10,9 @@ namespace Striate.Reports;
 /// </summary>
 public static class ReliabilityFigure
 {
+    private static readonly Color TooSure = FigureStyle.Tint(FigureStyle.Orange, 0.55);
+    private static readonly Color TooUnsure = FigureStyle.Tint(FigureStyle.Blue, 0.45);
+
     /// <summary>Draws the bins.</summary>
     /// <param name="calibration">The samples, already added.</param>
     /// <returns>Two panels side by side: accuracy over confidence, and the share of samples in each bin.</returns>
@@ -23,21 +26,26 @@ public static class ReliabilityFigure
         foreach (var bin in calibration.Bins.Where(bin => bin.Count > 0))
         {
             AddBar(reliability, bin, 0, bin.Accuracy, FigureStyle.Blue);
-            AddBar(reliability, bin, Math.Min(bin.Accuracy, bin.Confidence), Math.Max(bin.Accuracy, bin.Confidence), FigureStyle.Orange.WithAlpha(0.45));
+            var (low, high, gap) = bin.Accuracy < bin.Confidence ? (bin.Accuracy, bin.Confidence, TooSure) : (bin.Confidence, bin.Accuracy, TooUnsure);
+            AddBar(reliability, bin, low, high, gap);
             AddBar(shares, bin, 0, (double)bin.Count / all, FigureStyle.Blue);
         }
 
         var ideal = reliability.Add.Line(0, 0, 100, 100);
         (ideal.LineColor, ideal.LineWidth, ideal.LinePattern) = (FigureStyle.Ink, 1.5f, LinePattern.Dashed);
-        reliability.Legend.ManualItems.AddRange(
-        [
-            new LegendItem { LabelText = "right", FillColor = FigureStyle.Blue, LineWidth = 0 },
-            new LegendItem { LabelText = "gap to the confidence", FillColor = FigureStyle.Orange.WithAlpha(0.45), LineWidth = 0 },
-        ]);
-        reliability.ShowLegend(Alignment.UpperLeft);
+        ShowLegend(reliability, ("right", FigureStyle.Blue), ("too sure", TooSure), ("too unsure", TooUnsure));
+        ShowLegend(shares, ("samples", FigureStyle.Blue));
         reliability.Axes.SetLimits(0, 100, 0, 100);
         shares.Axes.SetLimits(0, 100, 0, 100);
         return new Figure(920, 400, reliability, shares);
+    }
+
+    // Below the panel, for bars may stand anywhere in it.
+    private static void ShowLegend(Plot plot, params IEnumerable<(string Text, Color Color)> items)
+    {
+        plot.Legend.ManualItems.AddRange(items.Select(item => new LegendItem { LabelText = item.Text, FillColor = item.Color, LineWidth = 0 }));
+        plot.Legend.Orientation = Orientation.Horizontal;
+        plot.ShowLegend(Edge.Bottom);
     }
 
     private static void AddBar(Plot plot, CalibrationBin bin, double low, double high, Color color)

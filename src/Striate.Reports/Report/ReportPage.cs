@@ -141,10 +141,10 @@ internal sealed class ReportPage(HtmlWriter html, RunData run, ReportFigures fig
         var (name, taken) = (run.Classes[sample.Label], run.Classes[sample.Predicted]);
         var (png, isSmall) = TestImage.ToPng(run.Test.PictureOf(sample.Index));
         using var item = html.Element("li");
-        WriteImage(png, $"Test picture {sample.Index}, of the class {name}", isSmall ? [("class", "pixels")] : []);
+        WriteImage(png, $"{run.Test.NameOf(sample.Index)}, of the class {name}", isSmall ? [("class", "pixels")] : []);
         using var text = html.Element("p");
         html.Text($"is {name}, taken for {taken}, {Percent(sample.Confidence, 1)}");
-        html.Element("small", $"picture {sample.Index}");
+        html.Element("small", run.Test.NameOf(sample.Index));
     }
 
     private void WriteInside()

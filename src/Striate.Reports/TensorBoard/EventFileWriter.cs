@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using Google.Protobuf;
 using Striate.Reports.TensorBoard;
+using Striate.Tensors;
 
 namespace Striate.Reports;
 
@@ -24,11 +25,13 @@ public sealed class EventFileWriter : IDisposable
     /// <param name="time">The clock; the system's by default.</param>
     /// <exception cref="IOException">The file cannot be created.</exception>
     public EventFileWriter(string folder, TimeProvider? time = null)
+        : this(CreateFile(folder, time ?? TimeProvider.System), time ?? TimeProvider.System)
     {
-        ArgumentException.ThrowIfNullOrEmpty(folder);
-        _time = time ?? TimeProvider.System;
-        Directory.CreateDirectory(folder);
-        _stream = CreateFile(folder, _time.GetUtcNow().ToUnixTimeSeconds());
+    }
+
+    internal EventFileWriter(FileStream stream, TimeProvider time)
+    {
+        (_stream, _time) = (stream, time);
         Write(new Event { FileVersion = "brain.Event:2" });
         Flush();
     }
@@ -89,13 +92,17 @@ public sealed class EventFileWriter : IDisposable
     }
 
     /// <summary>Hands everything written so far to the system, for a TensorBoard that is looking on.</summary>
-    public void Flush() => _stream.Flush();
+    /// <exception cref="IOException">The disk is full, or fails.</exception>
+    public void Flush() => Guard(_stream.Flush);
 
     /// <summary>Writes what is left and closes the file.</summary>
-    public void Dispose() => _stream.Dispose();
+    public void Dispose() => Guard(_stream.Dispose);
 
-    private static FileStream CreateFile(string folder, long seconds)
+    private static FileStream CreateFile(string folder, TimeProvider time)
     {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        Directory.CreateDirectory(folder);
+        var seconds = time.GetUtcNow().ToUnixTimeSeconds();
         for (var number = 0; ; number++)
         {
             // Two writers may begin within a second; the names still sort in the order of their making.
@@ -121,6 +128,18 @@ public sealed class EventFileWriter : IDisposable
     private void Write(Event record)
     {
         record.WallTime = (_time.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds;
-        RecordWriter.Write(_stream, record.ToByteArray());
+        Guard(() => RecordWriter.Write(_stream, record.ToByteArray()));
+    }
+
+    private void Guard(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (IOException error)
+        {
+            throw WriteFailure.At(FilePath, error);
+        }
     }
 }

@@ -61,7 +61,12 @@ public static partial class Ops
 
         BatchNormState State(Activation? activation) => new()
         {
-            Mean = mean.Span, Variance = variance.Span, Gamma = gamma.Span, Beta = beta.Span, Epsilon = epsilon, Activation = activation ?? Activation.None,
+            Mean = mean.Span,
+            Variance = variance.Span,
+            Gamma = gamma.Span,
+            Beta = beta.Span,
+            Epsilon = epsilon,
+            Activation = activation ?? Activation.None,
         };
     }
 

@@ -18,7 +18,7 @@ public static partial class Ops
             size *= x.Shape[axis];
         }
 
-        return Reshape(x, [N, size]);
+        return Reshape(x, [N, size], "Flatten");
     }
 
     /// <summary>The same numbers in row-major order under another shape.</summary>
@@ -29,12 +29,17 @@ public static partial class Ops
     public static Tensor Reshape(Tensor x, Shape shape)
     {
         ArgumentNullException.ThrowIfNull(x);
+        return Reshape(x, shape, "Reshape");
+    }
+
+    private static Tensor Reshape(Tensor x, Shape shape, string name)
+    {
         if (x.Length != shape.Size)
         {
             throw new ShapeException($"{x.Shape} has {x.Length} numbers, {shape} has {shape.Size}.");
         }
 
         x = ToRowMajor(x);
-        return Tape.Record("Reshape", [x], x.View(shape, Layout.RowMajor), null, dy => x.ShareGrad(dy));
+        return Tape.Record(name, [x], x.View(shape, Layout.RowMajor), null, dy => x.ShareGrad(dy));
     }
 }

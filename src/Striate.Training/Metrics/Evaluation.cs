@@ -38,7 +38,7 @@ public sealed class Evaluation
     /// <summary>The share of samples whose class the network chose; 0 without samples.</summary>
     public double Accuracy => TopKAccuracy(1);
 
-    /// <summary>The mean cross-entropy, −1/n · Σ ln p(label); 0 without samples.</summary>
+    /// <summary>The mean of the samples' losses; 0 without samples.</summary>
     public double MeanLoss => _samples.Count == 0 ? 0 : _loss / _samples.Count;
 
     /// <summary>The share of samples whose class is among the k that scored best; 0 without samples.</summary>
@@ -62,8 +62,9 @@ public sealed class Evaluation
     /// <param name="probabilities">The network's output after a softmax: one number for each class, summing to 1.</param>
     /// <param name="label">The sample's class.</param>
     /// <param name="index">The sample's number in its data set.</param>
+    /// <param name="loss">What it costs; null for the cross-entropy, −ln of the label's probability.</param>
     /// <exception cref="ArgumentException">Not a distribution over the classes, or a label that is none of them.</exception>
-    public void Add(ReadOnlySpan<float> probabilities, int label, int index)
+    public void Add(ReadOnlySpan<float> probabilities, int label, int index, double? loss = null)
     {
         CheckProbabilities(probabilities, index);
         if ((uint)label >= (uint)probabilities.Length)
@@ -73,11 +74,11 @@ public sealed class Evaluation
         }
 
         var predicted = TopK.Best(probabilities);
-        var loss = -Math.Log(Math.Max(probabilities[label], SmallestProbability));
+        var cost = loss ?? -Math.Log(Math.Max(probabilities[label], SmallestProbability));
         var sample = new EvaluatedSample(
-            index, label, predicted, Math.Min(probabilities[predicted], 1), probabilities[label], TopK.Rank(probabilities, label), loss);
+            index, label, predicted, Math.Min(probabilities[predicted], 1), probabilities[label], TopK.Rank(probabilities, label), cost);
         _samples.Add(sample);
-        _loss += loss;
+        _loss += cost;
         Confusion.Add(label, predicted);
         Calibration.Add(sample.Confidence, sample.IsRight);
     }

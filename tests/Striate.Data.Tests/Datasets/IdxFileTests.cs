@@ -1,6 +1,7 @@
 using CsCheck;
 using Striate.Kernels;
 using Striate.Tensors;
+using Striate.Tests;
 
 namespace Striate.Data.Tests.Datasets;
 
@@ -74,7 +75,7 @@ public class IdxFileTests
         var rng = new Rng(compressed ? 1UL : 2UL);
         var plain = Idx.Bytes([10, 7, 7], [.. Enumerable.Range(0, 490).Select(i => (byte)(i * i))]);
         var whole = compressed ? Idx.Compress(plain) : plain;
-        var (refused, before) = (0, GC.GetAllocatedBytesForCurrentThread());
+        var (refused, before, peak) = (0, GC.GetAllocatedBytesForCurrentThread(), ResidentMemory.Peak);
         const int Rounds = 3000;
         for (var round = 0; round < Rounds; round++)
         {
@@ -95,6 +96,7 @@ public class IdxFileTests
 
         Assert.InRange(refused, Rounds / 10, Rounds);
         Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / Rounds, 0, 200_000);
+        Assert.InRange(ResidentMemory.Peak - peak, 0, 256_000_000);
     }
 
     private static IdxFile Read(byte[] bytes) => IdxFile.Read(new MemoryStream(bytes), "file");

@@ -89,6 +89,63 @@ public class DigitPhotoTests
             error.Message);
     }
 
+    // A sheet whose light falls off steeply, or half of which lies in shadow, and a pen so thin that ink is half a percent of it.
+    [Theory]
+    [InlineData(110, 1f)]
+    [InlineData(240, 0.55f)]
+    [InlineData(160, 0.55f)]
+    public void Prepare_UnevenLight_GivesTheSameDigit(int darkest, float shadow)
+    {
+        using var canvas = new Canvas(900, 1200, Color.White);
+        canvas.Line(700, 300, 540, 300, Color.Grey(60), 8);
+        canvas.Line(540, 300, 520, 420, Color.Grey(60), 8);
+        canvas.Line(520, 420, 680, 480, Color.Grey(60), 8);
+        canvas.Line(680, 480, 660, 580, Color.Grey(60), 8);
+        canvas.Line(660, 580, 520, 600, Color.Grey(60), 8);
+        var even = canvas.ToPicture();
+        var uneven = even.Clone();
+        var pixels = uneven.WritablePixels;
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            var (row, column) = (i / 3 / 1200, i / 3 % 1200);
+            var light = 240 - ((240 - darkest) * ((0.7f * column / 1200) + (0.3f * row / 900)));
+            pixels[i] = (byte)(pixels[i] / 255f * light * (column > 600 ? shadow : 1));
+        }
+
+        Assert.InRange(Likeness(DigitPhoto.Prepare(even), DigitPhoto.Prepare(uneven)), 0.99, 1);
+    }
+
+    [Fact]
+    public void Prepare_SmallDigitOnALargeSheet_IsFound()
+    {
+        using var canvas = new Canvas(1200, 1600, Color.Grey(200));
+        canvas.Line(360, 200, 352, 450, Color.Grey(30), 14);
+        var digit = DigitPhoto.Prepare(canvas.ToPicture());
+        Assert.InRange(Enumerable.Range(0, 28).Count(r => Enumerable.Range(0, 28).Any(c => digit[r, c] > 100)), 19, 22);
+    }
+
+    [Fact]
+    public void Prepare_TwoDigits_AreRefused()
+    {
+        using var canvas = new Canvas(400, 800, Color.Grey(225));
+        canvas.Text("5", 280, 300, 250, Color.Grey(40), TextAlign.Center);
+        canvas.Text("3", 520, 300, 250, Color.Grey(40), TextAlign.Center);
+        var error = Assert.Throws<FileFormatException>(() => DigitPhoto.Prepare(canvas.ToPicture(), "photo.jpg"));
+        Assert.Equal("photo.jpg: more than one thing of a digit's size on it, expected one digit. Cut the photo down to one digit.", error.Message);
+    }
+
+    [Fact]
+    public void Prepare_StrokesThatDoNotTouch_AreOneDigit()
+    {
+        using var canvas = new Canvas(400, 400, Color.Grey(225));
+        canvas.Line(150, 100, 130, 220, Color.Grey(40), 16);
+        canvas.Line(130, 220, 210, 220, Color.Grey(40), 16);
+        canvas.Line(240, 110, 235, 320, Color.Grey(40), 16);
+        var digit = DigitPhoto.Prepare(canvas.ToPicture());
+        var (left, right) = (Enumerable.Range(0, 10).Max(c => digit[8, c]), Enumerable.Range(16, 12).Max(c => digit[8, c]));
+        Assert.True(left > 150 && right > 150, $"Of the two strokes of a 4 there are {left} and {right} left.");
+    }
+
     internal static Picture Written(string digit, float size)
     {
         using var canvas = new Canvas(400, 400, Color.Grey(225));

@@ -39,7 +39,12 @@ public class BatchNormKernelTests
         BatchNormKernel.Statistics(Rows, Channels, x, mean, variance);
         var state = new BatchNormState
         {
-            Mean = mean, Variance = variance, Gamma = gamma, Beta = gamma, Epsilon = Epsilon, Activation = Activation.Relu,
+            Mean = mean,
+            Variance = variance,
+            Gamma = gamma,
+            Beta = gamma,
+            Epsilon = Epsilon,
+            Activation = Activation.Relu,
         };
         BatchNormKernel.BackwardParameters(Rows, Channels, state, x, dy, dgamma, dbeta);
         BatchNormKernel.BackwardData(Rows, Channels, state, x, dy, dgamma, dbeta, dx);
@@ -106,7 +111,12 @@ public class BatchNormKernelTests
     {
         BatchNormState State() => new()
         {
-            Mean = mean, Variance = variance, Gamma = gamma, Beta = beta, Epsilon = Epsilon, Activation = activation,
+            Mean = mean,
+            Variance = variance,
+            Gamma = gamma,
+            Beta = beta,
+            Epsilon = Epsilon,
+            Activation = activation,
         };
         var (wideX, wideGamma, m, v) = (Compare.Widen(x), Compare.Widen(gamma), Compare.Widen(mean), Compare.Widen(variance));
         var normalised = new double[x.Length];

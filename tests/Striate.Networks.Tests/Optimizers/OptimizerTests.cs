@@ -1,3 +1,4 @@
+using Striate.Kernels;
 using Striate.Tensors;
 
 namespace Striate.Networks.Tests.Optimizers;
@@ -59,7 +60,20 @@ public class OptimizerTests
 
     [Fact]
     public void Constructor_NesterovWithoutMomentum_SaysSo() =>
-        Assert.Contains("Give a momentum above 0", Assert.Throws<ArgumentException>(() => new Sgd(new Linear(1, 1), 0.1, nesterov: true)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Sgd: momentum is 0, expected above 0, as Nesterov's method looks ahead along it.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(new Linear(1, 1), 0.1, nesterov: true)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Constructor_SettingsOutOfRange_SaysWhich()
+    {
+        var net = new Linear(1, 1);
+        Assert.Contains("Sgd: momentum is 2, expected from 0 to below 1.", Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(net, 0.1, 2)).Message, StringComparison.Ordinal);
+        Assert.Contains("AdamW: learningRate is -1, expected at least 0.", Assert.Throws<ArgumentOutOfRangeException>(() => new AdamW(net, -1)).Message, StringComparison.Ordinal);
+        Assert.Contains("p is 1.5, expected a probability", Assert.Throws<ArgumentOutOfRangeException>(() => new Dropout(1.5)).Message, StringComparison.Ordinal);
+        Assert.Contains("a label smoothing of 1, expected", Assert.Throws<ArgumentOutOfRangeException>(() => new CrossEntropyLoss(1)).Message, StringComparison.Ordinal);
+        Assert.Contains("LectureNet: images of 4x4, expected at least 10x10", Assert.Throws<ShapeException>(() => new LectureNet(size: 4)).Message, StringComparison.Ordinal);
+    }
 
     private static void Backward(Linear net, float x)
     {

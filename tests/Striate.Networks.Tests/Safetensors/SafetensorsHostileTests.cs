@@ -1,6 +1,7 @@
 using System.Text;
 using Striate.Kernels;
 using Striate.Tensors;
+using Striate.Tests;
 
 namespace Striate.Networks.Tests.Safetensors;
 
@@ -111,7 +112,7 @@ public sealed class SafetensorsHostileTests : IDisposable
         var headerLength = (int)BitConverter.ToUInt64(good);
         var rng = new Rng(7);
         var refused = 0;
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        var (before, peak) = (GC.GetAllocatedBytesForCurrentThread(), ResidentMemory.Peak);
         const int Rounds = 3000;
         for (var round = 0; round < Rounds; round++)
         {
@@ -135,6 +136,7 @@ public sealed class SafetensorsHostileTests : IDisposable
 
         Assert.InRange(refused, Rounds / 2, Rounds);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, Rounds * 100_000L);
+        Assert.InRange(ResidentMemory.Peak - peak, 0, 256_000_000);
     }
 
     private static byte[] Damage(byte[] good, int headerLength, Rng rng)

@@ -33,6 +33,21 @@ public class ScheduleTests
     }
 
     [Fact]
+    public void Constructor_NumbersOutOfRange_SaysWhich()
+    {
+        AssertError("steps is 0, expected a number of at least 1.", () => new CosineSchedule(0.1, 0));
+        AssertError("learningRate is NaN, expected a number of at least 0.", () => new CosineSchedule(double.NaN, 1));
+        AssertError("every is 0, expected a number of at least 1.", () => new StepSchedule(1, 0));
+        AssertError("steps is 0, expected a number of at least 1.", () => new OneCycleSchedule(0.1, 0));
+        AssertError("rise is 2, expected a number from 0 to 1.", () => new OneCycleSchedule(0.1, 9, rise: 2));
+        AssertError("learningRate is -1, expected a number of at least 0.", () => new ConstantSchedule(-1));
+        AssertError("steps is -1, expected a number of at least 0.", () => new ConstantSchedule(1).WithWarmUp(-1));
+
+        static void AssertError(string expected, Func<Schedule> make) => Assert.StartsWith(
+            $"Learning rate schedule: {expected}", Assert.Throws<ArgumentOutOfRangeException>(make).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void WithWarmUp_RisesThenFollows()
     {
         var schedule = new StepSchedule(1, 2, 0.5).WithWarmUp(3);

@@ -1,6 +1,7 @@
 using Striate.Kernels;
 using Striate.Kernels.Conv;
 using Striate.Tensors;
+using Striate.Tests;
 
 namespace Striate.Networks.Tests.Summaries;
 
@@ -16,6 +17,7 @@ public class SummaryTests
         var conv2 = summary.Rows.Single(row => row.Path == "conv2");
         Assert.Equal([1, 16, 10, 10], conv2.Output);
         Assert.Equal(new ReceptiveField(14, 2, 4.5), conv2.Rows);
+        Assert.Single(summary.Rows, row => row.Kind == "Flatten");
 
         // Sixteen pixels for a unit of the last maps, five of them four apart: 32, the whole of the padded image.
         Assert.Equal(new ReceptiveField(32, 0, 13.5), summary.Rows[^1].Columns);
@@ -31,6 +33,19 @@ public class SummaryTests
     {
         var model = ModelCatalog.Find(name)!;
         Assert.Equal(expected, Summary.Of(model.Build(1000, model.Input), model.Input).MultiplyAdds);
+    }
+
+    // Computed, one layer's output alone would take a gigabyte, and the weights half of one.
+    [Fact]
+    public void Of_LargeImage_TakesNoMemory()
+    {
+        var (before, peak) = (GC.GetTotalAllocatedBytes(), ResidentMemory.Peak);
+        var summary = Summary.Of(ModelCatalog.Find("vgg16")!.Build(1000, [3, 2000, 2000]), [3, 2000, 2000]);
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 10_000_000);
+        Assert.InRange(ResidentMemory.Peak - peak, 0, 50_000_000);
+        Assert.Equal(138_357_544, summary.Parameters);
+        Assert.Equal([1, 64, 2000, 2000], summary.Rows[0].Output);
+        Assert.Equal(512 * 125 * 125L * 512 * 9, summary.Rows.Last(row => row.Kind.StartsWith("Conv2d", StringComparison.Ordinal)).MultiplyAdds);
     }
 
     [Fact]

@@ -67,11 +67,11 @@ public class FigureTests
         for (var i = 0; i < 5000; i++)
         {
             var confidence = 1 - (0.7 * Math.Pow(rng.NextDouble(), 3));
-            calibration.Add(confidence, rng.NextDouble() < Math.Pow(confidence, 1.6));
+            calibration.Add(confidence, rng.NextDouble() < (confidence < 0.55 ? confidence + 0.2 : Math.Pow(confidence, 1.6)));
         }
 
         Check(
-            ReliabilityFigure.Draw(calibration), "reliability", 920, 400, "confidence, %",
+            ReliabilityFigure.Draw(calibration), "reliability", 920, 400, "confidence, %", "right", "too sure", "too unsure", "samples",
             string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Expected calibration error {100 * calibration.Value:0.00} %"));
     }
 

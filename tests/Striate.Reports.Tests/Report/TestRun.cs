@@ -31,6 +31,9 @@ internal sealed class TestRun : IDisposable
     /// <summary>What the network makes of a picture of a class; itself unless told otherwise.</summary>
     public Func<int, int> Answer { get; init; } = label => label;
 
+    /// <summary>What becomes of the made-up pictures before they are test data.</summary>
+    public Func<Dataset, Dataset> Data { get; init; } = pictures => pictures;
+
     public int EpochsLogged { get; init; } = 2;
 
     public int PicturesOfAClass { get; init; } = 2;
@@ -47,7 +50,7 @@ internal sealed class TestRun : IDisposable
         var labels = Enumerable.Range(0, PicturesOfAClass * Classes.Count).Select(i => i % Classes.Count).ToArray();
         var rng = new Rng(2);
         var pictures = labels.Select(_ => Noise(rng)).ToArray();
-        RunReport.Write(Folder, Recipe, description, Network, new PictureSet("test", pictures, labels, Classes), Evaluate(labels));
+        RunReport.Write(Folder, Recipe, description, Network, Data(new PictureSet("test", pictures, labels, Classes)), Evaluate(labels));
     }
 
     public void Dispose()

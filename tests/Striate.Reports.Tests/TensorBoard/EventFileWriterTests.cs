@@ -135,6 +135,15 @@ public sealed class EventFileWriterTests : IDisposable
         Assert.StartsWith("Image 'filters', step 7: 40 bytes that are no PNG file. Encode the picture as PNG.", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Write_FullDisk_OneLineThatNamesTheFile()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "Needs /dev/full.");
+        const string Expected = "/dev/full: not written, the disk is full. Free some space, or write to another folder.";
+        using var full = new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        Assert.Equal(Expected, Assert.Throws<IOException>(() => new EventFileWriter(full, new Clock())).Message);
+    }
+
     private static (Message Value, long Step) Value(Message record)
     {
         Assert.Equal([1, 2, 5], record.Numbers);
