@@ -44,6 +44,9 @@ internal sealed class Deferred
     /// <summary>Computes the numbers.</summary>
     public void Write(Shape shape, Span<float> y)
     {
+        // What is added may have been computed from the tensor before, as in a residual block without a last activation.
+        _whole.Residual?.Root.Compute();
+
         // Somebody may have looked at the tensor before in the meantime; then only the last step is left. A replay takes the same way.
         _isLastStepOnly ??= _before is { IsComputed: true };
         var (from, finish) = _isLastStepOnly.Value ? (_before, _last) : (_origin, _whole);

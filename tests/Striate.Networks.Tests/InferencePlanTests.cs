@@ -10,6 +10,8 @@ public class InferencePlanTests
     [InlineData("cifar_resnet20", 2)]
     [InlineData("resnet18", 1)]
     [InlineData("digitnet", 1)]
+    [InlineData("mobilenet_v2", 1)]
+    [InlineData("squeezenet1_0", 1)]
     public void Run_CatalogNetwork_EqualsForward(string name, int n)
     {
         var info = ModelCatalog.Find(name)!;

@@ -23,6 +23,32 @@ public class ReplayTests
     }
 
     [Fact]
+    public void Run_SumsOfATensorAndWhatFollowsFromIt_EqualsTheFunction()
+    {
+        var x = Random([2, 4, 8, 8], 1);
+        var replay = Replay.Of(LinearBlocks, x.Shape);
+        for (var run = 0; run < 2; run++)
+        {
+            x.Span.CopyTo(replay.Input.Span);
+            Assert.Equal(LinearBlocks(x).ToArray(), replay.Run().ToArray());
+        }
+
+        static Tensor LinearBlocks(Tensor x)
+        {
+            for (var block = 0; block < 4; block++)
+            {
+                x = Convolution(Ops.Relu(Convolution(x)));
+                x = Ops.Add(x, Convolution(Ops.Relu(Convolution(x))));
+            }
+
+            // Looks at the last sum before anything else was computed.
+            return Ops.GlobalAvgPool2d(x);
+        }
+
+        static Tensor Convolution(Tensor x) => Ops.Conv2d(x, Filters, Bias, padding: 1);
+    }
+
+    [Fact]
     public void Run_Repeated_AllocatesNothing()
     {
         var replay = Replay.Of(Net, [2, 4, 8, 8]);

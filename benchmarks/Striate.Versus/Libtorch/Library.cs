@@ -29,9 +29,15 @@ internal static class Library
         }
         catch (Exception error) when (error is DllNotFoundException or BadImageFormatException or IOException)
         {
-            var reason = error.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries)[0];
-            throw new DllNotFoundException($"libtorch cannot be loaded: {reason}", error);
+            throw new DllNotFoundException($"libtorch cannot be loaded: {Reason(error.Message)}", error);
         }
+    }
+
+    // The first line is general advice; then follows what became of each place that was tried, most of which do not exist.
+    private static string Reason(string message)
+    {
+        var lines = message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return lines.Skip(1).FirstOrDefault(line => !line.EndsWith("No such file or directory", StringComparison.Ordinal)) ?? lines[^1];
     }
 
     private static nint LoadWeakened()

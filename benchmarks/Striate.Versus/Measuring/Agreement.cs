@@ -14,6 +14,6 @@ internal readonly record struct Agreement(string Worst, double Difference, doubl
     /// <summary>Compares what both sides came to.</summary>
     public static Agreement Of(Case work, IReadOnlyList<Result> own, IReadOnlyList<Result> peer) => own.Count == peer.Count
         ? own.Zip(peer, (mine, other) => new Agreement(mine.Name, mine.DifferenceTo(other), work.ToleranceOf(mine.Name)))
-            .MaxBy(agreement => agreement.Difference - agreement.Tolerance)
-        : new Agreement("number of results", double.PositiveInfinity, 0);
+            .MaxBy(agreement => agreement.Difference / agreement.Tolerance)
+        : new Agreement("number of results", double.PositiveInfinity, work.Tolerance);
 }
