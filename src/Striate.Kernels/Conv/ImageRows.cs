@@ -37,12 +37,15 @@ internal readonly unsafe struct ImageRows(
         var y = (first * stride.Height) - top;
         var used = RowsUsed(rows);
         var pitch = width * channels;
-        var inside = left == 0 && WidthUsed <= width && y >= 0 && y + used <= height;
-        var source = x + ((((nint)image * height) + y) * pitch);
+
+        // A window may also start inside the image: where its gradient's padding is larger than the window reaches.
+        var skipped = Math.Min(Math.Max(-left, 0), width);
+        var inside = left <= 0 && skipped + WidthUsed <= width && y >= 0 && y + used <= height;
+        var source = x + ((((((nint)image * height) + y) * width) + skipped) * channels);
         if (!inside)
         {
             var from = Math.Clamp(left, 0, WidthUsed) * channels;
-            var count = Math.Max(Math.Min(width, WidthUsed - left) * channels, 0);
+            var count = Math.Max(Math.Min(width - skipped, WidthUsed - Math.Max(left, 0)), 0) * channels;
             pitch = WidthUsed * channels;
             for (var row = 0; row < used; row++, y++)
             {
@@ -54,7 +57,7 @@ internal readonly unsafe struct ImageRows(
                 }
 
                 target[..from].Clear();
-                new ReadOnlySpan<float>(x + ((((nint)image * height) + y) * width * channels), count).CopyTo(target[from..]);
+                new ReadOnlySpan<float>(x + ((((((nint)image * height) + y) * width) + skipped) * channels), count).CopyTo(target[from..]);
                 target[(from + count)..].Clear();
             }
 

@@ -31,7 +31,28 @@ internal interface ILinearMap
 /// <summary>A map applied to the columns of a square and then to its rows: M·x·Mᵀ.</summary>
 internal static unsafe class Transform2d
 {
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    /// <summary>Transforms one vector of channels of a patch's pixels.</summary>
+    /// <param name="pixels">The pixels, row by row.</param>
+    /// <param name="channel">The first channel.</param>
+    /// <param name="left">Channels that are left from there.</param>
+    /// <param name="y">Where to.</param>
+    /// <param name="temporary">Room for TMap.Out · TMap.In vectors.</param>
+    public static void RunPixels<V, TMap>(float** pixels, int channel, int left, in Planes<V> y, V* temporary)
+        where V : unmanaged, IVector<V>
+        where TMap : struct, ILinearMap
+    {
+        if (left >= V.Count)
+        {
+            Run<V, TMap, Pixels<V>, Planes<V>>(new Pixels<V>(pixels, TMap.In, channel), y, temporary);
+        }
+        else
+        {
+            Run<V, TMap, PartPixels<V>, Planes<V>>(new PartPixels<V>(pixels, TMap.In, channel, left), y, temporary);
+        }
+    }
+
+    // Never inlined: inside of a longer method the compiler gives up on inlining the operations, and each becomes a call.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Run<V, TMap, TSource, TTarget>(in TSource x, in TTarget y, V* temporary)
         where V : unmanaged, IVector<V>
         where TMap : struct, ILinearMap
@@ -60,4 +81,20 @@ internal static unsafe class Transform2d
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Write(int i, int line, V value) => square[(i * width) + line] = value;
     }
+}
+
+/// <summary>The pixels of a patch: one vector of channels of each.</summary>
+internal readonly unsafe struct Pixels<V>(float** pixels, int width, int channel) : ISource<V>
+    where V : unmanaged, IVector<V>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Read(int i, int line) => V.Load(pixels[(i * width) + line] + channel);
+}
+
+/// <summary>As <see cref="Pixels{V}"/>, where the last vector is not full.</summary>
+internal readonly unsafe struct PartPixels<V>(float** pixels, int width, int channel, int left) : ISource<V>
+    where V : unmanaged, IVector<V>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Read(int i, int line) => V.LoadPart(pixels[(i * width) + line] + channel, left);
 }

@@ -42,8 +42,7 @@ internal readonly unsafe struct WinogradProduct<V, TInput, TOutput>(
             images.FindPatch(tile + t, zeros.Pointer, pixels);
             for (var c = 0; c < channels; c += V.Count)
             {
-                Transform2d.Run<V, TInput, Pixels<V>, Planes<V>>(
-                    new Pixels<V>(pixels, TInput.In, c, channels - c), new Planes<V>(v + c, (nint)tiles * _inputRow, TInput.Out), (V*)temporary.Pointer);
+                Transform2d.RunPixels<V, TInput>(pixels, c, channels - c, new Planes<V>(v + c, (nint)tiles * _inputRow, TInput.Out), (V*)temporary.Pointer);
             }
         }
     }
@@ -69,11 +68,25 @@ internal readonly unsafe struct WinogradProduct<V, TInput, TOutput>(
             var (image, row, column) = images.FirstOutput(tile + t);
             var (rows, width) = images.OutputsFrom(row, column);
             var target = y + (images.OutputIndex(image, row, column) * columns);
+            var rowStride = (nint)images.OutputWidth * columns;
+            var isWhole = rows == TOutput.Out && width == TOutput.Out;
             for (var c = 0; c < columns; c += V.Count)
             {
-                var outputs = new Outputs<V>(target + c, (nint)images.OutputWidth * columns, columns, rows, width, epilogue, c, columns - c);
-                Transform2d.Run<V, TOutput, Planes<V>, Outputs<V>>(
-                    new Planes<V>(m + c, (nint)tiles * _outputRow, TOutput.In), outputs, (V*)temporary.Pointer);
+                var products = new Planes<V>(m + c, (nint)tiles * _outputRow, TOutput.In);
+                if (isWhole && columns - c >= V.Count)
+                {
+                    Transform2d.Run<V, TOutput, Planes<V>, Outputs<V>>(products, new(target + c, rowStride, columns), (V*)temporary.Pointer);
+                }
+                else
+                {
+                    Transform2d.Run<V, TOutput, Planes<V>, PartOutputs<V>>(
+                        products, new(target + c, rowStride, columns, rows, width, columns - c), (V*)temporary.Pointer);
+                }
+            }
+
+            for (var i = 0; i < rows; i++)
+            {
+                epilogue.Apply(target + (i * rowStride), columns, width, columns);
             }
         }
     }
@@ -146,17 +159,16 @@ internal readonly unsafe struct SharedBand<V, TInput, TOutput>(
     }
 }
 
-/// <summary>The pixels of a patch: one vector of channels of each.</summary>
-internal readonly unsafe struct Pixels<V>(float** pixels, int width, int channel, int left) : ISource<V>
+/// <summary>The outputs of a tile: one vector of channels of each.</summary>
+internal readonly unsafe struct Outputs<V>(float* y, nint rowStride, int pixelStride) : ITarget<V>
     where V : unmanaged, IVector<V>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Read(int i, int line) => VectorPart.Load<V>(pixels[(i * width) + line] + channel, left);
+    public void Write(int i, int line, V value) => V.Store(value, y + (line * rowStride) + (i * pixelStride));
 }
 
-/// <summary>The outputs of a tile, those on the image: one vector of channels of each.</summary>
-internal readonly unsafe struct Outputs<V>(
-    float* y, nint rowStride, int pixelStride, int rows, int columns, EpilogueWork epilogue, int channel, int left) : ITarget<V>
+/// <summary>As <see cref="Outputs{V}"/>, where some outputs lie past the image's rim or the last vector is not full.</summary>
+internal readonly unsafe struct PartOutputs<V>(float* y, nint rowStride, int pixelStride, int rows, int columns, int left) : ITarget<V>
     where V : unmanaged, IVector<V>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -164,8 +176,7 @@ internal readonly unsafe struct Outputs<V>(
     {
         if (line < rows && i < columns)
         {
-            var place = y + (line * rowStride) + (i * pixelStride);
-            VectorPart.Store(epilogue.Of(value, place, channel, left), place, left);
+            VectorPart.Store(value, y + (line * rowStride) + (i * pixelStride), left);
         }
     }
 }

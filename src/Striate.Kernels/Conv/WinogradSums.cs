@@ -60,17 +60,15 @@ internal readonly unsafe struct WinogradSums<V, TInput, TOutputGradient, TFilter
                 for (var c = 0; c < channels; c += V.Count)
                 {
                     var target = v + ((((nint)(c / nr) * tiles) + t) * nr) + (c % nr);
-                    Transform2d.Run<V, TInput, Pixels<V>, Planes<V>>(
-                        new Pixels<V>(pixels, TInput.In, c, channels - c),
-                        new Planes<V>(target, (nint)sums._panels * tiles * nr, TInput.Out), (V*)temporary.Pointer);
+                    Transform2d.RunPixels<V, TInput>(
+                        pixels, c, channels - c, new Planes<V>(target, (nint)sums._panels * tiles * nr, TInput.Out), (V*)temporary.Pointer);
                 }
 
                 sums._gradients.FindPatch(first + t, zeros.Pointer, pixels);
                 for (var k = 0; k < filters; k += V.Count)
                 {
-                    Transform2d.Run<V, TOutputGradient, Pixels<V>, Planes<V>>(
-                        new Pixels<V>(pixels, TOutputGradient.In, k, filters - k),
-                        new Planes<V>(d + ((nint)t * sums._gradientRow) + k, (nint)tiles * sums._gradientRow, TInput.Out), (V*)temporary.Pointer);
+                    Transform2d.RunPixels<V, TOutputGradient>(
+                        pixels, k, filters - k, new Planes<V>(d + ((nint)t * sums._gradientRow) + k, (nint)tiles * sums._gradientRow, TInput.Out), (V*)temporary.Pointer);
                 }
             }
         }

@@ -36,6 +36,10 @@ public class Conv2dKernelTests
         { 1, 80, 5, 130, 3, 2, 1 },
         { 5, 80, 5, 130, 3, 2, 1 },
         { 4, 70, 7, 20, 3, 1, 1 },
+
+        // More padding than the window reaches.
+        { 2, 35, 9, 17, 2, 1, 3 },
+        { 2, 20, 4, 32, 5, 1, 6 },
     };
 
     [Theory]
@@ -143,6 +147,7 @@ public class Conv2dKernelTests
 
     [Theory]
     [InlineData(2, 19, 12, 3, 1, 1, 1)]
+    [InlineData(2, 18, 9, 3, 1, 5, 1)]
     [InlineData(2, 40, 13, 3, 2, 1, 1)]
     [InlineData(1, 33, 21, 5, 1, 2, 1)]
     [InlineData(3, 17, 30, 5, 2, 2, 1)]
