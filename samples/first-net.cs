@@ -23,3 +23,12 @@ trainer.Fit(train, test, epochs: 1);
 
 var evaluation = Evaluator.Run(net, test);
 Console.WriteLine($"{net.CountParameters()} parameters, {evaluation.Accuracy:P2} of 10,000 test digits after one epoch");
+
+// Ready to run on single images: a plan allocates nothing while it runs.
+var singles = new DataLoader(Mnist.Test(), 1, options);
+var plan = InferencePlan.Of(net, [1, 1, 28, 28]);
+foreach (var image in singles.Epoch(0).Take(3))
+{
+    var scores = plan.Run(image.Images);
+    Console.WriteLine($"a {image.Labels.Span[0]}, read as {scores.ToArray().Index().MaxBy(score => score.Item).Index}");
+}
