@@ -107,19 +107,20 @@ public static unsafe partial class Conv2dKernel
             var target = sums + (part * windows.KernelRows * tapSize) + filter;
             var bandsInImage = (windows.OutRows + rowsInBand - 1) / rowsInBand;
             var end = Math.Min(bands, (part + 1) * bandsInPart);
+            var isShort = run < MicroKernel.FewestRows;
             using var copy = Scratch.Rent(windows.CopyLength(rowsInBand));
             for (var number = part * bandsInPart; number < end; number++)
             {
                 var (image, place) = Math.DivRem(number, bandsInImage);
                 var first = place * rowsInBand;
                 var rows = Math.Min(rowsInBand, windows.OutRows - first);
-                var band = windows.At(image, first, rows, copy.Pointer);
+                var band = windows.At(image, first, rows, copy.Pointer, alwaysCopy: isShort);
                 var gradient = dy + ((((nint)image * windows.OutRows) + first) * pixels * filters) + filter;
                 for (var tap = 0; tap < windows.KernelRows && count > 0; tap++)
                 {
                     BlockProduct.Run(
                         run, count, pixels,
-                        new LeftFactor((nint)(band.Row(0) + (tap * band.TapStride)), 1, windows.PixelStride, band.RowStride),
+                        new LeftFactor((nint)(band.Row(0) + (tap * band.TapStride)), 1, windows.PixelStride, band.RowStride) { HasSlack = isShort },
                         new RightFactor((nint)gradient, nr, filters, (nint)pixels * filters),
                         target + (tap * tapSize), filters, accumulate: number > part * bandsInPart, rows);
                 }

@@ -1,4 +1,4 @@
-using Striate.Kernels.Threading;
+using Striate.Kernels.Gemm;
 
 namespace Striate.Kernels.Conv;
 
@@ -25,14 +25,15 @@ internal readonly unsafe struct ImageRows(
     private int WidthUsed => ((output.Width - 1) * stride.Width) + kernel.Width;
 
     /// <summary>Numbers that a copy of a band takes.</summary>
-    public int CopyLength(int rows) => RowsUsed(rows) * WidthUsed * channels;
+    public int CopyLength(int rows) => (RowsUsed(rows) * WidthUsed * channels) + MicroKernel.FewestRows;
 
     /// <summary>Finds the rows of a band.</summary>
     /// <param name="image">The image.</param>
     /// <param name="first">The first output row.</param>
     /// <param name="rows">How many output rows.</param>
     /// <param name="copy">Room for <see cref="CopyLength"/> numbers.</param>
-    public Band At(int image, int first, int rows, float* copy)
+    /// <param name="alwaysCopy">Copies in any case: a copy can be read a low tile's rows past its end.</param>
+    public Band At(int image, int first, int rows, float* copy, bool alwaysCopy = false)
     {
         var y = (first * stride.Height) - top;
         var used = RowsUsed(rows);
@@ -42,7 +43,7 @@ internal readonly unsafe struct ImageRows(
         var skipped = Math.Min(Math.Max(-left, 0), width);
         var inside = left <= 0 && skipped + WidthUsed <= width && y >= 0 && y + used <= height;
         var source = x + ((((((nint)image * height) + y) * width) + skipped) * channels);
-        if (!inside)
+        if (!inside || alwaysCopy)
         {
             var from = Math.Clamp(left, 0, WidthUsed) * channels;
             var count = Math.Max(Math.Min(width - skipped, WidthUsed - Math.Max(left, 0)), 0) * channels;

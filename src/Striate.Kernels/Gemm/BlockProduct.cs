@@ -11,7 +11,7 @@ internal static unsafe class BlockProduct
     {
         var depth = new Depth(K, a.RowStride, a.StepStride, b.StepStride, segments, a.SegmentStride, b.SegmentStride);
         var nr = MicroKernel.Columns;
-        using var rim = Scratch.Rent(M < MicroKernel.FewestRows ? MicroKernel.FewestRows * K * segments : 0);
+        using var rim = Scratch.Rent(M < MicroKernel.FewestRows && !a.HasSlack ? MicroKernel.FewestRows * K * segments : 0);
         if (rim.Length > 0)
         {
             CopyRim(a, M, depth, rim.Pointer);
@@ -33,6 +33,10 @@ internal static unsafe class BlockProduct
                     // The last tile starts early enough to be full: some rows are computed twice.
                     var first = Math.Min(i, M - shape.Rows);
                     RunTile(shape, depth, a.Skip(first, 0).Pointer, panel, columns, i - first, c + (first * ldc) + j, ldc, accumulate);
+                }
+                else if (a.HasSlack)
+                {
+                    RunPart(shape, depth, a.Pointer, panel, 0, left, columns, c + j, ldc, accumulate);
                 }
                 else
                 {

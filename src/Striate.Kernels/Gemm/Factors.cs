@@ -5,6 +5,9 @@ internal readonly unsafe record struct LeftFactor(nint Address, nint RowStride, 
 {
     private const int Gap = 16;
 
+    /// <summary>Whether rows past the last are readable, up to those of a low tile, whatever they hold.</summary>
+    public bool HasSlack { get; init; }
+
     public float* Pointer => (float*)Address;
 
     public LeftFactor Skip(nint rows, nint steps) =>
