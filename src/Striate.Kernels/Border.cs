@@ -9,6 +9,9 @@ internal static class Border
     /// <summary>Elements in a piece of elementwise work: 64 KB of floats, long enough to hide the cost of a hand-over.</summary>
     public const int Grain = 16 * 1024;
 
+    /// <summary>How many units of some numbers each make a piece.</summary>
+    public static int UnitsInPiece(int numbers) => Math.Max(Grain / Math.Max(numbers, 1), 1);
+
     /// <summary>Both spans have the same length.</summary>
     public static void SameLength(
         ReadOnlySpan<float> a,

@@ -131,7 +131,7 @@ public static unsafe partial class Conv2dKernel
     // Filters as the right factor of a product, panel by panel; returns the place after the last.
     private static float* Pack(FilterMatrix filters, int columns, int steps, float* packed)
     {
-        Workers.For(Panels(columns), new PackFilters(filters, columns, steps, packed));
+        Workers.ForRange(Panels(columns), Border.UnitsInPiece(steps * MicroKernel.Columns), new PackFilters(filters, columns, steps, packed));
         return packed + ((nint)Panels(columns) * steps * MicroKernel.Columns);
     }
 
@@ -172,12 +172,15 @@ public static unsafe partial class Conv2dKernel
         }
     }
 
-    private readonly struct PackFilters(FilterMatrix filters, int columns, int steps, float* packed) : IChunkedWork
+    private readonly struct PackFilters(FilterMatrix filters, int columns, int steps, float* packed) : IRangeWork
     {
-        public void Run(int panel)
+        public void Run(int start, int length)
         {
             var nr = MicroKernel.Columns;
-            filters.CopyColumns(panel * nr, Math.Min(nr, columns - (panel * nr)), nr, packed + ((nint)panel * steps * nr));
+            for (var panel = start; panel < start + length; panel++)
+            {
+                filters.CopyColumns(panel * nr, Math.Min(nr, columns - (panel * nr)), nr, packed + ((nint)panel * steps * nr));
+            }
         }
     }
 

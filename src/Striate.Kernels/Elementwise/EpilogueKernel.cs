@@ -35,7 +35,7 @@ public static unsafe partial class EpilogueKernel
             }
             else
             {
-                Workers.ForRange(rows, Math.Max(Border.Grain / Math.Max(channels, 1), 1), new Rows(px, channels, work, py));
+                Workers.ForRange(rows, Border.UnitsInPiece(channels), new Rows(px, channels, work, py));
             }
         }
     }

@@ -90,7 +90,7 @@ public static unsafe partial class GemmKernel
             {
                 var steps = Math.Min(StepsInBlock, g.K - k);
                 var panels = (columns + nr - 1) / nr;
-                Workers.For(panels, g.TransposeB
+                Workers.ForRange(panels, Border.UnitsInPiece(steps * nr), g.TransposeB
                     ? new PackPanel(b + ((long)j * g.K) + k, 1, g.K, columns, steps, packed.Pointer)
                     : new PackPanel(b + ((long)k * g.N) + j, g.N, 1, columns, steps, packed.Pointer));
 
@@ -107,9 +107,17 @@ public static unsafe partial class GemmKernel
     private static int Round(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
 
     /// <summary>Packs one panel of the right factor: [steps][columns of a tile], missing columns zero.</summary>
-    private readonly struct PackPanel(float* b, nint stepStride, nint columnStride, int columns, int steps, float* packed) : IChunkedWork
+    private readonly struct PackPanel(float* b, nint stepStride, nint columnStride, int columns, int steps, float* packed) : IRangeWork
     {
-        public void Run(int panel)
+        public void Run(int start, int length)
+        {
+            for (var panel = start; panel < start + length; panel++)
+            {
+                Run(panel);
+            }
+        }
+
+        private void Run(int panel)
         {
             var nr = MicroKernel.Columns;
             var (first, count) = (panel * nr, Math.Min(nr, columns - (panel * nr)));

@@ -156,7 +156,7 @@ public static unsafe partial class BatchNormKernel
 
         fixed (float* px = x, pdy = dy, pdx = dx, mean = state.Mean)
         {
-            var (ceiling, grain) = (state.Activation.Ceiling(), Math.Max(Border.Grain / Math.Max(channels, 1), 1));
+            var (ceiling, grain) = (state.Activation.Ceiling(), Border.UnitsInPiece(channels));
             if (state.Activation == Activation.None)
             {
                 Workers.ForRange(rows, grain, new BackwardWork<NoActivation>(

@@ -22,7 +22,7 @@ public static unsafe partial class LocalResponseNormKernel
         Border.SameLength(x, y);
         fixed (float* px = x, py = y)
         {
-            Workers.ForRange(rows, RowsInPiece(channels), new ForwardWork(channels, settings, px, py));
+            Workers.ForRange(rows, Border.UnitsInPiece(channels), new ForwardWork(channels, settings, px, py));
         }
     }
 
@@ -42,11 +42,9 @@ public static unsafe partial class LocalResponseNormKernel
         Border.SameLength(x, dx);
         fixed (float* px = x, pdy = dy, pdx = dx)
         {
-            Workers.ForRange(rows, RowsInPiece(channels), new BackwardWork(channels, settings, px, pdy, pdx));
+            Workers.ForRange(rows, Border.UnitsInPiece(channels), new BackwardWork(channels, settings, px, pdy, pdx));
         }
     }
-
-    private static int RowsInPiece(int channels) => Math.Max(Border.Grain / Math.Max(channels, 1), 1);
 
     // sums[c] = Σ x[c'] over c − before … c + after: one shifted addition for each neighbour.
     private static void SumNeighbours(ReadOnlySpan<float> x, int before, int after, Span<float> sums)

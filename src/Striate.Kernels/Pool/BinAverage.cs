@@ -11,7 +11,8 @@ internal static unsafe class BinAverage
     {
         fixed (float* px = x, py = y)
         {
-            Workers.For(N * rows.Output, new ForwardRow<T>(C, rows, columns, px, py));
+            Workers.ForRange(
+                N * rows.Output, Border.UnitsInPiece(C * columns.Input), new ForwardRows<T>(C, rows, columns, px, py));
         }
     }
 
@@ -26,10 +27,18 @@ internal static unsafe class BinAverage
 
     private static float Share(Bin rows, Bin columns) => 1f / ((float)rows.Divisor * columns.Divisor);
 
-    private readonly struct ForwardRow<T>(int C, T rows, T columns, float* x, float* y) : IChunkedWork
+    private readonly struct ForwardRows<T>(int C, T rows, T columns, float* x, float* y) : IRangeWork
         where T : unmanaged, IBins
     {
-        public void Run(int row)
+        public void Run(int start, int length)
+        {
+            for (var row = start; row < start + length; row++)
+            {
+                Run(row);
+            }
+        }
+
+        private void Run(int row)
         {
             var (n, i) = Math.DivRem(row, rows.Output);
             var down = (nint)columns.Input * C;

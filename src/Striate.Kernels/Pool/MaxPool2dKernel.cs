@@ -19,7 +19,7 @@ public static unsafe partial class MaxPool2dKernel
         Border.Length(y, g.OutputLength);
         fixed (float* px = x, py = y)
         {
-            Workers.For(g.N * g.Rows.Output, new ForwardRow(g, px, py));
+            Workers.ForRange(g.N * g.Rows.Output, Border.UnitsInPiece(g.Channels * g.Columns.Input), new ForwardRows(g, px, py));
         }
     }
 
@@ -45,21 +45,24 @@ public static unsafe partial class MaxPool2dKernel
         }
     }
 
-    private readonly struct ForwardRow(Pool2dGeometry g, float* x, float* y) : IChunkedWork
+    private readonly struct ForwardRows(Pool2dGeometry g, float* x, float* y) : IRangeWork
     {
-        public void Run(int row)
+        public void Run(int start, int length)
         {
-            switch (Simd.Width)
+            for (var row = start; row < start + length; row++)
             {
-                case 16:
-                    Run<Floats16>(row);
-                    break;
-                case 8:
-                    Run<Floats8>(row);
-                    break;
-                default:
-                    Run<Floats4>(row);
-                    break;
+                switch (Simd.Width)
+                {
+                    case 16:
+                        Run<Floats16>(row);
+                        break;
+                    case 8:
+                        Run<Floats8>(row);
+                        break;
+                    default:
+                        Run<Floats4>(row);
+                        break;
+                }
             }
         }
 
