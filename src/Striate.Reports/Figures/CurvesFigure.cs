@@ -15,22 +15,26 @@ public static class CurvesFigure
     /// <param name="trainAccuracy">Share of right training samples, 0 to 1.</param>
     /// <param name="testAccuracy">Share of right test samples, 0 to 1.</param>
     /// <param name="learningRate">The learning rate at the end of each epoch, for a third panel.</param>
+    /// <param name="batches">Loss and accuracy of single training batches and where they stood, in epochs; what a run of few epochs
+    /// has to show.</param>
     /// <returns>Two or three panels side by side.</returns>
     public static Figure Draw(
         IReadOnlyList<double> trainLoss, IReadOnlyList<double> testLoss,
         IReadOnlyList<double> trainAccuracy, IReadOnlyList<double> testAccuracy,
-        IReadOnlyList<double>? learningRate = null)
+        IReadOnlyList<double>? learningRate = null, IReadOnlyList<(double Epoch, double Loss, double Accuracy)>? batches = null)
     {
         ArgumentNullException.ThrowIfNull(trainLoss);
         ArgumentNullException.ThrowIfNull(testLoss);
         ArgumentNullException.ThrowIfNull(trainAccuracy);
         ArgumentNullException.ThrowIfNull(testAccuracy);
         var loss = FigureStyle.Panel("Loss", "epoch", "mean cross-entropy, nats");
+        AddBatches(loss, [.. (batches ?? []).Select(batch => new Coordinates(batch.Epoch, batch.Loss))]);
         AddCurve(loss, "training", trainLoss, FigureStyle.Orange, "0.0000");
         AddCurve(loss, "test", testLoss, FigureStyle.Blue, "0.0000");
         Finish(loss, Alignment.UpperRight);
 
         var accuracy = FigureStyle.Panel("Accuracy", "epoch", "right, % of samples");
+        AddBatches(accuracy, [.. (batches ?? []).Select(batch => new Coordinates(batch.Epoch, 100 * batch.Accuracy))]);
         AddCurve(accuracy, "training", [.. trainAccuracy.Select(share => 100 * share)], FigureStyle.Orange, "0.00' %'");
         AddCurve(accuracy, "test", [.. testAccuracy.Select(share => 100 * share)], FigureStyle.Blue, "0.00' %'");
         Finish(accuracy, Alignment.LowerRight);
@@ -43,6 +47,16 @@ public static class CurvesFigure
         AddCurve(rate, "", learningRate, FigureStyle.Ink, "");
         Finish(rate, null);
         return new Figure(3 * PanelWidth, PanelHeight, loss, accuracy, rate);
+    }
+
+    private static void AddBatches(Plot plot, IReadOnlyList<Coordinates> batches)
+    {
+        var points = batches.Where(point => double.IsFinite(point.Y)).ToList();
+        if (points.Count > 0)
+        {
+            var curve = plot.Add.Scatter(points, FigureStyle.Orange.WithAlpha(0.4));
+            (curve.LineWidth, curve.MarkerSize, curve.LegendText) = (1, 0, "training, single batches");
+        }
     }
 
     private static void AddCurve(Plot plot, string name, IReadOnlyList<double> values, Color color, string format)

@@ -37,7 +37,8 @@ internal sealed record ReportFigures(
             [.. epochs.Select(e => e.TrainLoss)],
             [.. epochs.Where(e => e.TestLoss is not null).Select(e => e.TestLoss!.Value)],
             [.. epochs.Select(e => e.TrainAccuracy)],
-            [.. epochs.Where(e => e.TestAccuracy is not null).Select(e => e.TestAccuracy!.Value)]);
+            [.. epochs.Where(e => e.TestAccuracy is not null).Select(e => e.TestAccuracy!.Value)],
+            batches: [.. history.Steps.Select(step => ((double)step.Number * epochs[^1].Number / epochs[^1].Step, step.Loss, step.Accuracy))]);
         var caption = $"After {Count(epochs.Count, "epoch")} the mean loss while learning is {Number(epochs[^1].TrainLoss)}";
         if (epochs.Where(e => e.TestAccuracy is not null).MaxBy(e => e.TestAccuracy) is { } best)
         {
