@@ -46,8 +46,7 @@ public static unsafe partial class Conv2dKernel
         using var sums = Scratch.Rent(parts * size * C);
         sums.Span.Clear();
         Workers.For(parts, new DepthwiseFilterGradientPart(g, x, dy, (rows + parts - 1) / parts, sums.Pointer));
-        var first = new ReadOnlySpan<float>(sums.Pointer, size * C);
-        new SumParts(sums.Pointer, parts, size * C, sums.Pointer).Run(0, first.Length);
+        new SumParts(sums.Pointer, parts, size * C, sums.Pointer).Run(0, size * C);
         Transposition.Copy(sums.Pointer, C, size, C, dw, size);
     }
 
