@@ -67,7 +67,7 @@ public static unsafe partial class Conv2dKernel
         /// <summary>The outputs all of whose taps lie on the image.</summary>
         public (int First, int End) Inside()
         {
-            var first = Math.Min((Before + Stride - 1) / Stride, Output);
+            var first = Math.Clamp((Before + Stride - 1) / Stride, 0, Output);
             var last = Input + Before - (Dilation * (Size - 1)) - 1;
             return (first, last < 0 ? first : Math.Clamp((last / Stride) + 1, first, Output));
         }

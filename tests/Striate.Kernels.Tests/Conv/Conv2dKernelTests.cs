@@ -157,6 +157,15 @@ public class Conv2dKernelTests
     public void AllDirections_Depthwise_EqualReference(int n, int channels, int size, int kernel, int stride, int padding, int dilation) =>
         Check(Conv2dGeometry.Create(n, channels, (size, size + 4), channels, kernel, stride, padding, dilation, channels, Fit.Floor));
 
+    // More padding than the window is long: its turned window starts within the image.
+    [Theory]
+    [InlineData(16, 1, 2, 1, 3, 3, 1)]
+    [InlineData(28, 6, 1, 3, 3, 3, 3)]
+    public void AllDirections_DepthwisePaddedBeyondTheWindow_EqualReference(
+        int channels, int kernelHeight, int kernelWidth, int top, int bottom, int left, int right) =>
+        Check(Conv2dGeometry.Create(
+            2, channels, (11, 7), channels, (kernelHeight, kernelWidth), 1, new Padding2d(top, bottom, left, right), 1, channels, Fit.Floor));
+
     [Fact]
     public void AllDirections_DepthwiseOfRandomGeometries_EqualReference() =>
         Gen.Select(
@@ -169,7 +178,7 @@ public class Conv2dKernelTests
         .Select((sizes, window, more) => Conv2dGeometry.Create(
             sizes.Item1, sizes.Item2, (sizes.Item3, sizes.Item4), sizes.Item2, (window.Item1, window.Item2), (window.Item3, window.Item4),
             new Padding2d(more.Item1, more.Item2, more.Item2, more.Item1), (more.Item3, more.Item4), sizes.Item2, Fit.Floor))
-        .Sample(Check, iter: 200);
+        .Sample(Check, iter: 300);
 
     // Windows in place: all of the three directions where the channels fill vectors, some of them where they do not.
     [Fact]
