@@ -31,7 +31,8 @@ internal readonly unsafe struct EpilogueWork
         _shift = shift;
     }
 
-    private bool IsEmpty => _scale is null && _shift is null && !_hasResidual && !_isActive;
+    /// <summary>Whether there is nothing to do.</summary>
+    public bool IsEmpty => _scale is null && _shift is null && !_hasResidual && !_isActive;
 
     /// <summary>The same for a block whose first channel is <paramref name="channels"/> further on.</summary>
     public EpilogueWork Skip(int channels) =>

@@ -6,36 +6,30 @@ using Striate.Kernels.Vectors;
 namespace Striate.Kernels.Conv;
 
 // Each channel by itself: lanes are channels, and a filter is a vector for each tap. There is nothing to sum over channels, so that
-// memory sets the pace; what counts is that every pixel comes from the first cache after its first use.
+// memory sets the pace. The 3×3 filter, which is nearly all there is, stays in nine registers while a row of outputs is computed for one
+// vector of channels, and meanwhile the rows that the next one will need are fetched in their own order.
 public static unsafe partial class Conv2dKernel
 {
     // Parts of the filter gradient's sum; each has a sum of its own.
     private const int MostDepthwiseParts = 16;
 
     private static void ForwardDepthwise(in Conv2dGeometry g, float* x, float* taps, EpilogueWork epilogue, float* y) =>
-        Workers.For(g.N * g.Rows.Output, new DepthwiseRow(
-            DepthwiseWindow.Forward(g.Rows), DepthwiseWindow.Forward(g.Columns), g.OutChannels, x, taps, epilogue, y));
+        Depthwise(g, DepthwiseAxis.Forward(g.Rows), DepthwiseAxis.Forward(g.Columns), x, taps, epilogue, y);
 
     private static void BackwardDataDepthwise(in Conv2dGeometry g, float* dy, float* w, float* dx)
     {
         var (C, size) = (g.OutChannels, g.FilterSize);
         using var taps = Scratch.Rent(size * C);
         Transposition.Copy(w, size, C, size, taps.Pointer, C);
-        if (g.Rows.Stride > 1 || g.Columns.Stride > 1)
-        {
-            Workers.For(g.N * g.Rows.Input, new DepthwiseStridedGradientRow(g, dy, taps.Pointer, dx));
-            return;
-        }
+        Depthwise(g, DepthwiseAxis.Gradient(g.Rows), DepthwiseAxis.Gradient(g.Columns), dy, taps.Pointer, default, dx);
+    }
 
-        // At stride 1 it is a convolution too: of the output's gradient, with the filters turned by half a turn.
-        using var turned = Scratch.Rent(size * C);
-        for (var tap = 0; tap < size; tap++)
-        {
-            new ReadOnlySpan<float>(taps.Pointer + ((nint)tap * C), C).CopyTo(new Span<float>(turned.Pointer + ((nint)(size - 1 - tap) * C), C));
-        }
-
-        Workers.For(g.N * g.Rows.Input, new DepthwiseRow(
-            DepthwiseWindow.Turned(g.Rows), DepthwiseWindow.Turned(g.Columns), C, dy, turned.Pointer, default, dx));
+    private static void Depthwise(
+        in Conv2dGeometry g, DepthwiseAxis rows, DepthwiseAxis columns, float* source, float* taps, EpilogueWork epilogue, float* target)
+    {
+        using var zeros = Scratch.Rent(columns.Sources * g.OutChannels);
+        zeros.Span.Clear();
+        Workers.For(g.N * rows.Outputs, new DepthwiseRow(g.N, rows, columns, g.OutChannels, source, taps, zeros.Pointer, epilogue, target));
     }
 
     private static void BackwardFilterDepthwise(in Conv2dGeometry g, float* x, float* dy, float* dw)
@@ -45,41 +39,40 @@ public static unsafe partial class Conv2dKernel
         var parts = Math.Clamp((int)Math.Min((long)rows * g.Columns.Output * C / Border.Grain, MostDepthwiseParts), 1, Math.Max(rows, 1));
         using var sums = Scratch.Rent(parts * size * C);
         sums.Span.Clear();
-        Workers.For(parts, new DepthwiseFilterGradientPart(g, x, dy, (rows + parts - 1) / parts, sums.Pointer));
+        using var zeros = Scratch.Rent(g.Columns.Input * C);
+        zeros.Span.Clear();
+        Workers.For(parts, new DepthwiseGradientPart(
+            rows, DepthwiseAxis.Forward(g.Rows), DepthwiseAxis.Forward(g.Columns), C, x, dy, zeros.Pointer, (rows + parts - 1) / parts, sums.Pointer));
         new SumParts(sums.Pointer, parts, size * C, sums.Pointer).Run(0, size * C);
         Transposition.Copy(sums.Pointer, C, size, C, dw, size);
     }
 
-    /// <summary>A window that slides over one axis, without a care for what it was made from.</summary>
-    private readonly record struct DepthwiseWindow(int Input, int Output, int Size, int Stride, int Before, int Dilation)
+    // Rows of sources that three rows of taps look at; zeros where they look at padding.
+    private readonly struct ThreeRows(DepthwiseAxis.Taps taps, float* image, nint width, float* zeros, nint start)
     {
-        public static DepthwiseWindow Forward(WindowAxis axis) => new(axis.Input, axis.Output, axis.Size, axis.Stride, axis.Before, axis.Dilation);
+        public float* First => Row(0);
 
-        public static DepthwiseWindow Turned(WindowAxis axis) => new(axis.Output, axis.Input, axis.Size, 1, axis.Extent - 1 - axis.Before, axis.Dilation);
+        public float* Second => Row(1);
 
-        /// <summary>The taps that lie on the image for one output.</summary>
-        public (int First, int End) Taps(int output)
+        public float* Third => Row(2);
+
+        private float* Row(int tap) => (taps.SourceOf(tap) is var source and >= 0 ? image + (source * width) : zeros) + start;
+    }
+
+    // Asks for a share of the rows that come next, as long as what has to be fetched for one vector of channels.
+    private static void Prefetch(float* rows, nint length)
+    {
+        for (nint i = 0; i < length && Sse.IsSupported; i += 16)
         {
-            var start = (output * Stride) - Before;
-            return (start >= 0 ? 0 : (-start + Dilation - 1) / Dilation, Math.Min(Size, start >= Input ? 0 : ((Input - start - 1) / Dilation) + 1));
-        }
-
-        /// <summary>The outputs all of whose taps lie on the image.</summary>
-        public (int First, int End) Inside()
-        {
-            var first = Math.Clamp((Before + Stride - 1) / Stride, 0, Output);
-            var last = Input + Before - (Dilation * (Size - 1)) - 1;
-            return (first, last < 0 ? first : Math.Clamp((last / Stride) + 1, first, Output));
+            Sse.Prefetch1(rows + i);
         }
     }
 
-    // One row of outputs.
-    private readonly struct DepthwiseRow(DepthwiseWindow rows, DepthwiseWindow columns, int C, float* x, float* taps, EpilogueWork epilogue, float* y)
+    // One row of outputs, of images or of their gradient.
+    private readonly struct DepthwiseRow(
+        int n, DepthwiseAxis rows, DepthwiseAxis columns, int C, float* source, float* taps, float* zeros, EpilogueWork epilogue, float* target)
         : IChunkedWork
     {
-        // Outputs that are computed together: 8 accumulators for one vector of filters.
-        private const int Together = 8;
-
         public void Run(int row)
         {
             switch (Simd.Width)
@@ -99,157 +92,121 @@ public static unsafe partial class Conv2dKernel
         private void Run<V>(int row)
             where V : unmanaged, IVector<V>
         {
-            var (image, i) = Math.DivRem(row, rows.Output);
-            var (firstTap, endTap) = rows.Taps(i);
-            var width = (nint)columns.Input * C;
-            var window = x + ((nint)image * rows.Input * width) + (((nint)i * rows.Stride) - rows.Before) * width;
-            var target = y + ((nint)row * columns.Output * C);
-            var (first, end) = columns.Inside();
-            var step = (nint)columns.Stride * C;
-            // Pixels before channels, so that memory is walked in its own order.
-            for (var j = 0; j < columns.Output;)
+            var (number, i) = Math.DivRem(row, rows.Outputs);
+            var image = source + ((nint)number * rows.Sources * columns.Sources * C);
+            var line = target + ((nint)row * columns.Outputs * C);
+            var up = rows.Of(i);
+            var (first, end) = rows.Size == 3 && columns.Size == 3 && C >= V.Count ? columns.Inside() : (0, 0);
+            for (var j = 0; j < first; j++)
             {
-                if (j >= first && j < end && end - first >= Together)
-                {
-                    // The last eight start early enough to be inside: some are computed twice.
-                    var start = Math.Min(j, end - Together);
-                    PrefetchBlock(window + ((start + Together) * step) - ((nint)columns.Before * C), endTap - 1, Together * (int)step);
-                    var c = 0;
-                    for (; c <= C - V.Count; c += V.Count)
-                    {
-                        Eight<V>(window + (start * step) - ((nint)columns.Before * C) + c, step, firstTap, endTap, taps + c, target + ((nint)start * C) + c);
-                    }
-
-                    for (; j < start + Together; j++)
-                    {
-                        One<V>(window, j, firstTap, endTap, target, c);
-                    }
-                }
-                else
-                {
-                    One<V>(window, j++, firstTap, endTap, target, 0);
-                }
+                Pixel<V>(image, up, j, line + ((nint)j * C));
             }
 
-            epilogue.Apply(target, C, columns.Output, C);
-        }
-
-        // The next block's pixels of the row that is new. They are read one vector of channels after the other, at a distance, where the
-        // machine's own prefetch does not see that they follow one another.
-        private void PrefetchBlock(float* window, int lastTap, int length)
-        {
-            var line = window + ((nint)lastTap * rows.Dilation * columns.Input * C);
-            for (var i = 0; i < length && Sse.IsSupported; i += 16)
+            if (first < end)
             {
-                Sse.Prefetch0(line + i);
+                Inside<V>(image, up, first, end - first, line + ((nint)first * C));
             }
+
+            for (var j = end; j < columns.Outputs; j++)
+            {
+                Pixel<V>(image, up, j, line + ((nint)j * C));
+            }
+
+            epilogue.Apply(line, C, columns.Outputs, C);
         }
 
-        // One output, from a channel on.
-        private void One<V>(float* window, int j, int firstTap, int endTap, float* target, int channel)
+        private void Inside<V>(float* image, in DepthwiseAxis.Taps up, int first, int count, float* line)
             where V : unmanaged, IVector<V>
         {
-            var (first, end) = columns.Taps(j);
-            for (var c = channel; c < C; c += V.Count)
+            var across = columns.Of(first);
+            var width = (nint)columns.Sources * C;
+            var window = new ThreeRows(up, image, width, zeros, (nint)across.Source * C);
+            var streams = epilogue.IsEmpty && Streaming.Pays<V>(target, (long)n * rows.Outputs * columns.Outputs * C, C);
+            var next = image + ((up.Source + Math.Max((up.Count - 1) * up.SourceStep, 0) + 1) * width);
+            var share = Streaming.IsLong((long)n * rows.Sources * width) ? rows.Move * columns.Sources * V.Count : 0;
+            for (var c = 0; c < C; c += V.Count, next += share)
             {
-                var left = C - c;
-                var sum = V.Create(0);
-                for (var u = firstTap; u < endTap; u++)
-                {
-                    var line = window + ((nint)u * rows.Dilation * columns.Input * C) + c;
-                    for (var v = first; v < end; v++)
-                    {
-                        var place = (nint)((j * columns.Stride) - columns.Before + (v * columns.Dilation)) * C;
-                        sum = V.MultiplyAdd(VectorPart.Load<V>(line + place, left), VectorPart.Load<V>(taps + ((nint)((u * columns.Size) + v) * C) + c, left), sum);
-                    }
-                }
-
-                VectorPart.Store(sum, target + ((nint)j * C) + c, left);
+                // The last vector starts early enough to be whole: some channels are computed twice.
+                var at = Math.Min(c, C - V.Count);
+                Prefetch(next, share);
+                Nine<V>(
+                    window.First + at, window.Second + at, window.Third + at, (nint)across.SourceStep * C, (nint)columns.Move * C,
+                    taps + at, C, line + at, count, streams);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private void Eight<V>(float* window, nint step, int firstTap, int endTap, float* filter, float* target)
+        private static void Nine<V>(float* x0, float* x1, float* x2, nint step, nint move, float* w, nint C, float* y, int count, bool streams)
             where V : unmanaged, IVector<V>
         {
-            var (s0, s1, s2, s3) = (V.Create(0), V.Create(0), V.Create(0), V.Create(0));
-            var (s4, s5, s6, s7) = (V.Create(0), V.Create(0), V.Create(0), V.Create(0));
-            for (var u = firstTap; u < endTap; u++)
+            var (w0, w1, w2) = (V.Load(w), V.Load(w + C), V.Load(w + (2 * C)));
+            w += 3 * C;
+            var (w3, w4, w5) = (V.Load(w), V.Load(w + C), V.Load(w + (2 * C)));
+            w += 3 * C;
+            var (w6, w7, w8) = (V.Load(w), V.Load(w + C), V.Load(w + (2 * C)));
+            for (var j = 0; j < count; j++, x0 += move, x1 += move, x2 += move, y += C)
             {
-                var line = window + ((nint)u * rows.Dilation * columns.Input * C);
-                var tap = filter + ((nint)u * columns.Size * C);
-                for (var v = 0; v < columns.Size; v++, line += (nint)columns.Dilation * C, tap += C)
+                var sum = V.Load(x0) * w0;
+                sum = V.MultiplyAdd(V.Load(x0 + step), w1, sum);
+                sum = V.MultiplyAdd(V.Load(x0 + (2 * step)), w2, sum);
+                sum = V.MultiplyAdd(V.Load(x1), w3, sum);
+                sum = V.MultiplyAdd(V.Load(x1 + step), w4, sum);
+                sum = V.MultiplyAdd(V.Load(x1 + (2 * step)), w5, sum);
+                sum = V.MultiplyAdd(V.Load(x2), w6, sum);
+                sum = V.MultiplyAdd(V.Load(x2 + step), w7, sum);
+                sum = V.MultiplyAdd(V.Load(x2 + (2 * step)), w8, sum);
+                if (streams)
                 {
-                    var w = V.Load(tap);
-                    var far = line + (4 * step);
-                    s0 = V.MultiplyAdd(V.Load(line), w, s0);
-                    s1 = V.MultiplyAdd(V.Load(line + step), w, s1);
-                    s2 = V.MultiplyAdd(V.Load(line + (2 * step)), w, s2);
-                    s3 = V.MultiplyAdd(V.Load(line + (3 * step)), w, s3);
-                    s4 = V.MultiplyAdd(V.Load(far), w, s4);
-                    s5 = V.MultiplyAdd(V.Load(far + step), w, s5);
-                    s6 = V.MultiplyAdd(V.Load(far + (2 * step)), w, s6);
-                    s7 = V.MultiplyAdd(V.Load(far + (3 * step)), w, s7);
+                    V.StorePastCaches(sum, y);
                 }
-            }
-
-            V.Store(s0, target);
-            V.Store(s1, target + C);
-            V.Store(s2, target + (2 * C));
-            V.Store(s3, target + (3 * C));
-            V.Store(s4, target + (4 * C));
-            V.Store(s5, target + (5 * C));
-            V.Store(s6, target + (6 * C));
-            V.Store(s7, target + (7 * C));
-        }
-    }
-
-    // One row of the images' gradient where the windows have a stride: it receives from the rows of outputs that saw it.
-    private readonly struct DepthwiseStridedGradientRow(Conv2dGeometry g, float* dy, float* taps, float* dx) : IChunkedWork
-    {
-        public void Run(int row)
-        {
-            var (rows, columns, C) = (g.Rows, g.Columns, g.OutChannels);
-            var (image, h) = Math.DivRem(row, rows.Input);
-            var target = dx + ((nint)row * columns.Input * C);
-            new Span<float>(target, columns.Input * C).Clear();
-            for (var u = 0; u < rows.Size; u++)
-            {
-                var (i, rest) = Math.DivRem(h + rows.Before - (u * rows.Dilation), rows.Stride);
-                if (rest != 0 || (uint)i >= (uint)rows.Output)
+                else
                 {
-                    continue;
-                }
-
-                var source = dy + (((((nint)image * rows.Output) + i) * columns.Output) * C);
-                for (var v = 0; v < columns.Size; v++)
-                {
-                    var start = (v * columns.Dilation) - columns.Before;
-                    var tap = taps + ((nint)((u * columns.Size) + v) * C);
-                    var first = start >= 0 ? 0 : (-start + columns.Stride - 1) / columns.Stride;
-                    for (var j = first; j < columns.Output && start + (j * columns.Stride) < columns.Input; j++)
-                    {
-                        AddProduct(source + ((nint)j * C), tap, target + ((nint)(start + (j * columns.Stride)) * C), C);
-                    }
+                    V.Store(sum, y);
                 }
             }
         }
 
-        private static void AddProduct(float* a, float* b, float* sum, int count)
+        // One output, whatever taps it takes.
+        private void Pixel<V>(float* image, in DepthwiseAxis.Taps up, int j, float* y)
+            where V : unmanaged, IVector<V>
         {
-            for (var c = 0; c < count; c += Lanes.Width)
+            var across = columns.Of(j);
+            var x = image + ((((nint)up.Source * columns.Sources) + across.Source) * C);
+            var w = taps + ((nint)((up.First * columns.Size) + across.First) * C);
+            var c = 0;
+            for (; c <= C - Four<V>.Count; c += Four<V>.Count)
             {
-                Lanes.Add(Lanes.Load(a + c, count - c) * Lanes.Load(b + c, count - c), sum + c, count - c);
+                Channels<Four<V>>(x + c, w + c, up, across, Four<V>.Count, y + c);
             }
+
+            for (; c < C; c += V.Count)
+            {
+                Channels<V>(x + c, w + c, up, across, C - c, y + c);
+            }
+        }
+
+        private void Channels<V>(float* x, float* w, in DepthwiseAxis.Taps up, in DepthwiseAxis.Taps across, int left, float* y)
+            where V : unmanaged, IVector<V>
+        {
+            var (row, tapRow) = ((nint)up.SourceStep * columns.Sources * C, (nint)up.Step * columns.Size * C);
+            var (pixel, tap) = ((nint)across.SourceStep * C, (nint)across.Step * C);
+            var sum = V.Create(0);
+            for (var u = 0; u < up.Count; u++, x += row, w += tapRow)
+            {
+                for (var v = 0; v < across.Count; v++)
+                {
+                    sum = V.MultiplyAdd(VectorPart.Load<V>(x + (v * pixel), left), VectorPart.Load<V>(w + (v * tap), left), sum);
+                }
+            }
+
+            VectorPart.Store(sum, y, left);
         }
     }
 
     // Some rows of outputs: sums[part][tap][channel] = Σ x · dy.
-    private readonly struct DepthwiseFilterGradientPart(Conv2dGeometry g, float* x, float* dy, int rowsInPart, float* sums) : IChunkedWork
+    private readonly struct DepthwiseGradientPart(
+        int rowsInAll, DepthwiseAxis rows, DepthwiseAxis columns, int C, float* x, float* dy, float* zeros, int rowsInPart, float* sums) : IChunkedWork
     {
-        // Outputs whose windows stay in the first cache while all channels are taken.
-        private const int OutputsInBlock = 16;
-
         public void Run(int part)
         {
             switch (Simd.Width)
@@ -269,99 +226,109 @@ public static unsafe partial class Conv2dKernel
         private void Run<V>(int part)
             where V : unmanaged, IVector<V>
         {
-            var (rows, columns, C) = (DepthwiseWindow.Forward(g.Rows), DepthwiseWindow.Forward(g.Columns), g.OutChannels);
-            var target = sums + ((nint)part * g.FilterSize * C);
-            var end = Math.Min(g.N * rows.Output, (part + 1) * rowsInPart);
-            for (var row = part * rowsInPart; row < end; row++)
+            var sum = sums + ((nint)part * rows.Size * columns.Size * C);
+            var (first, end) = rows.Size == 3 && columns.Size == 3 && C >= V.Count ? columns.Inside() : (0, 0);
+            for (var row = part * rowsInPart; row < Math.Min(rowsInAll, (part + 1) * rowsInPart); row++)
             {
-                var (image, i) = Math.DivRem(row, rows.Output);
-                var (firstTap, endTap) = rows.Taps(i);
-                for (var j = 0; j < columns.Output; j += OutputsInBlock)
+                var (number, i) = Math.DivRem(row, rows.Outputs);
+                var image = x + ((nint)number * rows.Sources * columns.Sources * C);
+                var gradient = dy + ((nint)row * columns.Outputs * C);
+                var up = rows.Of(i);
+                for (var j = 0; j < first; j++)
                 {
-                    var last = Math.Min(j + OutputsInBlock, columns.Output);
-                    for (var c = 0; c < C; c += V.Count)
-                    {
-                        for (var u = firstTap; u < endTap; u++)
-                        {
-                            var y = (i * rows.Stride) - rows.Before + (u * rows.Dilation);
-                            var line = x + ((((nint)image * rows.Input) + y) * columns.Input * C) + c;
-                            AddRow<V>(line, dy + ((nint)row * columns.Output * C) + c, j, last, C - c, target + ((nint)u * columns.Size * C) + c);
-                        }
-                    }
+                    Pixel<V>(image, up, j, gradient + ((nint)j * C), sum);
+                }
+
+                if (first < end)
+                {
+                    Inside<V>(image, up, first, end - first, gradient + ((nint)first * C), sum);
+                }
+
+                for (var j = end; j < columns.Outputs; j++)
+                {
+                    Pixel<V>(image, up, j, gradient + ((nint)j * C), sum);
                 }
             }
         }
 
-        // All taps of a row of the window. Three at a time share their loads of dy, where all of them lie on the image.
-        private void AddRow<V>(float* line, float* gradient, int from, int to, int left, float* target)
+        private void Inside<V>(float* image, in DepthwiseAxis.Taps up, int first, int count, float* gradient, float* sum)
             where V : unmanaged, IVector<V>
         {
-            var (columns, C) = (DepthwiseWindow.Forward(g.Columns), g.OutChannels);
-            var (first, end) = columns.Inside();
-            (first, end) = (Math.Clamp(first, from, to), Math.Clamp(end, from, to));
-            var v = 0;
-            if (left >= V.Count)
+            var across = columns.Of(first);
+            var width = (nint)columns.Sources * C;
+            var window = new ThreeRows(up, image, width, zeros, (nint)across.Source * C);
+            var next = image + ((up.Source + ((up.Count - 1) * up.SourceStep) + 1) * width);
+            var nextGradient = gradient + ((nint)columns.Outputs * C);
+            var isLong = Streaming.IsLong((long)rowsInAll * rows.Move * width);
+            var (share, gradientShare) = isLong ? (rows.Move * columns.Sources * V.Count, columns.Outputs * V.Count) : (0, 0);
+            var c = 0;
+            for (; c <= C - V.Count; c += V.Count, next += share, nextGradient += gradientShare)
             {
-                for (; v <= columns.Size - 3; v += 3)
-                {
-                    AddTaps<V>(line, gradient, v, from, first, left, target);
-                    AddThree<V>(line, gradient, v, first, end, target + ((nint)v * C));
-                    AddTaps<V>(line, gradient, v, end, to, left, target);
-                }
+                Prefetch(next, share);
+                Prefetch(nextGradient, gradientShare);
+                Nine<V>(
+                    window.First + c, window.Second + c, window.Third + c, (nint)across.SourceStep * C, (nint)columns.Move * C,
+                    gradient + c, C, count, sum + c);
             }
 
-            for (; v < columns.Size; v++)
+            for (var j = 0; j < count && c < C; j++)
             {
-                AddTap<V>(line, gradient, v, from, to, left, target + ((nint)v * C));
+                Pixel<V>(image, up, first + j, gradient + ((nint)j * C), sum, c);
             }
-        }
-
-        private void AddTaps<V>(float* line, float* gradient, int v, int first, int end, int left, float* target)
-            where V : unmanaged, IVector<V>
-        {
-            for (var tap = v; tap < v + 3 && first < end; tap++)
-            {
-                AddTap<V>(line, gradient, tap, first, end, left, target + ((nint)tap * g.OutChannels));
-            }
-        }
-
-        private void AddTap<V>(float* line, float* gradient, int v, int first, int end, int left, float* target)
-            where V : unmanaged, IVector<V>
-        {
-            var (axis, C) = (g.Columns, g.OutChannels);
-            var sum = VectorPart.Load<V>(target, left);
-            for (var j = first; j < end; j++)
-            {
-                var place = (j * axis.Stride) - axis.Before + (v * axis.Dilation);
-                if ((uint)place < (uint)axis.Input)
-                {
-                    sum = V.MultiplyAdd(VectorPart.Load<V>(line + ((nint)place * C), left), VectorPart.Load<V>(gradient + ((nint)j * C), left), sum);
-                }
-            }
-
-            VectorPart.Store(sum, target, left);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private void AddThree<V>(float* line, float* gradient, int v, int first, int end, float* target)
+        private static void Nine<V>(float* x0, float* x1, float* x2, nint step, nint move, float* gradient, nint C, int count, float* sum)
             where V : unmanaged, IVector<V>
         {
-            var (axis, C) = (g.Columns, (nint)g.OutChannels);
-            var (step, apart) = (axis.Stride * C, axis.Dilation * C);
-            var place = line + (((first * axis.Stride) - axis.Before + (v * axis.Dilation)) * C);
-            gradient += first * C;
-            var (s0, s1, s2) = (V.Load(target), V.Load(target + C), V.Load(target + (2 * C)));
-            for (var j = first; j < end; j++, place += step, gradient += C)
+            var zero = V.Create(0);
+            var (s0, s1, s2, s3, s4, s5, s6, s7, s8) = (zero, zero, zero, zero, zero, zero, zero, zero, zero);
+            for (var j = 0; j < count; j++, x0 += move, x1 += move, x2 += move, gradient += C)
             {
                 var d = V.Load(gradient);
-                s0 = V.MultiplyAdd(V.Load(place), d, s0);
-                s1 = V.MultiplyAdd(V.Load(place + apart), d, s1);
-                s2 = V.MultiplyAdd(V.Load(place + (2 * apart)), d, s2);
+                s0 = V.MultiplyAdd(V.Load(x0), d, s0);
+                s1 = V.MultiplyAdd(V.Load(x0 + step), d, s1);
+                s2 = V.MultiplyAdd(V.Load(x0 + (2 * step)), d, s2);
+                s3 = V.MultiplyAdd(V.Load(x1), d, s3);
+                s4 = V.MultiplyAdd(V.Load(x1 + step), d, s4);
+                s5 = V.MultiplyAdd(V.Load(x1 + (2 * step)), d, s5);
+                s6 = V.MultiplyAdd(V.Load(x2), d, s6);
+                s7 = V.MultiplyAdd(V.Load(x2 + step), d, s7);
+                s8 = V.MultiplyAdd(V.Load(x2 + (2 * step)), d, s8);
             }
 
-            V.Store(s0, target);
-            V.Store(s1, target + C);
-            V.Store(s2, target + (2 * C));
+            AddThree(s0, s1, s2, sum, C);
+            AddThree(s3, s4, s5, sum + (3 * C), C);
+            AddThree(s6, s7, s8, sum + (6 * C), C);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void AddThree<V>(V a, V b, V c, float* sum, nint C)
+            where V : unmanaged, IVector<V>
+        {
+            V.Store(V.Load(sum) + a, sum);
+            V.Store(V.Load(sum + C) + b, sum + C);
+            V.Store(V.Load(sum + (2 * C)) + c, sum + (2 * C));
+        }
+
+        // One output, whatever taps it takes, from a channel on.
+        private void Pixel<V>(float* image, in DepthwiseAxis.Taps up, int j, float* gradient, float* sum, int channel = 0)
+            where V : unmanaged, IVector<V>
+        {
+            var across = columns.Of(j);
+            for (var c = channel; c < C; c += V.Count)
+            {
+                var d = VectorPart.Load<V>(gradient + c, C - c);
+                for (var u = 0; u < up.Count; u++)
+                {
+                    var place = image + ((((nint)(up.Source + (u * up.SourceStep)) * columns.Sources) + across.Source) * C) + c;
+                    var target = sum + ((nint)(((up.First + u) * columns.Size) + across.First) * C) + c;
+                    for (var v = 0; v < across.Count; v++, place += (nint)across.SourceStep * C, target += C)
+                    {
+                        VectorPart.Store(V.MultiplyAdd(VectorPart.Load<V>(place, C - c), d, VectorPart.Load<V>(target, C - c)), target, C - c);
+                    }
+                }
+            }
         }
     }
 }

@@ -21,6 +21,9 @@ internal readonly unsafe struct Floats16(Vector512<float> value) : IVector<Float
     public static void Store(Floats16 value, float* y) => value._value.Store(y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePastCaches(Floats16 value, float* y) => value._value.StoreAlignedNonTemporal(y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats16 LoadPart(float* x, int count) =>
         Avx512F.IsSupported ? new(Avx512F.MaskLoad(x, Mask(count), Vector512<float>.Zero)) : VectorPart.LoadByNumber<Floats16>(x, count);
 

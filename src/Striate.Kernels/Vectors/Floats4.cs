@@ -21,6 +21,9 @@ internal readonly unsafe struct Floats4(Vector128<float> value) : IVector<Floats
     public static void Store(Floats4 value, float* y) => value._value.Store(y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePastCaches(Floats4 value, float* y) => value._value.StoreAlignedNonTemporal(y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats4 LoadPart(float* x, int count) =>
         Avx.IsSupported ? new(Avx.MaskLoad(x, Mask(count))) : VectorPart.LoadByNumber<Floats4>(x, count);
 

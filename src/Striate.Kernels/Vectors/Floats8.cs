@@ -21,6 +21,9 @@ internal readonly unsafe struct Floats8(Vector256<float> value) : IVector<Floats
     public static void Store(Floats8 value, float* y) => value._value.Store(y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePastCaches(Floats8 value, float* y) => value._value.StoreAlignedNonTemporal(y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats8 LoadPart(float* x, int count) =>
         Avx.IsSupported ? new(Avx.MaskLoad(x, Mask(count))) : VectorPart.LoadByNumber<Floats8>(x, count);
 

@@ -30,6 +30,15 @@ internal readonly unsafe struct Four<V>(V a, V b, V c, V d) : IVector<Four<V>>
         V.Store(value._d, y + (3 * V.Count));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePastCaches(Four<V> value, float* y)
+    {
+        V.StorePastCaches(value._a, y);
+        V.StorePastCaches(value._b, y + V.Count);
+        V.StorePastCaches(value._c, y + (2 * V.Count));
+        V.StorePastCaches(value._d, y + (3 * V.Count));
+    }
+
     public static Four<V> LoadPart(float* x, int count) => throw new NotSupportedException();
 
     public static void StorePart(Four<V> value, float* y, int count) => throw new NotSupportedException();

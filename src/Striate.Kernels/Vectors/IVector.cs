@@ -23,6 +23,9 @@ internal unsafe interface IVector<TSelf>
     /// <summary>Stores all lanes.</summary>
     static abstract void Store(TSelf value, float* y);
 
+    /// <summary>Stores all lanes past the caches, to a place aligned to the vector.</summary>
+    static abstract void StorePastCaches(TSelf value, float* y);
+
     /// <summary>The next <paramref name="count"/> floats, fewer than a vector has, and zeros in the other lanes.</summary>
     static abstract TSelf LoadPart(float* x, int count);
 

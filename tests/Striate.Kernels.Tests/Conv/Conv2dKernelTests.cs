@@ -154,6 +154,7 @@ public class Conv2dKernelTests
     [InlineData(1, 8, 30, 3, 1, 4, 4)]
     [InlineData(2, 5, 3, 3, 1, 0, 1)]
     [InlineData(0, 16, 8, 3, 1, 1, 1)]
+    [InlineData(1, 32, 258, 3, 1, 1, 1)]
     public void AllDirections_Depthwise_EqualReference(int n, int channels, int size, int kernel, int stride, int padding, int dilation) =>
         Check(Conv2dGeometry.Create(n, channels, (size, size + 4), channels, kernel, stride, padding, dilation, channels, Fit.Floor));
 

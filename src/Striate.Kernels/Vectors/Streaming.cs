@@ -1,0 +1,23 @@
+namespace Striate.Kernels.Vectors;
+
+/// <summary>
+/// Data that come from memory and go to memory. It is worth asking for them ahead of their use, and storing them past the
+/// caches: they would not be found there later, they drive out what is still needed, and an ordinary store first reads the
+/// line that it overwrites.
+/// </summary>
+internal static unsafe class Streaming
+{
+    // 8 MB: more than a core's share of the last cache on most machines.
+    private const long ShortestLength = 2 * 1024 * 1024;
+
+    /// <summary>Whether so many numbers are more than the caches keep.</summary>
+    public static bool IsLong(long length) => length >= ShortestLength;
+
+    /// <summary>Whether a store past the caches pays: the rows are long in all, and their vectors aligned as it needs.</summary>
+    /// <param name="y">The first number.</param>
+    /// <param name="length">Numbers in all.</param>
+    /// <param name="rowLength">Numbers of a row.</param>
+    public static bool Pays<V>(float* y, long length, int rowLength)
+        where V : unmanaged, IVector<V> =>
+        IsLong(length) && rowLength % V.Count == 0 && (nint)y % (V.Count * sizeof(float)) == 0;
+}
