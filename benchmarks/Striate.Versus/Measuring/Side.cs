@@ -6,7 +6,7 @@ namespace Striate.Versus.Measuring;
 /// <summary>A contender with what its first run came to, and a way to time it.</summary>
 internal sealed class Side : IDisposable
 {
-    private const double WarmUpSeconds = 0.3;
+    private const double WarmUpSeconds = 1.0;
     private const double SampleSeconds = 0.075;
     private const int FewestWarmUpRuns = 3;
 

@@ -29,7 +29,15 @@ public static unsafe partial class Conv2dKernel
     {
         using var zeros = Scratch.Rent(columns.Sources * g.OutChannels);
         zeros.Span.Clear();
-        Workers.For(g.N * rows.Outputs, new DepthwiseRow(g.N, rows, columns, g.OutChannels, source, taps, zeros.Pointer, epilogue, target));
+        using var table = Scratch.Rent(columns.Outputs * sizeof(DepthwiseAxis.Taps) / sizeof(float));
+        var tapsAcross = (DepthwiseAxis.Taps*)table.Pointer;
+        for (var j = 0; j < columns.Outputs; j++)
+        {
+            tapsAcross[j] = columns.Of(j);
+        }
+
+        Workers.For(g.N * rows.Outputs, new DepthwiseRow(
+            g.N, rows, columns, tapsAcross, g.OutChannels, source, taps, zeros.Pointer, epilogue, target));
     }
 
     private static void BackwardFilterDepthwise(in Conv2dGeometry g, float* x, float* dy, float* dw)
@@ -70,9 +78,13 @@ public static unsafe partial class Conv2dKernel
 
     // One row of outputs, of images or of their gradient.
     private readonly struct DepthwiseRow(
-        int n, DepthwiseAxis rows, DepthwiseAxis columns, int C, float* source, float* taps, float* zeros, EpilogueWork epilogue, float* target)
+        int n, DepthwiseAxis rows, DepthwiseAxis columns, DepthwiseAxis.Taps* tapsAcross, int C, float* source, float* taps, float* zeros,
+        EpilogueWork epilogue, float* target)
         : IChunkedWork
     {
+        private readonly bool _isLong = Streaming.IsLong((long)n * rows.Sources * columns.Sources * C);
+        private readonly bool _streams = epilogue.IsEmpty && Streaming.Pays(target, (long)n * rows.Outputs * columns.Outputs * C, C);
+
         public void Run(int row)
         {
             switch (Simd.Width)
@@ -97,20 +109,13 @@ public static unsafe partial class Conv2dKernel
             var line = target + ((nint)row * columns.Outputs * C);
             var up = rows.Of(i);
             var (first, end) = rows.Size == 3 && columns.Size == 3 && C >= V.Count ? columns.Inside() : (0, 0);
-            for (var j = 0; j < first; j++)
-            {
-                Pixel<V>(image, up, j, line + ((nint)j * C));
-            }
-
+            Pixels<V>(image, up, 0, first, line);
             if (first < end)
             {
                 Inside<V>(image, up, first, end - first, line + ((nint)first * C));
             }
 
-            for (var j = end; j < columns.Outputs; j++)
-            {
-                Pixel<V>(image, up, j, line + ((nint)j * C));
-            }
+            Pixels<V>(image, up, end, columns.Outputs, line);
 
             epilogue.Apply(line, C, columns.Outputs, C);
         }
@@ -121,9 +126,8 @@ public static unsafe partial class Conv2dKernel
             var across = columns.Of(first);
             var width = (nint)columns.Sources * C;
             var window = new ThreeRows(up, image, width, zeros, (nint)across.Source * C);
-            var streams = epilogue.IsEmpty && Streaming.Pays<V>(target, (long)n * rows.Outputs * columns.Outputs * C, C);
             var next = image + ((up.Source + Math.Max((up.Count - 1) * up.SourceStep, 0) + 1) * width);
-            var share = Streaming.IsLong((long)n * rows.Sources * width) ? rows.Move * columns.Sources * V.Count : 0;
+            var share = _isLong ? rows.Move * columns.Sources * V.Count : 0;
             for (var c = 0; c < C; c += V.Count, next += share)
             {
                 // The last vector starts early enough to be whole: some channels are computed twice.
@@ -131,7 +135,7 @@ public static unsafe partial class Conv2dKernel
                 Prefetch(next, share);
                 Nine<V>(
                     window.First + at, window.Second + at, window.Third + at, (nint)across.SourceStep * C, (nint)columns.Move * C,
-                    taps + at, C, line + at, count, streams);
+                    taps + at, C, line + at, count, _streams);
             }
         }
 
@@ -166,40 +170,58 @@ public static unsafe partial class Conv2dKernel
             }
         }
 
-        // One output, whatever taps it takes.
-        private void Pixel<V>(float* image, in DepthwiseAxis.Taps up, int j, float* y)
+        // Some outputs, whatever taps they take.
+        private void Pixels<V>(float* image, in DepthwiseAxis.Taps up, int first, int end, float* line)
             where V : unmanaged, IVector<V>
         {
-            var across = columns.Of(j);
-            var x = image + ((((nint)up.Source * columns.Sources) + across.Source) * C);
-            var w = taps + ((nint)((up.First * columns.Size) + across.First) * C);
-            var c = 0;
-            for (; c <= C - Four<V>.Count; c += Four<V>.Count)
+            // Outputs that take the same taps follow one another.
+            for (var start = first; start < Math.Min(first + columns.Period, end); start++)
             {
-                Channels<Four<V>>(x + c, w + c, up, across, Four<V>.Count, y + c);
-            }
+                var c = 0;
+                for (; c <= C - Four<V>.Count; c += Four<V>.Count)
+                {
+                    Channels<Four<V>>(image + c, up, start, end, c, Four<V>.Count, line + c);
+                }
 
-            for (; c < C; c += V.Count)
-            {
-                Channels<V>(x + c, w + c, up, across, C - c, y + c);
+                for (; c < C; c += V.Count)
+                {
+                    Channels<V>(image + c, up, start, end, c, C - c, line + c);
+                }
             }
         }
 
-        private void Channels<V>(float* x, float* w, in DepthwiseAxis.Taps up, in DepthwiseAxis.Taps across, int left, float* y)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private void Channels<V>(float* image, in DepthwiseAxis.Taps up, int first, int end, int channel, int left, float* line)
             where V : unmanaged, IVector<V>
         {
-            var (row, tapRow) = ((nint)up.SourceStep * columns.Sources * C, (nint)up.Step * columns.Size * C);
-            var (pixel, tap) = ((nint)across.SourceStep * C, (nint)across.Step * C);
-            var sum = V.Create(0);
-            for (var u = 0; u < up.Count; u++, x += row, w += tapRow)
+            var (width, tapWidth) = ((nint)columns.Sources * C, (nint)columns.Size * C);
+            var (row, tapRow, count) = (up.SourceStep * width, up.Step * tapWidth, up.Count);
+            image += up.Source * width;
+            var filter = taps + (up.First * tapWidth) + channel;
+            for (var j = first; j < end; j += columns.Period)
             {
-                for (var v = 0; v < across.Count; v++)
+                ref readonly var across = ref tapsAcross[j];
+                var x = image + ((nint)across.Source * C);
+                var w = filter + ((nint)across.First * C);
+                var (pixel, tap) = ((nint)across.SourceStep * C, (nint)across.Step * C);
+                var sum = V.Create(0);
+                for (var u = 0; u < count; u++, x += row, w += tapRow)
                 {
-                    sum = V.MultiplyAdd(VectorPart.Load<V>(x + (v * pixel), left), VectorPart.Load<V>(w + (v * tap), left), sum);
+                    for (var v = 0; v < across.Count; v++)
+                    {
+                        sum = V.MultiplyAdd(VectorPart.Load<V>(x + (v * pixel), left), VectorPart.Load<V>(w + (v * tap), left), sum);
+                    }
+                }
+
+                if (_streams)
+                {
+                    V.StorePastCaches(sum, line + ((nint)j * C));
+                }
+                else
+                {
+                    VectorPart.Store(sum, line + ((nint)j * C), left);
                 }
             }
-
-            VectorPart.Store(sum, y, left);
         }
     }
 
@@ -312,6 +334,7 @@ public static unsafe partial class Conv2dKernel
         }
 
         // One output, whatever taps it takes, from a channel on.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Pixel<V>(float* image, in DepthwiseAxis.Taps up, int j, float* gradient, float* sum, int channel = 0)
             where V : unmanaged, IVector<V>
         {

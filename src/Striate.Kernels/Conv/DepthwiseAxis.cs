@@ -29,6 +29,9 @@ internal readonly record struct DepthwiseAxis
     /// <summary>From one output's first source to the next one's, between those of <see cref="Inside"/>.</summary>
     public int Move => IsGradient ? 1 : Stride;
 
+    /// <summary>After so many outputs the same taps come again.</summary>
+    public int Period => IsGradient ? Stride : 1;
+
     public static DepthwiseAxis Forward(WindowAxis axis) => new()
     {
         Outputs = axis.Output, Sources = axis.Input, Size = axis.Size, Stride = axis.Stride, Before = axis.Before, Dilation = axis.Dilation, TapStep = 1,

@@ -17,7 +17,6 @@ internal static unsafe class Streaming
     /// <param name="y">The first number.</param>
     /// <param name="length">Numbers in all.</param>
     /// <param name="rowLength">Numbers of a row.</param>
-    public static bool Pays<V>(float* y, long length, int rowLength)
-        where V : unmanaged, IVector<V> =>
-        IsLong(length) && rowLength % V.Count == 0 && (nint)y % (V.Count * sizeof(float)) == 0;
+    public static bool Pays(float* y, long length, int rowLength) =>
+        IsLong(length) && Simd.Width > 1 && rowLength % Simd.Width == 0 && (nint)y % (Simd.Width * sizeof(float)) == 0;
 }
