@@ -32,19 +32,22 @@ internal static unsafe class Transposition
 
     private static void CopyBlock(float* source, nint sourceStride, int rows, int columns, float* target, nint targetStride)
     {
-        var i = 0;
-        for (; Sse.IsSupported && i <= rows - 4; i += 4)
+        if (!Sse.IsSupported || rows < 4 || columns < 4)
         {
-            var j = 0;
-            for (; j <= columns - 4; j += 4)
-            {
-                Copy4x4(source + (i * sourceStride) + j, sourceStride, target + (j * targetStride) + i, targetStride);
-            }
-
-            CopyNumbers(source + (i * sourceStride) + j, sourceStride, 4, columns - j, target + (j * targetStride) + i, targetStride);
+            CopyNumbers(source, sourceStride, rows, columns, target, targetStride);
+            return;
         }
 
-        CopyNumbers(source + (i * sourceStride), sourceStride, rows - i, columns, target + i, targetStride);
+        // The last four start early enough to be whole: some are copied twice.
+        for (var i = 0; i < rows; i += 4)
+        {
+            var row = Math.Min(i, rows - 4);
+            for (var j = 0; j < columns; j += 4)
+            {
+                var column = Math.Min(j, columns - 4);
+                Copy4x4(source + (row * sourceStride) + column, sourceStride, target + (column * targetStride) + row, targetStride);
+            }
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -137,6 +137,10 @@ public static unsafe partial class Conv2dKernel
             {
                 ByWinograd(tile, new WinogradBackwardFilter(g, px, pdy, pdw));
             }
+            else if (IsPlanar(g))
+            {
+                BackwardFilterPlanar(g, px, pdy, pdw);
+            }
             else if (IsFilterGradientDirect(g))
             {
                 BackwardFilterDirect(g, px, pdy, pdw);
@@ -158,6 +162,9 @@ public static unsafe partial class Conv2dKernel
             case WayKind.Winograd:
                 ByWinograd(way.Tile, new WinogradPack(ForwardFilters(g, w), packed));
                 break;
+            case WayKind.Planar:
+                PackForPlanar(g, w, packed);
+                break;
             default:
                 PackForPatches(g, w, packed);
                 break;
@@ -173,6 +180,9 @@ public static unsafe partial class Conv2dKernel
                 break;
             case WayKind.Winograd:
                 ByWinograd(way.Tile, new WinogradForward(g, x, packed, epilogue, y));
+                break;
+            case WayKind.Planar:
+                ForwardPlanar(g, x, packed, epilogue, y);
                 break;
             case WayKind.Direct:
                 ForwardDirect(g, x, packed, epilogue, y);

@@ -11,6 +11,9 @@ internal enum WayKind
     /// <summary>A product of windows that are read in place.</summary>
     Direct,
 
+    /// <summary>Lanes are outputs along the row: for few filters.</summary>
+    Planar,
+
     /// <summary>3×3 at stride 1 by Winograd's method.</summary>
     Winograd,
 
@@ -29,12 +32,13 @@ internal readonly record struct ForwardWay(WayKind Kind, int Tile = 0)
     public static ForwardWay Of(in Conv2dGeometry g, bool packedOnce = false) =>
         g.IsDepthwise ? new(WayKind.Depthwise)
         : Conv2dKernel.WinogradTile(g, packedOnce) is var tile and > 0 ? new(WayKind.Winograd, tile)
-        : new(Conv2dKernel.IsDirect(g) ? WayKind.Direct : WayKind.Patches);
+        : new(Conv2dKernel.IsPlanar(g) ? WayKind.Planar : Conv2dKernel.IsDirect(g) ? WayKind.Direct : WayKind.Patches);
 
     /// <summary>Numbers that the packed filters take.</summary>
     public int PackedLength(in Conv2dGeometry g) => Kind switch
     {
         WayKind.Depthwise => (int)g.FilterLength,
+        WayKind.Planar => Conv2dKernel.PlanarFilterLength(g),
         WayKind.Winograd => (Tile + 2) * (Tile + 2) * g.InChannels * Panels(g.OutChannels) * MicroKernel.Columns,
         _ => g.Groups * g.FilterSize * Panels(g.GroupOutChannels) * MicroKernel.Columns,
     };

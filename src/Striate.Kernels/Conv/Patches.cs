@@ -137,6 +137,7 @@ internal readonly unsafe struct Patches
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Inside<T>(float* window, Run* runs, int count, float* row)
         where T : struct, IMove
     {
@@ -147,6 +148,7 @@ internal readonly unsafe struct Patches
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AcrossRim<T>(float* image, int windowY, int windowX, Run* runs, int count, float* row)
         where T : struct, IMove
     {
@@ -238,6 +240,12 @@ internal readonly unsafe struct Patches
             for (; k <= length - 8; k += 8)
             {
                 (Vector256.Load(image + k) + Vector256.Load(row + k)).Store(image + k);
+            }
+
+            if (k <= length - 4)
+            {
+                (Vector128.Load(image + k) + Vector128.Load(row + k)).Store(image + k);
+                k += 4;
             }
 
             for (; k < length; k++)

@@ -145,6 +145,7 @@ public static unsafe partial class MaxPool2dKernel
             var image = (nint)n * g.Rows.Input * width;
             var source = dy + ((nint)n * g.Rows.Output * g.Columns.Output * C);
             var cleared = _isTiled ? g.Rows.Input : 0;
+            var bins = new WindowBins(g.Columns);
             for (var i = 0; i < g.Rows.Output; i++)
             {
                 // Rows are cleared shortly before they are added to, while they are in the cache anyway.
@@ -152,11 +153,18 @@ public static unsafe partial class MaxPool2dKernel
                 cleared = Clear(image, cleared, rows.Start + ((rows.Count - 1) * g.Rows.Dilation) + 1);
                 for (var j = 0; j < g.Columns.Output; j++, source += C)
                 {
-                    var columns = new WindowBins(g.Columns).At(j);
+                    var columns = bins.At(j);
                     var window = image + (rows.Start * width) + ((nint)columns.Start * C);
                     for (var c = 0; c < C; c += V.Count)
                     {
-                        GiveToMaximum<V>(window + c, rows.Count, columns.Count, source + c, C - c);
+                        if (_isTiled && rows.Count == 2 && columns.Count == 2)
+                        {
+                            GiveToOneOfFour<V>(window + c, source + c, C - c);
+                        }
+                        else
+                        {
+                            GiveToMaximum<V>(window + c, rows.Count, columns.Count, source + c, C - c);
+                        }
                     }
                 }
             }
@@ -175,6 +183,37 @@ public static unsafe partial class MaxPool2dKernel
             var width = (nint)g.Columns.Input * g.Channels;
             new Span<float>(dx + image + (from * width), (int)((to - from) * width)).Clear();
             return to;
+        }
+
+        // The largest output of an activation came through open, or none of them did.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private V BeforeActivation<V>(V gradient, V best)
+            where V : unmanaged, IVector<V>
+        {
+            var zero = V.Create(0);
+            return before == Activation.None
+                ? gradient
+                : V.SelectGreater(best, zero, V.SelectGreater(V.Create(before.Ceiling()), best, gradient, zero), zero);
+        }
+
+        // The window of nearly every network, 2×2 side by side: three comparisons, and no counting.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private void GiveToOneOfFour<V>(nint window, float* source, int left)
+            where V : unmanaged, IVector<V>
+        {
+            var (right, down, zero) = ((nint)g.Channels, (nint)g.Columns.Input * g.Channels, V.Create(0));
+            var place = x + window;
+            var (a, b) = (VectorPart.Load<V>(place, left), VectorPart.Load<V>(place + right, left));
+            var (c, d) = (VectorPart.Load<V>(place + down, left), VectorPart.Load<V>(place + down + right, left));
+            var (upper, lower) = (V.SelectGreaterOrNaN(b, a, b, a), V.SelectGreaterOrNaN(d, c, d, c));
+            var gradient = BeforeActivation(VectorPart.Load<V>(source, left), V.SelectGreaterOrNaN(lower, upper, lower, upper));
+            var toUpper = V.SelectGreaterOrNaN(lower, upper, zero, gradient);
+            var toLower = V.SelectGreaterOrNaN(lower, upper, gradient, zero);
+            place = dx + window;
+            VectorPart.Store(V.SelectGreaterOrNaN(b, a, zero, toUpper), place, left);
+            VectorPart.Store(V.SelectGreaterOrNaN(b, a, toUpper, zero), place + right, left);
+            VectorPart.Store(V.SelectGreaterOrNaN(d, c, zero, toLower), place + down, left);
+            VectorPart.Store(V.SelectGreaterOrNaN(d, c, toLower, zero), place + down + right, left);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -196,13 +235,7 @@ public static unsafe partial class MaxPool2dKernel
                 }
             }
 
-            var (gradient, zero) = (VectorPart.Load<V>(source, left), V.Create(0));
-            if (before != Activation.None)
-            {
-                // The largest output of an activation came through open, or none of them did.
-                gradient = V.SelectGreater(best, zero, V.SelectGreater(V.Create(before.Ceiling()), best, gradient, zero), zero);
-            }
-
+            var (gradient, zero) = (BeforeActivation(VectorPart.Load<V>(source, left), best), V.Create(0));
             tap = zero;
             line = dx + window;
             for (var u = 0; u < rows; u++, line += down)

@@ -196,14 +196,29 @@ public class Conv2dKernelTests
             new Padding2d(more.Item1, more.Item2, more.Item2, more.Item1), (more.Item3, 1), 1, Fit.Floor))
         .Sample(Check, iter: 300);
 
+    // Few filters over rows that are long enough: lanes are outputs.
+    [Fact]
+    public void AllDirections_FewFiltersOfRandomGeometries_EqualReference() =>
+        Gen.Select(
+            Gen.Select(Gen.Int[1, 3], Gen.Int[1, 4], Gen.Int[6, 20], Gen.Int[16, 80]),
+            Gen.Select(Gen.Int[1, 7], Gen.Int[1, 11], Gen.Int[1, 3], Gen.Int[1, 8]),
+            Gen.Select(Gen.Int[0, 3], Gen.Int[0, 3]))
+        .Where((sizes, window, padding) =>
+            window.Item1 <= sizes.Item3 + padding.Item1 + padding.Item2 && window.Item2 <= sizes.Item4 + padding.Item1 + padding.Item2)
+        .Select((sizes, window, padding) => Conv2dGeometry.Create(
+            sizes.Item1, sizes.Item2, (sizes.Item3, sizes.Item4), window.Item4, (window.Item1, window.Item2), (window.Item3, 1),
+            new Padding2d(padding.Item1, padding.Item2, padding.Item2, padding.Item1), 1, 1, Fit.Floor))
+        .Sample(Check, iter: 300);
+
     [Theory]
+    [InlineData(1, 2, 5, 1)]
     [InlineData(6, 10, 5, 2)]
     [InlineData(20, 34, 3, 1)]
     [InlineData(512, 512, 3, 1)]
     [InlineData(18, 18, 3, 18)]
     public void Forward_PackedFilters_EqualsReference(int inChannels, int outChannels, int kernel, int groups)
     {
-        var g = Conv2dGeometry.Create(1, inChannels, 6, outChannels, kernel, 1, 1, 1, groups, Fit.Floor);
+        var g = Conv2dGeometry.Create(1, inChannels, (6, 18), outChannels, kernel, 1, 1, 1, groups, Fit.Floor);
         var (x, w, _) = Numbers(g);
         var b = Guarded.Numbers(outChannels, 4);
         var packed = Conv2dKernel.Pack(g, w);
@@ -220,7 +235,8 @@ public class Conv2dKernelTests
 
     public static TheoryData<int, int, int, int> RungsForward() => new()
     {
-        // Cin, Cout, kernel, groups: direct, patches, pointwise, Winograd, depthwise
+        // Cin, Cout, kernel, groups: few filters, direct, patches, pointwise, Winograd, depthwise
+        { 3, 2, 3, 1 },
         { 5, 7, 3, 1 },
         { 6, 70, 5, 2 },
         { 6, 70, 5, 1 },
@@ -233,7 +249,7 @@ public class Conv2dKernelTests
     [MemberData(nameof(RungsForward))]
     public void Forward_Epilogue_ScalesShiftsAddsAndActivates(int inChannels, int outChannels, int kernel, int groups)
     {
-        var g = Conv2dGeometry.Create(2, inChannels, (9, 7), outChannels, kernel, 1, kernel / 2, 1, groups, Fit.Floor);
+        var g = Conv2dGeometry.Create(2, inChannels, (9, 17), outChannels, kernel, 1, kernel / 2, 1, groups, Fit.Floor);
         var (x, w, residual) = Numbers(g);
         var (scale, shift) = (Guarded.Numbers(outChannels, 5), Guarded.Numbers(outChannels, 6));
         var product = new float[g.OutputLength];
@@ -289,10 +305,18 @@ public class Conv2dKernelTests
         {
             var expected = new float[length];
             reference(expected);
+            SpoilScratch();
             var actual = new Guarded(length);
             kernel(actual.Span);
             actual.AssertEqual(expected, tolerance, scale: 1);
         }
+    }
+
+    // What a kernel reads before it wrote it shows as NaN.
+    private static void SpoilScratch()
+    {
+        using var scratch = Scratch.Rent(256 * 1024);
+        scratch.Span.Fill(float.NaN);
     }
 
     private delegate void Fill(Span<float> target);

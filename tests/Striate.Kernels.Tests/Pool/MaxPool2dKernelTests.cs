@@ -44,6 +44,19 @@ public class MaxPool2dKernelTests
         Assert.Equal([5, 0, 0, 0], dx);
     }
 
+    [Theory]
+    [InlineData(new[] { float.NaN, 3, 4, 3 }, 0)]
+    [InlineData(new[] { float.NaN, 3, float.NaN, 5 }, 2)]
+    [InlineData(new[] { 1, float.NaN, float.NaN, float.NaN }, 3)]
+    public void Backward_NaN_LastReceives(float[] x, int place)
+    {
+        var g = Pool2dGeometry.Create(1, 1, 2, 2, 2, 0, 1, Fit.Floor);
+        var (dx, expected) = (new float[4], new float[4]);
+        expected[place] = 5;
+        MaxPool2dKernel.Backward(g, x, [5], dx);
+        Assert.Equal(expected, dx);
+    }
+
     [Fact]
     public void Forward_NaN_IsPassedOn()
     {

@@ -1,0 +1,242 @@
+using System.Runtime.CompilerServices;
+using Striate.Kernels.Gemm;
+using Striate.Kernels.Threading;
+using Striate.Kernels.Vectors;
+
+namespace Striate.Kernels.Conv;
+
+// Few filters, as in LeNet's first layer: filters as lanes would leave most of them empty, so that lanes are outputs along the row.
+public static unsafe partial class Conv2dKernel
+{
+    // The filter gradient's tile: so many filters times so many taps of a row.
+    private const int FiltersInDots = 3;
+    private const int TapsInDots = PlanarRows.MostSpareTaps + 1;
+
+    internal static bool IsPlanar(in Conv2dGeometry g) =>
+        g.Groups == 1 && g.Columns.Stride == 1 && g.Columns.Dilation == 1 && g.Rows.Dilation == 1 && !g.IsPointwise
+        && g.OutChannels <= Simd.Width / 2 && g.Columns.Output >= Simd.Width;
+
+    /// <summary>Numbers that the filters take: [row of taps, channel][tap][filter, up to the rows of whole tiles].</summary>
+    internal static int PlanarFilterLength(in Conv2dGeometry g) => g.FilterSize * PlanarFilters(g.OutChannels);
+
+    private static int PlanarFilters(int filters) =>
+        (filters + MicroKernel.FewestRows - 1) / MicroKernel.FewestRows * MicroKernel.FewestRows;
+
+    private static void PackForPlanar(in Conv2dGeometry g, float* w, float* packed)
+    {
+        var (filters, wide) = (g.OutChannels, PlanarFilters(g.OutChannels));
+        new Span<float>(packed, PlanarFilterLength(g)).Clear();
+        for (var u = 0; u < g.Rows.Size; u++)
+        {
+            for (var c = 0; c < g.InChannels; c++)
+            {
+                for (var v = 0; v < g.Columns.Size; v++, packed += wide)
+                {
+                    for (var o = 0; o < filters; o++)
+                    {
+                        packed[o] = w[((((o * g.Rows.Size) + u) * g.Columns.Size) + v) * g.InChannels + c];
+                    }
+                }
+            }
+        }
+    }
+
+    private static void ForwardPlanar(in Conv2dGeometry g, float* x, float* packed, EpilogueWork epilogue, float* y)
+    {
+        var planes = new PlanarRows(g.Rows, g.Columns, g.InChannels);
+        var rows = PlanarRowsInBand(g);
+        var bands = (planes.OutRows + rows - 1) / rows;
+        Workers.For(g.N * bands, new PlanarBand(planes, rows, bands, g.OutChannels, x, packed, epilogue, y));
+    }
+
+    private static void BackwardFilterPlanar(in Conv2dGeometry g, float* x, float* dy, float* dw)
+    {
+        var planes = new PlanarRows(g.Rows, g.Columns, g.InChannels);
+        var rows = PlanarRowsInBand(g);
+        var bands = g.N * ((planes.OutRows + rows - 1) / rows);
+        var parts = Math.Clamp(bands, 1, MostParts);
+        var size = (int)g.FilterLength;
+        using var sums = Scratch.Rent(parts * size);
+        Workers.For(parts, new PlanarGradientPart(
+            planes, rows, bands, (bands + parts - 1) / parts, g.OutChannels, g.InChannels, x, dy, sums.Pointer));
+        new SumParts(sums.Pointer, parts, size, dw).Run(0, size);
+    }
+
+    private static int PlanarRowsInBand(in Conv2dGeometry g) =>
+        Math.Clamp(Math.Max(PixelsInBand, MultiplyAddsInBand / (g.FilterSize * g.OutChannels)) / g.Columns.Output, 1, g.Rows.Output);
+
+    private readonly struct PlanarBand(
+        PlanarRows planes, int rowsInBand, int bands, int filters, float* x, float* packed, EpilogueWork epilogue, float* y) : IChunkedWork
+    {
+        public void Run(int chunk)
+        {
+            var (image, number) = Math.DivRem(chunk, bands);
+            var first = number * rowsInBand;
+            var rows = Math.Min(rowsInBand, planes.OutRows - first);
+            var (wide, lines) = (planes.WideColumns, PlanarFilters(filters));
+            using var band = Scratch.Rent(planes.Length(rows));
+            using var product = Scratch.Rent(lines * rows * wide);
+            planes.Copy(x, image, first, rows, band.Pointer);
+
+            // Rows of one panel each are the panels of one product.
+            var (products, panels, panelStride) = wide == MicroKernel.Columns
+                ? (1, rows, planes.RowStride)
+                : (rows, wide / MicroKernel.Columns, MicroKernel.Columns);
+            for (var i = 0; i < products; i++)
+            {
+                Product(band.Pointer + (i * planes.RowStride), panelStride, panels, lines, product.Pointer + (i * wide), rows * wide);
+            }
+
+            var target = y + ((((nint)image * planes.OutRows) + first) * planes.OutColumns * filters);
+            for (var i = 0; i < rows; i++)
+            {
+                Transposition.Copy(product.Pointer + (i * wide), rows * wide, filters, planes.OutColumns, target + ((nint)i * planes.OutColumns * filters), filters);
+            }
+
+            epilogue.Apply(target, filters, rows * planes.OutColumns, filters);
+        }
+
+        private void Product(float* windows, nint panelStride, int panels, int lines, float* product, nint stride)
+        {
+            var taps = planes.Taps;
+            BlockProduct.Run(
+                lines, panels * MicroKernel.Columns, taps, new LeftFactor((nint)packed, 1, lines, (nint)taps * lines),
+                new RightFactor((nint)windows, panelStride, 1, planes.Pitch), product, stride, accumulate: false, planes.Segments);
+        }
+    }
+
+    // Some bands: sums[part] = Σ dy · x over all their pixels, for each filter and tap.
+    private readonly struct PlanarGradientPart(
+        PlanarRows planes, int rowsInBand, int bands, int bandsInPart, int filters, int channels, float* x, float* dy, float* sums) : IChunkedWork
+    {
+        private int FilterBlocks => (filters + FiltersInDots - 1) / FiltersInDots;
+
+        private int TapBlocks => (planes.Taps + TapsInDots - 1) / TapsInDots;
+
+        public void Run(int part)
+        {
+            switch (Simd.Width)
+            {
+                case 16:
+                    Run<Floats16>(part);
+                    break;
+                case 8:
+                    Run<Floats8>(part);
+                    break;
+                default:
+                    Run<Floats4>(part);
+                    break;
+            }
+        }
+
+        private void Run<V>(int part)
+            where V : unmanaged, IVector<V>
+        {
+            var bandsInImage = (planes.OutRows + rowsInBand - 1) / rowsInBand;
+            var (wide, plane) = (planes.WideColumns, rowsInBand * planes.WideColumns);
+            using var band = Scratch.Rent(planes.Length(rowsInBand));
+            using var gradient = Scratch.Rent(FilterBlocks * FiltersInDots * plane);
+            using var lanes = Scratch.Rent(planes.Segments * TapBlocks * FilterBlocks * FiltersInDots * TapsInDots * V.Count);
+            gradient.Span.Clear();
+            lanes.Span.Clear();
+            for (var number = part * bandsInPart; number < Math.Min(bands, (part + 1) * bandsInPart); number++)
+            {
+                var (image, place) = Math.DivRem(number, bandsInImage);
+                var first = place * rowsInBand;
+                var rows = Math.Min(rowsInBand, planes.OutRows - first);
+                planes.Copy(x, image, first, rows, band.Pointer);
+                var source = dy + ((((nint)image * planes.OutRows) + first) * planes.OutColumns * filters);
+                for (var i = 0; i < rows; i++)
+                {
+                    Transposition.Copy(source + ((nint)i * planes.OutColumns * filters), filters, planes.OutColumns, filters, gradient.Pointer + (i * wide), plane);
+                }
+
+                var sum = lanes.Pointer;
+                for (var segment = 0; segment < planes.Segments; segment++)
+                {
+                    for (var taps = 0; taps < TapBlocks; taps++)
+                    {
+                        for (var block = 0; block < FilterBlocks; block++, sum += FiltersInDots * TapsInDots * V.Count)
+                        {
+                            Dots<V>(
+                                gradient.Pointer + (block * FiltersInDots * plane), plane, band.Pointer + (segment * planes.Pitch) + (taps * TapsInDots),
+                                planes.RowStride, rows, wide, sum);
+                        }
+                    }
+                }
+            }
+
+            Collect<V>(lanes.Pointer, sums + ((nint)part * filters * planes.Segments * planes.Taps));
+        }
+
+        // Three filters times five neighbouring taps: sum[filter][tap] += Σ over rows and columns, lane by lane.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static void Dots<V>(float* d0, nint plane, float* line, nint rowStride, int rows, int columns, float* sum)
+            where V : unmanaged, IVector<V>
+        {
+            var d1 = d0 + plane;
+            var d2 = d1 + plane;
+            var (a0, a1, a2, a3, a4) = Five<V>(sum);
+            var (b0, b1, b2, b3, b4) = Five<V>(sum + (5 * V.Count));
+            var (c0, c1, c2, c3, c4) = Five<V>(sum + (10 * V.Count));
+            for (var i = 0; i < rows; i++, line += rowStride, d0 += columns, d1 += columns, d2 += columns)
+            {
+                for (nint j = 0; j < columns; j += V.Count)
+                {
+                    var (a, b, c) = (V.Load(d0 + j), V.Load(d1 + j), V.Load(d2 + j));
+                    var x = V.Load(line + j);
+                    (a0, b0, c0) = (V.MultiplyAdd(a, x, a0), V.MultiplyAdd(b, x, b0), V.MultiplyAdd(c, x, c0));
+                    x = V.Load(line + j + 1);
+                    (a1, b1, c1) = (V.MultiplyAdd(a, x, a1), V.MultiplyAdd(b, x, b1), V.MultiplyAdd(c, x, c1));
+                    x = V.Load(line + j + 2);
+                    (a2, b2, c2) = (V.MultiplyAdd(a, x, a2), V.MultiplyAdd(b, x, b2), V.MultiplyAdd(c, x, c2));
+                    x = V.Load(line + j + 3);
+                    (a3, b3, c3) = (V.MultiplyAdd(a, x, a3), V.MultiplyAdd(b, x, b3), V.MultiplyAdd(c, x, c3));
+                    x = V.Load(line + j + 4);
+                    (a4, b4, c4) = (V.MultiplyAdd(a, x, a4), V.MultiplyAdd(b, x, b4), V.MultiplyAdd(c, x, c4));
+                }
+            }
+
+            StoreFive(a0, a1, a2, a3, a4, sum);
+            StoreFive(b0, b1, b2, b3, b4, sum + (5 * V.Count));
+            StoreFive(c0, c1, c2, c3, c4, sum + (10 * V.Count));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static (V A, V B, V C, V D, V E) Five<V>(float* x)
+            where V : unmanaged, IVector<V> =>
+            (V.Load(x), V.Load(x + V.Count), V.Load(x + (2 * V.Count)), V.Load(x + (3 * V.Count)), V.Load(x + (4 * V.Count)));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void StoreFive<V>(V a, V b, V c, V d, V e, float* y)
+            where V : unmanaged, IVector<V>
+        {
+            V.Store(a, y);
+            V.Store(b, y + V.Count);
+            V.Store(c, y + (2 * V.Count));
+            V.Store(d, y + (3 * V.Count));
+            V.Store(e, y + (4 * V.Count));
+        }
+
+        // Adds up the lanes, and leaves out the filters and taps that only filled a tile.
+        private void Collect<V>(float* lanes, float* target)
+            where V : unmanaged, IVector<V>
+        {
+            for (var filter = 0; filter < filters; filter++)
+            {
+                for (var u = 0; u < planes.Segments / channels; u++)
+                {
+                    for (var v = 0; v < planes.Taps; v++)
+                    {
+                        for (var c = 0; c < channels; c++)
+                        {
+                            var tile = (((((u * channels) + c) * TapBlocks) + (v / TapsInDots)) * FilterBlocks) + (filter / FiltersInDots);
+                            var place = (((tile * FiltersInDots) + (filter % FiltersInDots)) * TapsInDots) + (v % TapsInDots);
+                            *target++ = V.Sum(V.Load(lanes + ((nint)place * V.Count)));
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
