@@ -5,7 +5,7 @@ using Striate.Kernels.Vectors;
 
 namespace Striate.Kernels.Conv;
 
-// 3×3 filters at stride 1: tiles of the images and the filters are transformed, multiplied number by number, and transformed
+// 3×3 and 5×5 filters at stride 1: tiles of the images and the filters are transformed, multiplied number by number, and transformed
 // back, all channels and filters at once as one matrix product for each of the transform's places.
 public static unsafe partial class Conv2dKernel
 {
@@ -13,7 +13,7 @@ public static unsafe partial class Conv2dKernel
     private const int LargestSharedBand = 2 * 1024 * 1024;
 
     /// <summary>
-    /// Whether 3×3 convolutions at stride 1 may be computed by Winograd's method, which takes a quarter to a half of the
+    /// Whether 3×3 and 5×5 convolutions at stride 1 may be computed by Winograd's method, which takes a quarter to a half of the
     /// multiplications. Its rounding error is some ten times larger: at most 5e-4 of the output's largest number. False gives
     /// the exact direct sums. At start true, unless the environment variable STRIATE_WINOGRAD is "off".
     /// </summary>
@@ -24,17 +24,18 @@ public static unsafe partial class Conv2dKernel
     /// <param name="packedOnce">The filters' transform costs nothing.</param>
     internal static int WinogradTile(in Conv2dGeometry g, bool packedOnce = false)
     {
-        if (!AllowWinograd || g.Groups > 1 || !IsThreeTaps(g.Rows) || !IsThreeTaps(g.Columns) || Math.Min(g.InChannels, g.OutChannels) < FewestChannels)
+        if (!AllowWinograd || g.Groups > 1 || !HasForm(g.Rows) || !HasForm(g.Columns) || g.Rows.Size != g.Columns.Size
+            || Math.Min(g.InChannels, g.OutChannels) < FewestChannels)
         {
             return 0;
         }
 
-        var direct = 9.0 * g.N * g.Rows.Output * g.Columns.Output * g.InChannels * g.OutChannels;
-        var (by2, by4) = (WinogradCost(g, 2, packedOnce), WinogradCost(g, 4, packedOnce));
+        var direct = (double)g.MultiplyAdds;
+        var (by2, by4) = (WinogradCost(g, 2, packedOnce), g.Rows.Size == 3 ? WinogradCost(g, 4, packedOnce) : double.PositiveInfinity);
         return direct <= Math.Min(by2, by4) ? 0 : by2 <= by4 ? 2 : 4;
     }
 
-    private static bool IsThreeTaps(WindowAxis axis) => axis is { Size: 3, Stride: 1, Dilation: 1 };
+    private static bool HasForm(WindowAxis axis) => axis is { Size: 3 or 5, Stride: 1, Dilation: 1 };
 
     // Below this the transforms cost more than the products save.
     private const int FewestChannels = 16;
@@ -45,33 +46,37 @@ public static unsafe partial class Conv2dKernel
         const double OfImageTransform = 12;
         var ofFilterTransform = packedOnce ? 0.0 : 4;
         var tiles = (double)g.N * ((g.Rows.Output + tile - 1) / tile) * ((g.Columns.Output + tile - 1) / tile);
-        var places = (tile + 2) * (tile + 2);
+        var places = (tile + g.Rows.Size - 1) * (tile + g.Rows.Size - 1);
         return places * ((tiles * (((double)g.InChannels * g.OutChannels) + (OfImageTransform * (g.InChannels + g.OutChannels))))
             + (ofFilterTransform * g.InChannels * g.OutChannels));
     }
 
-    private static void ByWinograd<TWork>(int tile, in TWork work)
+    private static void ByWinograd<TWork>(int taps, int tile, in TWork work)
         where TWork : struct, IWinogradWork
     {
         switch (Simd.Width)
         {
             case 16:
-                ByWinograd<Floats16, TWork>(tile, work);
+                ByWinograd<Floats16, TWork>(taps, tile, work);
                 break;
             case 8:
-                ByWinograd<Floats8, TWork>(tile, work);
+                ByWinograd<Floats8, TWork>(taps, tile, work);
                 break;
             default:
-                ByWinograd<Floats4, TWork>(tile, work);
+                ByWinograd<Floats4, TWork>(taps, tile, work);
                 break;
         }
     }
 
-    private static void ByWinograd<V, TWork>(int tile, in TWork work)
+    private static void ByWinograd<V, TWork>(int taps, int tile, in TWork work)
         where V : unmanaged, IVector<V>
         where TWork : struct, IWinogradWork
     {
-        if (tile == 4)
+        if (taps == 5)
+        {
+            work.Run<V, Winograd4.Input, Winograd2Of5.Filter, Winograd2Of5.Output, Winograd2Of5.OutputGradient, Winograd2Of5.FilterGradient>();
+        }
+        else if (tile == 4)
         {
             work.Run<V, Winograd4.Input, Winograd4.Filter, Winograd4.Output, Winograd4.OutputGradient, Winograd4.FilterGradient>();
         }
@@ -172,9 +177,10 @@ public static unsafe partial class Conv2dKernel
             where TFilterGradient : struct, ILinearMap
         {
             var images = new TiledImages(
-                dy, (g.Rows.Output, g.Columns.Output), g.OutChannels, (2 - g.Rows.Before, 2 - g.Columns.Before), (g.Rows.Input, g.Columns.Input), TInput.In, TOutput.Out);
+                dy, (g.Rows.Output, g.Columns.Output), g.OutChannels, (TFilter.In - 1 - g.Rows.Before, TFilter.In - 1 - g.Columns.Before),
+                (g.Rows.Input, g.Columns.Input), TInput.In, TOutput.Out);
             var filters = new WinogradFilters(
-                w + (8 * g.InChannels), g.OutChannels, g.InChannels, columnStride: 1, stepStride: g.FilterSize, tapStride: -g.InChannels);
+                w + (((TFilter.In * TFilter.In) - 1) * g.InChannels), g.OutChannels, g.InChannels, columnStride: 1, stepStride: g.FilterSize, tapStride: -g.InChannels);
             using var transformed = Scratch.Rent(TInput.Out * TInput.Out * filters.Steps * Panels(filters.Columns) * MicroKernel.Columns);
             new WinogradPack(filters, transformed.Pointer).Run<V, TInput, TFilter, TOutput, TOutputGradient, TFilterGradient>();
             ProductByWinograd<V, TInput, TOutput>(g.N, images, transformed.Pointer, filters.Columns, default, dx);

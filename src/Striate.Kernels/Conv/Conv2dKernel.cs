@@ -98,7 +98,7 @@ public static unsafe partial class Conv2dKernel
             }
             else if (WinogradTile(g) is var tile and > 0)
             {
-                ByWinograd(tile, new WinogradBackwardData(g, pdy, pw, pdx));
+                ByWinograd(g.Rows.Size, tile, new WinogradBackwardData(g, pdy, pw, pdx));
             }
             else if (IsDataGradientDirect(g))
             {
@@ -135,7 +135,7 @@ public static unsafe partial class Conv2dKernel
             }
             else if (WinogradTile(g) is var tile and > 0)
             {
-                ByWinograd(tile, new WinogradBackwardFilter(g, px, pdy, pdw));
+                ByWinograd(g.Rows.Size, tile, new WinogradBackwardFilter(g, px, pdy, pdw));
             }
             else if (IsPlanar(g))
             {
@@ -160,7 +160,7 @@ public static unsafe partial class Conv2dKernel
                 Transposition.Copy(w, g.FilterSize, g.OutChannels, g.FilterSize, packed, g.OutChannels);
                 break;
             case WayKind.Winograd:
-                ByWinograd(way.Tile, new WinogradPack(ForwardFilters(g, w), packed));
+                ByWinograd(g.Rows.Size, way.Tile, new WinogradPack(ForwardFilters(g, w), packed));
                 break;
             case WayKind.Planar:
                 PackForPlanar(g, w, packed);
@@ -179,7 +179,7 @@ public static unsafe partial class Conv2dKernel
                 ForwardDepthwise(g, x, packed, epilogue, y);
                 break;
             case WayKind.Winograd:
-                ByWinograd(way.Tile, new WinogradForward(g, x, packed, epilogue, y));
+                ByWinograd(g.Rows.Size, way.Tile, new WinogradForward(g, x, packed, epilogue, y));
                 break;
             case WayKind.Planar:
                 ForwardPlanar(g, x, packed, epilogue, y);

@@ -14,7 +14,7 @@ internal enum WayKind
     /// <summary>Lanes are outputs along the row: for few filters.</summary>
     Planar,
 
-    /// <summary>3×3 at stride 1 by Winograd's method.</summary>
+    /// <summary>3×3 or 5×5 at stride 1 by Winograd's method.</summary>
     Winograd,
 
     /// <summary>Each channel by itself.</summary>
@@ -39,7 +39,7 @@ internal readonly record struct ForwardWay(WayKind Kind, int Tile = 0)
     {
         WayKind.Depthwise => (int)g.FilterLength,
         WayKind.Planar => Conv2dKernel.PlanarFilterLength(g),
-        WayKind.Winograd => (Tile + 2) * (Tile + 2) * g.InChannels * Panels(g.OutChannels) * MicroKernel.Columns,
+        WayKind.Winograd => (Tile + g.Rows.Size - 1) * (Tile + g.Columns.Size - 1) * g.InChannels * Panels(g.OutChannels) * MicroKernel.Columns,
         _ => g.Groups * g.FilterSize * Panels(g.GroupOutChannels) * MicroKernel.Columns,
     };
 

@@ -6,7 +6,7 @@ using Striate.Kernels.Vectors;
 namespace Striate.Kernels.Conv;
 
 /// <summary>
-/// A bank of 3×3 filters as the right factor of a product: tap t of step s and column c stands at
+/// A bank of square filters as the right factor of a product: tap t of step s and column c stands at
 /// w[s·stepStride + c·columnStride + t·tapStride]; one of the first two strides is 1.
 /// </summary>
 internal readonly unsafe struct WinogradFilters(float* w, int steps, int columns, nint columnStride, nint stepStride, nint tapStride)
@@ -15,16 +15,16 @@ internal readonly unsafe struct WinogradFilters(float* w, int steps, int columns
 
     public int Columns => columns;
 
-    /// <summary>Copies the taps of a block out: [9][count][width], columns past the last zero.</summary>
-    public void Copy(int step, int count, int column, int width, float* target)
+    /// <summary>Copies the taps of a block out: [taps][count][width], columns past the last zero.</summary>
+    public void Copy(int taps, int step, int count, int column, int width, float* target)
     {
         var columnsLeft = Math.Min(width, columns - column);
         if (columnsLeft < width)
         {
-            new Span<float>(target, 9 * count * width).Clear();
+            new Span<float>(target, taps * count * width).Clear();
         }
 
-        for (var tap = 0; tap < 9; tap++, target += (nint)count * width)
+        for (var tap = 0; tap < taps; tap++, target += (nint)count * width)
         {
             var source = w + (step * stepStride) + (column * columnStride) + (tap * tapStride);
             if (stepStride == 1)
@@ -54,15 +54,15 @@ internal readonly unsafe struct TransformFilters<V, TFilter>(WinogradFilters fil
         var panel = chunk % panels;
         var step = chunk / panels * StepsInBlock;
         var count = Math.Min(StepsInBlock, filters.Steps - step);
-        using var taps = Scratch.Rent(9 * count * nr);
+        using var taps = Scratch.Rent(TFilter.In * TFilter.In * count * nr);
         using var temporary = Scratch.Rent(TFilter.Out * TFilter.In * V.Count);
-        filters.Copy(step, count, panel * nr, nr, taps.Pointer);
+        filters.Copy(TFilter.In * TFilter.In, step, count, panel * nr, nr, taps.Pointer);
         var place = (nint)panels * filters.Steps * nr;
         var target = u + ((((nint)panel * filters.Steps) + step) * nr);
         for (var s = 0; s < count * nr; s += V.Count)
         {
             Transform2d.Run<V, TFilter, Planes<V>, Planes<V>>(
-                new Planes<V>(taps.Pointer + s, count * nr, 3), new Planes<V>(target + s, place, TFilter.Out), (V*)temporary.Pointer);
+                new Planes<V>(taps.Pointer + s, count * nr, TFilter.In), new Planes<V>(target + s, place, TFilter.Out), (V*)temporary.Pointer);
         }
     }
 }

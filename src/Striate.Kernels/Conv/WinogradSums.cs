@@ -6,7 +6,7 @@ using Striate.Kernels.Vectors;
 namespace Striate.Kernels.Conv;
 
 /// <summary>
-/// The filter gradient of a 3×3 convolution by Winograd's method. A band of tiles of the images becomes v, of the output's
+/// The filter gradient of a convolution by Winograd's method. A band of tiles of the images becomes v, of the output's
 /// gradient d, and their products add up in u, [place][filter][channel].
 /// </summary>
 internal readonly unsafe struct WinogradSums<V, TInput, TOutputGradient, TFilterGradient>(TiledImages images, TiledImages gradients, int tiles)
@@ -96,7 +96,7 @@ internal readonly unsafe struct WinogradSums<V, TInput, TOutputGradient, TFilter
             var channels = sums._images.Channels;
             using var temporary = Scratch.Rent(Places * V.Count);
             var source = u + ((nint)filter * channels);
-            var target = dw + ((nint)filter * 9 * channels);
+            var target = dw + ((nint)filter * TFilterGradient.Out * TFilterGradient.Out * channels);
             for (var c = 0; c < channels; c += V.Count)
             {
                 Transform2d.Run<V, TFilterGradient, PartPlanes<V>, PartPlanes<V>>(

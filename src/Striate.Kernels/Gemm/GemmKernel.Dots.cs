@@ -8,14 +8,21 @@ namespace Striate.Kernels.Gemm;
 // packed and every weight is read once, where it lies.
 public static unsafe partial class GemmKernel
 {
-    private const int MostRowsForDots = 4;
+    private const int MostRowsForDots = 8;
+
+    // Rows and columns of a tile: sixteen sums, eight loads.
+    private const int DotTile = 4;
+
+    // So many steps of four rows stay in the first cache while the weights of a chunk's columns pass by, and these in the second
+    // one until all rows have taken them.
+    private const int StepsInDots = 1024;
+    private const int ColumnsInDots = 32;
 
     private static bool IsByDots(in GemmGeometry g) => g.M <= MostRowsForDots && g.TransposeB && !g.TransposeA;
 
     private static void RunByDots(in GemmGeometry g, float* a, float* b, EpilogueWork epilogue, float* c, bool accumulate)
     {
-        // Chunks of some 64 KB of weights, a multiple of the four columns that are computed together.
-        var columns = Math.Max(Border.Grain / g.K / 4, 1) * 4;
+        var columns = Math.Max(Border.Grain / g.K / DotTile * DotTile, ColumnsInDots);
         Workers.ForRange(g.N, columns, new DotColumns(g, a, b, epilogue, c, accumulate));
     }
 
@@ -40,28 +47,104 @@ public static unsafe partial class GemmKernel
         private void Run<V>(int start, int length)
             where V : unmanaged, IVector<V>
         {
-            for (var i = 0; i < g.M; i++)
+            for (var k = 0; k < g.K; k += StepsInDots)
             {
-                var row = a + ((nint)i * g.K);
-                var target = c + ((nint)i * g.N);
-                var j = start;
-                for (; j <= start + length - 4; j += 4)
+                var (steps, adds) = (Math.Min(StepsInDots, g.K - k), accumulate || k > 0);
+                var i = 0;
+                for (; i <= g.M - DotTile; i += DotTile)
                 {
-                    Four<V>(row, b + ((nint)j * g.K), target + j);
+                    var j = start;
+                    for (; j <= start + length - DotTile; j += DotTile)
+                    {
+                        Sixteen<V>(Row(i) + k, Column(j) + k, steps, Target(i) + j, adds);
+                    }
+
+                    for (var row = i; row < i + DotTile; row++)
+                    {
+                        Rest<V>(row, j, start + length, k, steps, adds);
+                    }
                 }
 
-                for (; j < start + length; j++)
+                for (; i < g.M; i++)
                 {
-                    var sum = One<V>(row, b + ((nint)j * g.K));
-                    target[j] = accumulate ? target[j] + sum : sum;
-                }
+                    var j = start;
+                    for (; j <= start + length - DotTile; j += DotTile)
+                    {
+                        Four<V>(Row(i) + k, Column(j) + k, steps, Target(i) + j, adds);
+                    }
 
-                epilogue.Skip(start).Apply(target + start, g.N, 1, length);
+                    Rest<V>(i, j, start + length, k, steps, adds);
+                }
+            }
+
+            epilogue.Skip(start).Apply(c + start, g.N, g.M, length);
+        }
+
+        private float* Row(int i) => a + ((nint)i * g.K);
+
+        private float* Column(int j) => b + ((nint)j * g.K);
+
+        private float* Target(int i) => c + ((nint)i * g.N);
+
+        private void Rest<V>(int row, int first, int end, int k, int steps, bool adds)
+            where V : unmanaged, IVector<V>
+        {
+            for (var j = first; j < end; j++)
+            {
+                var sum = One<V>(Row(row) + k, Column(j) + k, steps);
+                Target(row)[j] = adds ? Target(row)[j] + sum : sum;
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private void Sixteen<V>(float* x, float* w, int steps, float* target, bool adds)
+            where V : unmanaged, IVector<V>
+        {
+            nint K = g.K;
+            var zero = V.Create(0);
+            var (a0, a1, a2, a3) = (zero, zero, zero, zero);
+            var (b0, b1, b2, b3) = (zero, zero, zero, zero);
+            var (c0, c1, c2, c3) = (zero, zero, zero, zero);
+            var (d0, d1, d2, d3) = (zero, zero, zero, zero);
+            var x2 = x + (2 * K);
+            var w2 = w + (2 * K);
+            for (var k = 0; k < steps; k += V.Count)
+            {
+                var left = steps - k;
+                var (p, q) = (VectorPart.Load<V>(w + k, left), VectorPart.Load<V>(w + K + k, left));
+                var (r, s) = (VectorPart.Load<V>(w2 + k, left), VectorPart.Load<V>(w2 + K + k, left));
+                var value = VectorPart.Load<V>(x + k, left);
+                (a0, a1) = (V.MultiplyAdd(value, p, a0), V.MultiplyAdd(value, q, a1));
+                (a2, a3) = (V.MultiplyAdd(value, r, a2), V.MultiplyAdd(value, s, a3));
+                value = VectorPart.Load<V>(x + K + k, left);
+                (b0, b1) = (V.MultiplyAdd(value, p, b0), V.MultiplyAdd(value, q, b1));
+                (b2, b3) = (V.MultiplyAdd(value, r, b2), V.MultiplyAdd(value, s, b3));
+                value = VectorPart.Load<V>(x2 + k, left);
+                (c0, c1) = (V.MultiplyAdd(value, p, c0), V.MultiplyAdd(value, q, c1));
+                (c2, c3) = (V.MultiplyAdd(value, r, c2), V.MultiplyAdd(value, s, c3));
+                value = VectorPart.Load<V>(x2 + K + k, left);
+                (d0, d1) = (V.MultiplyAdd(value, p, d0), V.MultiplyAdd(value, q, d1));
+                (d2, d3) = (V.MultiplyAdd(value, r, d2), V.MultiplyAdd(value, s, d3));
+            }
+
+            Put(a0, a1, a2, a3, target, adds);
+            Put(b0, b1, b2, b3, target + g.N, adds);
+            Put(c0, c1, c2, c3, target + (2 * (nint)g.N), adds);
+            Put(d0, d1, d2, d3, target + (3 * (nint)g.N), adds);
+        }
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Four<V>(float* x, float* w, float* target)
+        private static void Put<V>(V sum0, V sum1, V sum2, V sum3, float* target, bool adds)
+            where V : unmanaged, IVector<V>
+        {
+            target[0] = V.Sum(sum0) + (adds ? target[0] : 0);
+            target[1] = V.Sum(sum1) + (adds ? target[1] : 0);
+            target[2] = V.Sum(sum2) + (adds ? target[2] : 0);
+            target[3] = V.Sum(sum3) + (adds ? target[3] : 0);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private void Four<V>(float* x, float* w, int steps, float* target, bool adds)
             where V : unmanaged, IVector<V>
         {
             var w1 = w + g.K;
@@ -69,7 +152,7 @@ public static unsafe partial class GemmKernel
             var w3 = w2 + g.K;
             var (sum0, sum1, sum2, sum3) = (V.Create(0), V.Create(0), V.Create(0), V.Create(0));
             var k = 0;
-            for (; k <= g.K - V.Count; k += V.Count)
+            for (; k <= steps - V.Count; k += V.Count)
             {
                 var value = V.Load(x + k);
                 sum0 = V.MultiplyAdd(value, V.Load(w + k), sum0);
@@ -78,9 +161,9 @@ public static unsafe partial class GemmKernel
                 sum3 = V.MultiplyAdd(value, V.Load(w3 + k), sum3);
             }
 
-            if (k < g.K)
+            if (k < steps)
             {
-                var left = g.K - k;
+                var left = steps - k;
                 var value = VectorPart.Load<V>(x + k, left);
                 sum0 = V.MultiplyAdd(value, VectorPart.Load<V>(w + k, left), sum0);
                 sum1 = V.MultiplyAdd(value, VectorPart.Load<V>(w1 + k, left), sum1);
@@ -88,19 +171,16 @@ public static unsafe partial class GemmKernel
                 sum3 = V.MultiplyAdd(value, VectorPart.Load<V>(w3 + k, left), sum3);
             }
 
-            target[0] = V.Sum(sum0) + (accumulate ? target[0] : 0);
-            target[1] = V.Sum(sum1) + (accumulate ? target[1] : 0);
-            target[2] = V.Sum(sum2) + (accumulate ? target[2] : 0);
-            target[3] = V.Sum(sum3) + (accumulate ? target[3] : 0);
+            Put(sum0, sum1, sum2, sum3, target, adds);
         }
 
-        private float One<V>(float* x, float* w)
+        private static float One<V>(float* x, float* w, int steps)
             where V : unmanaged, IVector<V>
         {
             var sum = V.Create(0);
-            for (var k = 0; k < g.K; k += V.Count)
+            for (var k = 0; k < steps; k += V.Count)
             {
-                sum = V.MultiplyAdd(VectorPart.Load<V>(x + k, g.K - k), VectorPart.Load<V>(w + k, g.K - k), sum);
+                sum = V.MultiplyAdd(VectorPart.Load<V>(x + k, steps - k), VectorPart.Load<V>(w + k, steps - k), sum);
             }
 
             return V.Sum(sum);

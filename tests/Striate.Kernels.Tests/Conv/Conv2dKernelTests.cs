@@ -82,26 +82,30 @@ public class Conv2dKernelTests
         }
     }
 
-    public static TheoryData<int, int, int, int, int, int, int, int> WinogradLayers() => new()
+    public static TheoryData<int, int, int, int, int, int, int, int, int> WinogradLayers() => new()
     {
-        // N, Cin, height, width, Cout, padding, padding at the far side, outputs of a tile
-        { 4, 16, 8, 8, 16, 1, 1, 4 },
-        { 40, 32, 4, 4, 32, 0, 0, 2 },
-        { 3, 40, 7, 9, 24, 1, 1, 4 },
-        { 2, 17, 12, 5, 33, 0, 2, 4 },
-        { 2, 64, 13, 14, 48, 2, 1, 4 },
-        { 1, 130, 12, 11, 100, 1, 1, 4 },
-        { 1, 20, 9, 9, 18, 5, 4, 4 },
-        { 30, 96, 6, 6, 100, 0, 0, 4 },
-        { 9, 130, 2, 2, 140, 1, 1, 2 },
+        // N, Cin, height, width, Cout, kernel, padding, padding at the far side, outputs of a tile
+        { 4, 16, 8, 8, 16, 3, 1, 1, 4 },
+        { 40, 32, 4, 4, 32, 3, 0, 0, 2 },
+        { 3, 40, 7, 9, 24, 3, 1, 1, 4 },
+        { 2, 17, 12, 5, 33, 3, 0, 2, 4 },
+        { 2, 64, 13, 14, 48, 3, 2, 1, 4 },
+        { 1, 130, 12, 11, 100, 3, 1, 1, 4 },
+        { 1, 20, 9, 9, 18, 3, 5, 4, 4 },
+        { 30, 96, 6, 6, 100, 3, 0, 0, 4 },
+        { 9, 130, 2, 2, 140, 3, 1, 1, 2 },
+        { 4, 32, 9, 12, 40, 5, 2, 2, 2 },
+        { 2, 64, 13, 8, 33, 5, 0, 3, 2 },
+        { 3, 48, 6, 7, 100, 5, 6, 1, 2 },
     };
 
     // The bound of the method: 5e-4 of the output's largest number, against sums in double precision.
     [Theory]
     [MemberData(nameof(WinogradLayers))]
-    public void AllDirections_Winograd_WithinItsBoundOfDouble(int n, int inChannels, int height, int width, int outChannels, int before, int after, int tile)
+    public void AllDirections_Winograd_WithinItsBoundOfDouble(
+        int n, int inChannels, int height, int width, int outChannels, int kernel, int before, int after, int tile)
     {
-        var g = Conv2dGeometry.Create(n, inChannels, (height, width), outChannels, 3, 1, new Padding2d(before, after, before, after), 1, 1, Fit.Floor);
+        var g = Conv2dGeometry.Create(n, inChannels, (height, width), outChannels, kernel, 1, new Padding2d(before, after, before, after), 1, 1, Fit.Floor);
         Assert.Equal(tile, Conv2dKernel.WinogradTile(g));
         var (x, w, dy) = Numbers(g);
         var (y, dx, dw) = (new double[g.OutputLength], new double[g.InputLength], new double[g.FilterLength]);
@@ -122,10 +126,11 @@ public class Conv2dKernelTests
 
     [Fact]
     public void AllDirections_WinogradOfRandomGeometries_EqualReference() =>
-        Gen.Select(Gen.Int[1, 4], Gen.Int[16, 40], Gen.Int[16, 40], Gen.Int[1, 11], Gen.Int[1, 11], Gen.Int[1, 3], Gen.Int[1, 3], Gen.Int[0, 3])
-            .Select((n, inChannels, outChannels, height, width, before, after, more) => Conv2dGeometry.Create(
-                n, inChannels, (height, width), outChannels, 3, 1, new Padding2d(before, after, before, more + 1), 1, 1, Fit.Floor))
-            .Sample(Check, iter: 30);
+        Gen.Select(Gen.Int[1, 4], Gen.Int[16, 40], Gen.Int[16, 40], Gen.Int[1, 11], Gen.Int[1, 11], Gen.Int[1, 3], Gen.Int[1, 3], Gen.Bool)
+            .Select((n, inChannels, outChannels, height, width, before, after, wide) => Conv2dGeometry.Create(
+                n, inChannels, (height, width), outChannels, wide ? 5 : 3, 1,
+                new Padding2d(before + (wide ? 1 : 0), after + 1, before + 1, after + (wide ? 1 : 0)), 1, 1, Fit.Floor))
+            .Sample(Check, iter: 50);
 
     [Fact]
     public void Forward_WinogradNotAllowed_ExactSums()
