@@ -7,6 +7,9 @@ namespace Striate.Kernels;
 /// <summary>An <see cref="Epilogue"/> behind the border: pointers to the first channel of the block at hand, null for what is left out.</summary>
 internal readonly unsafe struct EpilogueWork
 {
+    // Rows that share the loads of their channels' numbers.
+    private const int RowsTogether = 8;
+
     private readonly float* _scale, _shift;
 
     // How far the residual lies from the output, in floats: with the same order they are found by one index.
@@ -37,33 +40,6 @@ internal readonly unsafe struct EpilogueWork
     /// <summary>The same for a block whose first channel is <paramref name="channels"/> further on.</summary>
     public EpilogueWork Skip(int channels) =>
         new(this, _scale is null ? null : _scale + channels, _shift is null ? null : _shift + channels);
-
-    /// <summary>The final value of one vector.</summary>
-    /// <param name="value">The product.</param>
-    /// <param name="y">Where it will be stored.</param>
-    /// <param name="channel">The first lane's channel.</param>
-    /// <param name="left">Channels that are left from there.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Of<V>(V value, float* y, int channel, int left)
-        where V : unmanaged, IVector<V>
-    {
-        if (_scale is not null)
-        {
-            value *= VectorPart.Load<V>(_scale + channel, left);
-        }
-
-        if (_shift is not null)
-        {
-            value += VectorPart.Load<V>(_shift + channel, left);
-        }
-
-        if (_hasResidual)
-        {
-            value += VectorPart.Load<V>((float*)((nint)y + _toResidual), left);
-        }
-
-        return _isActive ? V.Min(V.Create(_ceiling), V.Max(V.Create(0), value)) : value;
-    }
 
     /// <summary>Finishes a block of results where they lie.</summary>
     /// <param name="y">The block's first number.</param>
@@ -103,7 +79,15 @@ internal readonly unsafe struct EpilogueWork
     private void Apply<V>(float* x, float* y, nint stride, int rows, int channels)
         where V : unmanaged, IVector<V>
     {
-        if (channels < V.Count && stride == channels && rows >= 2 * V.Count)
+        if (rows == 1 && _scale is null && _shift is null)
+        {
+            // Numbers without channels are rows of any length.
+            var whole = channels / Four<V>.Count;
+            ApplyToRows<V>(x, y, Four<V>.Count, whole, Four<V>.Count);
+            var done = whole * Four<V>.Count;
+            ApplyToRows<V>(x + done, y + done, channels, 1, channels - done);
+        }
+        else if (channels < V.Count && stride == channels && rows >= 2 * V.Count)
         {
             ApplyToFewChannels<V>(x, y, rows, channels);
         }
@@ -137,17 +121,53 @@ internal readonly unsafe struct EpilogueWork
         return target;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    // A few rows at a time, so that memory is walked almost in its order while a channel's numbers are loaded once for all of them.
     private void ApplyToRows<V>(float* x, float* y, nint stride, int rows, int channels)
         where V : unmanaged, IVector<V>
     {
+        var together = channels <= Four<V>.Count ? Math.Max(rows, 1) : RowsTogether;
+        for (var i = 0; i < rows; i += together)
+        {
+            var count = Math.Min(together, rows - i);
+            var from = x + (i * stride);
+            var to = y + (i * stride);
+            var c = 0;
+            for (; c <= channels - Four<V>.Count; c += Four<V>.Count)
+            {
+                ApplyToColumns<Four<V>>(from + c, to + c, stride, count, c, Four<V>.Count);
+            }
+
+            for (; c < channels; c += V.Count)
+            {
+                ApplyToColumns<V>(from + c, to + c, stride, count, c, channels - c);
+            }
+        }
+    }
+
+    // What is left out is a factor of one, a sum with zero, bounds at infinity.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ApplyToColumns<V>(float* x, float* y, nint stride, int rows, int channel, int left)
+        where V : unmanaged, IVector<V>
+    {
+        var scale = _scale is null ? V.Create(1) : VectorPart.Load<V>(_scale + channel, left);
+        var shift = _shift is null ? V.Create(0) : VectorPart.Load<V>(_shift + channel, left);
+        var (lowest, highest) = (V.Create(_isActive ? 0 : float.NegativeInfinity), V.Create(_ceiling));
+        var toResidual = _toResidual;
+        if (_hasResidual)
+        {
+            for (var i = 0; i < rows; i++, x += stride, y += stride)
+            {
+                var value = V.MultiplyAdd(VectorPart.Load<V>(x, left), scale, shift) + VectorPart.Load<V>((float*)((nint)y + toResidual), left);
+                VectorPart.Store(V.Min(highest, V.Max(lowest, value)), y, left);
+            }
+
+            return;
+        }
+
         for (var i = 0; i < rows; i++, x += stride, y += stride)
         {
-            for (var c = 0; c < channels; c += V.Count)
-            {
-                var value = VectorPart.Load<V>(x + c, channels - c);
-                VectorPart.Store(Of(value, y + c, c, channels - c), y + c, channels - c);
-            }
+            var value = V.MultiplyAdd(VectorPart.Load<V>(x, left), scale, shift);
+            VectorPart.Store(V.Min(highest, V.Max(lowest, value)), y, left);
         }
     }
 }
