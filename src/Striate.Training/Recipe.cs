@@ -59,6 +59,9 @@ public sealed partial record Recipe
     /// <summary>Changes to the training pictures, as in "crop:2,affine:10"; empty for none.</summary>
     public string Augment { get; init; } = "";
 
+    /// <summary>The views of each test picture that count, a name of <see cref="TestViews"/>.</summary>
+    public string Views { get; init; } = "one";
+
     /// <summary>Height and width to which pictures of a folder are brought; 0 for their own.</summary>
     public int Size { get; init; }
 
@@ -109,10 +112,13 @@ public sealed partial record Recipe
     /// <exception cref="ArgumentException">A setting makes no sense (<see cref="FindMistake"/>).</exception>
     public Trainer BuildTrainer(Module network, int batches) => FindMistake() is { } mistake
         ? throw new ArgumentException($"{mistake.Setting} {mistake.Value}: {mistake.Advice}")
-        : new(network, BuildLoss(), BuildOptimizer(network), BuildSchedule(batches), Seed);
+        : new(network, BuildLoss(), BuildOptimizer(network), BuildSchedule(batches), Seed) { Views = BuildViews() };
 
     /// <summary>Builds the loss.</summary>
     public Loss BuildLoss() => new CrossEntropyLoss(LabelSmoothing);
+
+    /// <summary>Finds the views.</summary>
+    public TestViews BuildViews() => TestViews.Find(Views) ?? throw new ArgumentException($"There are no views '{Views}'.");
 
     private static bool IsIn(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
 
