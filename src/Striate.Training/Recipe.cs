@@ -15,7 +15,7 @@ public sealed partial record Recipe
     public static readonly IReadOnlyList<string> Optimizers = ["sgd", "nesterov", "adam", "adamw"];
 
     /// <summary>Names of the schedules.</summary>
-    public static readonly IReadOnlyList<string> Schedules = ["one-cycle", "cosine", "step", "constant"];
+    public static readonly IReadOnlyList<string> Schedules = ["one-cycle", "cosine", "linear", "step", "constant"];
 
     /// <summary>A name of <see cref="ModelCatalog"/>.</summary>
     public string Model { get; init; } = "lenet5";
@@ -138,6 +138,7 @@ public sealed partial record Recipe
         {
             "one-cycle" => new OneCycleSchedule(LearningRate, Epochs * batches),
             "cosine" => new CosineSchedule(LearningRate, steps).WithWarmUp(warmUp),
+            "linear" => new LinearSchedule(LearningRate, steps).WithWarmUp(warmUp),
             "step" => new StepSchedule(LearningRate, Math.Max(1, (steps + 2) / 3)).WithWarmUp(warmUp),
             _ => new ConstantSchedule(LearningRate).WithWarmUp(warmUp),
         };

@@ -23,7 +23,7 @@ internal static class TrainCommand
         var beta2 = new Option<double?>("--beta2") { Description = "Share of the mean square of the gradient that adam and adamw keep." };
         var weightDecay = new Option<double?>("--weight-decay") { Description = "Pull of every weight towards zero." };
         var schedule = new Option<string?>("--schedule") { Description = string.Join(", ", Recipe.Schedules) + "." };
-        var warmUp = new Option<double?>("--warm-up") { Description = "Epochs of linear rise before cosine, step or constant." };
+        var warmUp = new Option<double?>("--warm-up") { Description = "Epochs of linear rise before cosine, linear, step or constant." };
         var smoothing = new Option<double?>("--label-smoothing") { Description = "Share of the target spread over all classes." };
         var augment = new Option<string?>("--augment") { Description = "Changes to the training pictures, as in \"crop:2,affine:10:0.1:0.9-1.1\"; \"none\" for none." };
         var views = new Option<string?>("--views") { Description = $"Views of each test picture whose mean counts: {string.Join(", ", TestViews.All)}." };

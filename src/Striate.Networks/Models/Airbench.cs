@@ -9,8 +9,8 @@ namespace Striate.Networks;
 /// </summary>
 /// <remarks>
 /// Input [N, inChannels, size, size], output [N, classes]. The whitening filters follow from training images
-/// (<see cref="InitializeFrom"/>). The biases of the normalisations, which have no scales, go 64 times as far as the weights; the scores are
-/// held small by a ninth. In the paper the whitening has a bias that learns for three epochs, and training looks ahead.
+/// (<see cref="InitializeFrom"/>). The biases of the normalisations, whose scales are frozen at 1, go 64 times as far as the weights, and the
+/// scores are a ninth of what they would be. The paper's net has a bias in the whitening too, which learns for three epochs.
 /// </remarks>
 public sealed class Airbench : Module, IInitializedFromImages
 {
