@@ -20,8 +20,18 @@ internal static class DefaultRecipes
         // processors they cost nothing, and twice as many steps are worth several points in a short run.
         "airbench" => new Recipe
         {
-            Model = model, Epochs = 9, BatchSize = 512, Optimizer = "nesterov", LearningRate = 0.75, Momentum = 0.85, WeightDecay = 0.00133, Schedule = "linear", WarmUp = 2,
-            LabelSmoothing = 0.2, Augment = "flip,crop:2:reflect", Views = "mirror",
+            Model = model,
+            Epochs = 9,
+            BatchSize = 512,
+            Optimizer = "nesterov",
+            LearningRate = 0.75,
+            Momentum = 0.85,
+            WeightDecay = 0.00133,
+            Schedule = "linear",
+            WarmUp = 2,
+            LabelSmoothing = 0.2,
+            Augment = "flip,crop:2:reflect",
+            Views = "mirror",
         },
         _ => new Recipe { Model = model, Epochs = 20, BatchSize = 64, Optimizer = "nesterov", LearningRate = 0.05, WeightDecay = 5e-4 },
     };
