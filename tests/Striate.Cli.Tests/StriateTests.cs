@@ -3,6 +3,7 @@ using System.Text.Json;
 using Striate.Data;
 using Striate.Imaging;
 using Striate.Networks;
+using Striate.Training;
 using Striate.Tests;
 
 namespace Striate.Cli.Tests;
@@ -152,6 +153,9 @@ public sealed class StriateTests : CommandTest
         Assert.True(one.ExitCode == 0, one.Errors);
         Assert.Equal(0, Striate(Arguments(run2, "2")).ExitCode);
         Assert.Equal(Weights(Run1), Weights(run2));
+
+        // Two of nine epochs of warm-up stay two ninths.
+        Assert.Equal(4 / 9.0, Recipe.Read(Path.Combine(Run1, "settings.json")).WarmUp);
         var evaluated = Striate("eval", Run1, "--data", data);
         Assert.Contains(" of 4 right", evaluated.Output, StringComparison.Ordinal);
         Assert.Contains("automobile", evaluated.Output, StringComparison.Ordinal);

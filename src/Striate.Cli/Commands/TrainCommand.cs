@@ -65,10 +65,11 @@ internal static class TrainCommand
 
             var named = Names.Model(parsed.GetValue(model)!);
             var start = DefaultRecipes.For(named.Name);
+            var length = parsed.GetValue(epochs) ?? start.Epochs;
             var recipe = start with
             {
                 Data = DataSource.Resolve(parsed.GetValue(data)!),
-                Epochs = parsed.GetValue(epochs) ?? start.Epochs,
+                Epochs = length,
                 BatchSize = parsed.GetValue(batch) ?? start.BatchSize,
                 Optimizer = parsed.GetValue(optimizer) is { } o ? Names.OneOf("optimizer", o, Recipe.Optimizers) : start.Optimizer,
                 LearningRate = parsed.GetValue(learningRate) ?? start.LearningRate,
@@ -77,7 +78,9 @@ internal static class TrainCommand
                 Beta2 = parsed.GetValue(beta2) ?? start.Beta2,
                 WeightDecay = parsed.GetValue(weightDecay) ?? start.WeightDecay,
                 Schedule = parsed.GetValue(schedule) is { } s ? Names.OneOf("schedule", s, Recipe.Schedules) : start.Schedule,
-                WarmUp = parsed.GetValue(warmUp) ?? start.WarmUp,
+
+                // The rise belongs to the schedule, and is as large a part of a longer or shorter run.
+                WarmUp = parsed.GetValue(warmUp) ?? (IsGiven(schedule) ? 0 : start.WarmUp * length / start.Epochs),
                 LabelSmoothing = parsed.GetValue(smoothing) ?? start.LabelSmoothing,
                 Augment = parsed.GetValue(augment) switch { null => start.Augment, "none" => "", var text => text },
                 Views = parsed.GetValue(views) is { } v ? Names.OneOf("set of views", v, [.. TestViews.All.Select(known => known.Name)]) : start.Views,
