@@ -11,7 +11,6 @@ public class WhiteningInitializerTests
         var images = Images();
         var conv = new Conv2d(2, 16, 2, bias: false);
         conv.Weight.Initializer = Initializer.Whitening(images, 2, 1e-9);
-        var y = Ops.ToChannelsLast(conv.Forward(images)).ToArray();
         var rows = Ops.ToChannelsLast(conv.Forward(images)).Span;
         var count = rows.Length / 16;
         for (var a = 0; a < 8; a++)
