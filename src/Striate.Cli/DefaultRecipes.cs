@@ -21,7 +21,7 @@ internal static class DefaultRecipes
         "airbench" => new Recipe
         {
             Model = model,
-            Epochs = 9,
+            Epochs = 10,
             BatchSize = 512,
             Optimizer = "nesterov",
             LearningRate = 0.75,

@@ -154,8 +154,8 @@ public sealed class StriateTests : CommandTest
         Assert.Equal(0, Striate(Arguments(run2, "2")).ExitCode);
         Assert.Equal(Weights(Run1), Weights(run2));
 
-        // Two of nine epochs of warm-up stay two ninths.
-        Assert.Equal(4 / 9.0, Recipe.Read(Path.Combine(Run1, "settings.json")).WarmUp);
+        // Two of ten epochs of warm-up stay a fifth.
+        Assert.Equal(0.4, Recipe.Read(Path.Combine(Run1, "settings.json")).WarmUp);
         var evaluated = Striate("eval", Run1, "--data", data);
         Assert.Contains(" of 4 right", evaluated.Output, StringComparison.Ordinal);
         Assert.Contains("automobile", evaluated.Output, StringComparison.Ordinal);
