@@ -3,8 +3,8 @@ using System.Text.Json;
 using Striate.Data;
 using Striate.Imaging;
 using Striate.Networks;
-using Striate.Training;
 using Striate.Tests;
+using Striate.Training;
 
 namespace Striate.Cli.Tests;
 
