@@ -19,13 +19,18 @@ internal sealed record DataSource(Dataset Train, Dataset Test, bool IsLightOnBla
     public static string Resolve(string nameOrFolder) => Find(nameOrFolder) ?? throw new UsageException(
         $"There is no data set or folder '{nameOrFolder}'. {Suggestion.For(nameOrFolder, [.. Known])} Or give a folder with one folder of pictures for each class.");
 
-    /// <summary>Opens the data: a name, a folder of MNIST's four files, or a folder of pictures.</summary>
+    /// <summary>Opens the data: a name, a folder of MNIST's four files or of CIFAR-10's six, or a folder of pictures.</summary>
     public static DataSource Open(string nameOrFolder, ulong seed)
     {
         var data = Resolve(nameOrFolder);
         if (MnistFolder(data) is { } folder)
         {
             return new DataSource(NotEmpty(data, Mnist.Train(folder)), NotEmpty(data, Mnist.Test(folder)), IsLightOnBlack: true);
+        }
+
+        if (Cifar10.IsIn(data))
+        {
+            return new DataSource(NotEmpty(data, Cifar10.Train(data)), NotEmpty(data, Cifar10.Test(data)), IsLightOnBlack: false);
         }
 
         var (train, test) = PictureFolder.Open(data, seed);
@@ -49,7 +54,7 @@ internal sealed record DataSource(Dataset Train, Dataset Test, bool IsLightOnBla
     public static Dataset ForEvaluation(string nameOrFolder, IReadOnlyList<string> classes)
     {
         var data = Resolve(nameOrFolder);
-        Dataset test = MnistFolder(data) is { } folder ? Mnist.Test(folder) : PictureFolder.OpenTest(data, classes);
+        Dataset test = MnistFolder(data) is { } folder ? Mnist.Test(folder) : Cifar10.IsIn(data) ? Cifar10.Test(data) : PictureFolder.OpenTest(data, classes);
         CheckClasses(test, classes);
         return NotEmpty(data, test);
     }

@@ -1,6 +1,7 @@
 using Striate.Data;
 using Striate.Data.Augmentation;
 using Striate.Networks;
+using Striate.Tensors;
 using Striate.Training;
 
 namespace Striate.Cli;
@@ -28,6 +29,14 @@ internal sealed record Loaders(DataLoader Train, DataLoader Test)
 
     /// <summary>Batches to evaluate on, prepared as the network expects them.</summary>
     public static DataLoader Evaluation(Dataset data, NetworkDescription description) => new(data, EvaluationBatch, Options(description));
+
+    /// <summary>Some of the training images, from all over the set, prepared as the network expects them and not augmented.</summary>
+    public static Tensor SomeImages(Dataset data, NetworkDescription description, int most)
+    {
+        var count = Math.Min(data.Count, most);
+        var some = data.Select(Enumerable.Range(0, count).Select(i => (int)((long)i * data.Count / count)));
+        return new DataLoader(some, count, Options(description)).Epoch(0).First().Images.Clone();
+    }
 
     private static DataLoaderOptions Options(NetworkDescription description) => new()
     {

@@ -11,6 +11,7 @@ namespace Striate.Cli;
 internal sealed class TrainingSession
 {
     private const int StepsBetweenLogLines = 50;
+    private const int MostImagesToLookAt = 2000;
 
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Recipe _recipe;
@@ -24,9 +25,10 @@ internal sealed class TrainingSession
     {
         (_recipe, _description, _display) = (recipe, description, display);
         _network = description.Build();
-        _network.Initialize(recipe.Seed);
         _loaders = Loaders.Create(recipe, description, data);
         _trainer = recipe.BuildTrainer(_network, _loaders.Train.BatchCount);
+
+        Initialize(data.Train);
 
         // Images that do not fit the network show before there is a run folder.
         Summary.Of(_network, _loaders.Train.ImageShape);
@@ -88,6 +90,16 @@ internal sealed class TrainingSession
         return session.Run(folder, resume: true, interrupt.Token);
     }
 
+    private void Initialize(Dataset train)
+    {
+        if (_network is IInitializedFromImages network)
+        {
+            network.InitializeFrom(Loaders.SomeImages(train, _description, MostImagesToLookAt));
+        }
+
+        _network.Initialize(_recipe.Seed);
+    }
+
     private int Run(RunFolder folder, bool resume, CancellationToken cancel)
     {
         var checkpoints = new CheckpointCallback(folder);
@@ -124,7 +136,7 @@ internal sealed class TrainingSession
         }
 
         // A run that had ended before it was resumed has evaluated nothing now.
-        var evaluation = _trainer.Evaluation ?? Evaluator.Run(_network, _loaders.Test, _recipe.BuildLoss());
+        var evaluation = _trainer.Evaluation ?? Evaluator.Run(_network, _loaders.Test, _recipe.BuildLoss(), _trainer.Views);
         RunReport.Write(folder, _recipe, _description, _network, _loaders.Test.Data, evaluation);
         log.Write(RunLog.Done, json =>
         {
@@ -163,7 +175,7 @@ internal sealed class TrainingSession
         var (height, width) = recipe.Size > 0 ? (recipe.Size, recipe.Size)
             : data is PictureSet ? (first.Height, first.Width)
             : (model.Input[1], model.Input[2]);
-        var normalize = Normalize.Of(data, most: 2000);
+        var normalize = Normalize.Of(data, MostImagesToLookAt);
         return new NetworkDescription(model.Name, [first.Channels, height, width], data.Classes, normalize.Mean, normalize.Std)
         {
             IsLightOnBlack = source.IsLightOnBlack,

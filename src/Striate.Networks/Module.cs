@@ -63,7 +63,7 @@ public abstract class Module
     /// <summary>Every buffer with its full name: what is stored with the weights but not learned, such as running means.</summary>
     public IEnumerable<(string Name, Tensor Tensor)> Buffers() => Walk(module => module._buffers);
 
-    /// <summary>How many numbers are learned.</summary>
+    /// <summary>How many numbers its parameters have, frozen ones included.</summary>
     public long CountParameters() => Parameters().Sum(p => (long)p.Parameter.Shape.Size);
 
     /// <summary>Switches this module and all below it to learning.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Striate.Kernels;
 using Striate.Tensors;
 
@@ -12,6 +13,7 @@ public sealed class Parameter
     private readonly Layout _layout;
     private ulong _key = Rng.Default.NextBits();
     private Tensor? _value;
+    private bool _requiresGrad = true;
 
     /// <summary>Describes a parameter.</summary>
     /// <param name="shape">The sizes.</param>
@@ -28,6 +30,35 @@ public sealed class Parameter
 
     /// <summary>What draws the first values; a change counts until they are drawn, and again at <see cref="Module.Initialize"/>.</summary>
     public Initializer Initializer { get; set; }
+
+    /// <summary>
+    /// Whether it learns. False freezes it: the backward pass computes no gradient for it, and none for what lies before it where
+    /// nothing else there learns either.
+    /// </summary>
+    public bool RequiresGrad
+    {
+        get => _requiresGrad;
+        set
+        {
+            _requiresGrad = value;
+            _value?.RequiresGrad = value;
+        }
+    }
+
+    /// <summary>
+    /// How many times as far as the others it goes along its gradient, above 0: its learning rate is that of the
+    /// <see cref="Optimizer"/> times this. The pull of a weight decay is the same for all, whatever the scale.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">A number that is not above 0, or not finite.</exception>
+    public double LearningRateScale
+    {
+        get;
+        set => field = value > 0 && double.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                nameof(value), string.Create(CultureInfo.InvariantCulture, $"LearningRateScale is {value}, expected above 0. To freeze a parameter, set RequiresGrad to false."));
+    }
+    = 1;
 
     /// <summary>The values.</summary>
     public Tensor Value => _value ??= Draw();
@@ -94,7 +125,7 @@ public sealed class Parameter
     private Tensor Allocate()
     {
         var tensor = Tensor.Uninitialized(Shape, _layout).Keep();
-        tensor.RequiresGrad = true;
+        tensor.RequiresGrad = _requiresGrad;
         return tensor;
     }
 }

@@ -22,6 +22,7 @@ public sealed partial record Recipe
         ?? Check(WarmUp == 0 || Schedule != "one-cycle", WarmUp, "one-cycle has a rise of its own; leave it out, or take another schedule.")
         ?? Check(WarmUp < Epochs, WarmUp, $"the whole run has {Epochs} epochs; give fewer.")
         ?? Check(LabelSmoothing is >= 0 and < 1, LabelSmoothing, "give a number from 0 to below 1.")
+        ?? Check(TestViews.Find(Views) is not null, Views, $"take one of {string.Join(", ", TestViews.All)}.")
         ?? Check(Size >= 0, Size, "give a number of at least 1, or 0 for the pictures' own.")
         ?? Check(Patience >= 0, Patience, "give a number of at least 1, or 0 for never.")
         ?? CheckAugment();

@@ -15,7 +15,7 @@ public sealed partial record Recipe
     public static readonly IReadOnlyList<string> Optimizers = ["sgd", "nesterov", "adam", "adamw"];
 
     /// <summary>Names of the schedules.</summary>
-    public static readonly IReadOnlyList<string> Schedules = ["one-cycle", "cosine", "step", "constant"];
+    public static readonly IReadOnlyList<string> Schedules = ["one-cycle", "cosine", "linear", "step", "constant"];
 
     /// <summary>A name of <see cref="ModelCatalog"/>.</summary>
     public string Model { get; init; } = "lenet5";
@@ -58,6 +58,9 @@ public sealed partial record Recipe
 
     /// <summary>Changes to the training pictures, as in "crop:2,affine:10"; empty for none.</summary>
     public string Augment { get; init; } = "";
+
+    /// <summary>The views of each test picture that count, a name of <see cref="TestViews"/>.</summary>
+    public string Views { get; init; } = "one";
 
     /// <summary>Height and width to which pictures of a folder are brought; 0 for their own.</summary>
     public int Size { get; init; }
@@ -109,10 +112,13 @@ public sealed partial record Recipe
     /// <exception cref="ArgumentException">A setting makes no sense (<see cref="FindMistake"/>).</exception>
     public Trainer BuildTrainer(Module network, int batches) => FindMistake() is { } mistake
         ? throw new ArgumentException($"{mistake.Setting} {mistake.Value}: {mistake.Advice}")
-        : new(network, BuildLoss(), BuildOptimizer(network), BuildSchedule(batches), Seed);
+        : new(network, BuildLoss(), BuildOptimizer(network), BuildSchedule(batches), Seed) { Views = BuildViews() };
 
     /// <summary>Builds the loss.</summary>
     public Loss BuildLoss() => new CrossEntropyLoss(LabelSmoothing);
+
+    /// <summary>Finds the views.</summary>
+    public TestViews BuildViews() => TestViews.Find(Views) ?? throw new ArgumentException($"There are no views '{Views}'.");
 
     private static bool IsIn(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
 
@@ -132,6 +138,7 @@ public sealed partial record Recipe
         {
             "one-cycle" => new OneCycleSchedule(LearningRate, Epochs * batches),
             "cosine" => new CosineSchedule(LearningRate, steps).WithWarmUp(warmUp),
+            "linear" => new LinearSchedule(LearningRate, steps).WithWarmUp(warmUp),
             "step" => new StepSchedule(LearningRate, Math.Max(1, (steps + 2) / 3)).WithWarmUp(warmUp),
             _ => new ConstantSchedule(LearningRate).WithWarmUp(warmUp),
         };

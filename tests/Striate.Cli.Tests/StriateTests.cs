@@ -4,6 +4,7 @@ using Striate.Data;
 using Striate.Imaging;
 using Striate.Networks;
 using Striate.Tests;
+using Striate.Training;
 
 namespace Striate.Cli.Tests;
 
@@ -60,6 +61,7 @@ public sealed class StriateTests : CommandTest
     [InlineData("train --data minst", "There is no data set or folder 'minst'. Did you mean 'mnist'?")]
     [InlineData("train --augment flop", "--augment flop: Unknown augmentation 'flop'. Did you mean 'flip'?")]
     [InlineData("train --optimizer nesterov --momentum 0", "--momentum 0: nesterov looks ahead along the momentum; give a number above 0, or take sgd.")]
+    [InlineData("train --views mirorr", "There is no set of views 'mirorr'. Did you mean 'mirror'?")]
     [InlineData("train --momentum 2", "--momentum 2: give a number from 0 to below 1.")]
     [InlineData("train --label-smoothing 1", "--label-smoothing 1: give a number from 0 to below 1.")]
     [InlineData("train --schedule cosine --epochs 2 --warm-up 2", "--warm-up 2: the whole run has 2 epochs; give fewer.")]
@@ -127,6 +129,39 @@ public sealed class StriateTests : CommandTest
         File.WriteAllBytes(Path.Combine(Run1, "newest.safetensors"), File.ReadAllBytes(Path.Combine(Run1, "newest.safetensors"))[..1000]);
         AssertOneLine(Striate("eval", Run1), 1);
         AssertOneLine(Striate("train", "--resume", Run1), 1);
+    }
+
+    [Fact]
+    public void Train_Cifar10FilesAtAnyNumberOfThreads_GivesTheSameWeights()
+    {
+        var data = Path.Combine(Folder, "cifar-10-batches-bin");
+        Directory.CreateDirectory(data);
+        foreach (var file in new[] { "data_batch_1", "data_batch_2", "data_batch_3", "data_batch_4", "data_batch_5", "test_batch" })
+        {
+            var bytes = new byte[4 * 3073];
+            new Random(file.Length).NextBytes(bytes);
+            for (var i = 0; i < 4; i++)
+            {
+                bytes[i * 3073] = (byte)(2 * i);
+            }
+
+            File.WriteAllBytes(Path.Combine(data, $"{file}.bin"), bytes);
+        }
+
+        var run2 = Path.Combine(Folder, "run2");
+        var one = Striate(Arguments(Run1, "1"));
+        Assert.True(one.ExitCode == 0, one.Errors);
+        Assert.Equal(0, Striate(Arguments(run2, "2")).ExitCode);
+        Assert.Equal(Weights(Run1), Weights(run2));
+
+        // Two of ten epochs of warm-up stay a fifth.
+        Assert.Equal(0.4, Recipe.Read(Path.Combine(Run1, "settings.json")).WarmUp);
+        var evaluated = Striate("eval", Run1, "--data", data);
+        Assert.Contains(" of 4 right", evaluated.Output, StringComparison.Ordinal);
+        Assert.Contains("automobile", evaluated.Output, StringComparison.Ordinal);
+
+        string[] Arguments(string run, string threads) =>
+            ["train", "--data", data, "--model", "airbench", "--epochs", "2", "--batch", "10", "--threads", threads, "--out", run, "--quiet"];
     }
 
     [Fact]

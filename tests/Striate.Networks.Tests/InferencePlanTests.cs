@@ -10,6 +10,7 @@ public class InferencePlanTests
     [InlineData("cifar_resnet20", 2)]
     [InlineData("resnet18", 1)]
     [InlineData("digitnet", 1)]
+    [InlineData("airbench", 2)]
     [InlineData("mobilenet_v2", 1)]
     [InlineData("squeezenet1_0", 1)]
     public void Run_CatalogNetwork_EqualsForward(string name, int n)

@@ -41,6 +41,29 @@ public class ModuleTests
     }
 
     [Fact]
+    public void RequiresGrad_TurnedOffAndOn_FreezesAndFrees()
+    {
+        var net = new Sequential(new Linear(2, 2), new Linear(2, 2));
+        var first = ((Linear)net[0]).Weight;
+        first.RequiresGrad = false;
+        Assert.Null(GradOf(first));
+        first.RequiresGrad = true;
+        Assert.NotNull(GradOf(first));
+
+        Tensor? GradOf(Parameter parameter)
+        {
+            using var tape = new Tape();
+            Ops.CrossEntropy(net.Forward(Tensor.Full([1, 2], 1)), [0]).Backward();
+            return parameter.Grad;
+        }
+    }
+
+    [Fact]
+    public void LearningRateScale_NotAboveZero_SaysWhatFreezes() => Assert.StartsWith(
+        "LearningRateScale is 0, expected above 0. To freeze a parameter, set RequiresGrad to false.",
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Linear(1, 1).Weight.LearningRateScale = 0).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Names_NestedModules_ArePaths()
     {
         var net = new Sequential(new Sequential(new Conv2d(1, 2, 3), new BatchNorm2d(2)), new Linear(2, 2));

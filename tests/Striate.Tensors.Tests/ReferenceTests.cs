@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Striate.Kernels.Conv;
+using Striate.Kernels.Elementwise;
 using Striate.Kernels.Update;
 
 namespace Striate.Tensors.Tests;
@@ -93,6 +94,7 @@ public class ReferenceTests
             "LocalResponseNorm" => Ops.LocalResponseNorm(x, Whole("size"), Real("alpha"), Real("beta"), Real("k")),
             "Relu" => Ops.Relu(x),
             "Relu6" => Ops.Relu6(x),
+            "Gelu" => Ops.Gelu(x, Enum.Parse<GeluForm>(settings.GetProperty("form").GetString()!)),
             "Tanh" => Ops.Tanh(x),
             "Sigmoid" => Ops.Sigmoid(x),
             "Softmax" => Ops.Softmax(x),

@@ -1,4 +1,7 @@
 using Striate.Data;
+using Striate.Data.Augmentation;
+using Striate.Kernels;
+using Striate.Kernels.Threading;
 using Striate.Networks;
 using Striate.Tensors;
 
@@ -37,6 +40,60 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(wholeState.Keys, resumedState.Keys);
         Assert.All(wholeState, entry => Assert.Equal(entry.Value, resumedState[entry.Key]));
         Assert.Equal(wholeTrainer.Position with { TrainTime = default }, second.Position with { TrainTime = default });
+    }
+
+    [Fact]
+    public void Load_FrozenAndScaledParameters_GoesOnBitForBitAtAnyNumberOfThreads()
+    {
+        var pictures = new PictureSet("noise", [.. Enumerable.Range(0, 12).Select(i => Noise((ulong)i))], [.. Enumerable.Range(0, 12).Select(i => i % 3)], ["a", "b", "c"]);
+        var loader = new DataLoader(pictures, 4, new DataLoaderOptions { Shuffle = true, Augmentation = AugmentationText.Parse("crop:2:reflect,flip") });
+        var before = Workers.Count;
+        try
+        {
+            Workers.Count = 1;
+            var whole = Start();
+            whole.Fit(loader, null, 2);
+            Checkpoint.Save(whole, Newest);
+            var wholeState = State(Newest);
+
+            var first = Start();
+            using var cancel = new CancellationTokenSource();
+            first.Callbacks.Add(new AtStep(4, cancel.Cancel));
+            first.Fit(loader, null, 2, cancel.Token);
+            Checkpoint.Save(first, Newest);
+
+            Workers.Count = 2;
+            var second = Start();
+            Checkpoint.Load(second, Newest);
+            second.Fit(loader, null, 2);
+            Checkpoint.Save(second, Newest);
+            var resumedState = State(Newest);
+            Assert.Equal(wholeState.Keys, resumedState.Keys);
+            Assert.All(wholeState, entry => Assert.Equal(entry.Value, resumedState[entry.Key]));
+        }
+        finally
+        {
+            Workers.Count = before;
+        }
+
+        Trainer Start()
+        {
+            var net = new Airbench(classes: 3, width: 4);
+            net.InitializeFrom(new DataLoader(pictures, 12).Epoch(0).First().Images);
+            net.Initialize(5);
+            return new Trainer(net, new CrossEntropyLoss(0.2), new Sgd(net, 0.1, 0.85, nesterov: true, weightDecay: 0.001), seed: 7) { Views = TestViews.Mirror };
+        }
+
+        static Picture Noise(ulong seed)
+        {
+            var (picture, rng) = (new Picture(32, 32, 3), new Rng(seed));
+            foreach (ref var value in picture.WritablePixels)
+            {
+                value = (byte)rng.NextInt(256);
+            }
+
+            return picture;
+        }
     }
 
     [Fact]

@@ -33,7 +33,7 @@ internal static class EvalCommand
         var classes = trained.Description.Classes;
         var isOwn = data is null || DataSource.Resolve(data) == trained.Recipe.Data;
         var test = isOwn ? DataSource.OfRun(trained.Recipe, classes).Test : DataSource.ForEvaluation(data!, classes);
-        var evaluation = Evaluator.Run(trained.Network, Loaders.Evaluation(test, trained.Description), trained.Recipe.BuildLoss());
+        var evaluation = Evaluator.Run(trained.Network, Loaders.Evaluation(test, trained.Description), trained.Recipe.BuildLoss(), trained.Recipe.BuildViews());
         if (json)
         {
             WriteJson(evaluation, classes);

@@ -62,7 +62,7 @@ internal static class PredictCommand
     private static List<(string Class, float Probability)> Predict(string file, TrainedNetwork trained, int top)
     {
         using var scope = new Scope();
-        var probabilities = Evaluator.Predict(trained.Network, Prepare(file, trained));
+        var probabilities = Evaluator.Predict(trained.Network, Prepare(file, trained), trained.Recipe.BuildViews());
         return [.. TopK.Best(probabilities.Span, top).Select(c => (trained.Description.Classes[c], probabilities.Span[c]))];
     }
 

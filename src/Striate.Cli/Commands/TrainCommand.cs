@@ -23,9 +23,10 @@ internal static class TrainCommand
         var beta2 = new Option<double?>("--beta2") { Description = "Share of the mean square of the gradient that adam and adamw keep." };
         var weightDecay = new Option<double?>("--weight-decay") { Description = "Pull of every weight towards zero." };
         var schedule = new Option<string?>("--schedule") { Description = string.Join(", ", Recipe.Schedules) + "." };
-        var warmUp = new Option<double?>("--warm-up") { Description = "Epochs of linear rise before cosine, step or constant." };
+        var warmUp = new Option<double?>("--warm-up") { Description = "Epochs of linear rise before cosine, linear, step or constant." };
         var smoothing = new Option<double?>("--label-smoothing") { Description = "Share of the target spread over all classes." };
         var augment = new Option<string?>("--augment") { Description = "Changes to the training pictures, as in \"crop:2,affine:10:0.1:0.9-1.1\"; \"none\" for none." };
+        var views = new Option<string?>("--views") { Description = $"Views of each test picture whose mean counts: {string.Join(", ", TestViews.All)}." };
         var size = new Option<int?>("--size") { Description = "Height and width to which the pictures of a folder are brought." };
         var patience = new Option<int?>("--patience") { Description = "Ends the run after so many epochs without a better test accuracy." };
         var seed = new Option<ulong?>("--seed") { Description = "Decides everything random." };
@@ -39,7 +40,7 @@ internal static class TrainCommand
         var quiet = new Option<bool>("--quiet") { Description = "Prints nothing but errors." };
         var command = new Command("train", "Trains a network; without options a wide LeNet-5 on MNIST.")
         {
-            data, model, epochs, batch, optimizer, learningRate, momentum, beta1, beta2, weightDecay, schedule, warmUp, smoothing, augment, size, patience,
+            data, model, epochs, batch, optimizer, learningRate, momentum, beta1, beta2, weightDecay, schedule, warmUp, smoothing, augment, views, size, patience,
             seed, threads, output, resume, json, quiet,
         };
         (string Setting, Option Option)[] recipeOptions =
@@ -47,7 +48,7 @@ internal static class TrainCommand
             (nameof(Recipe.Data), data), (nameof(Recipe.Model), model), (nameof(Recipe.Epochs), epochs), (nameof(Recipe.BatchSize), batch),
             (nameof(Recipe.Optimizer), optimizer), (nameof(Recipe.LearningRate), learningRate), (nameof(Recipe.Momentum), momentum),
             (nameof(Recipe.Beta1), beta1), (nameof(Recipe.Beta2), beta2), (nameof(Recipe.WeightDecay), weightDecay), (nameof(Recipe.Schedule), schedule), (nameof(Recipe.WarmUp), warmUp),
-            (nameof(Recipe.LabelSmoothing), smoothing), (nameof(Recipe.Augment), augment), (nameof(Recipe.Size), size),
+            (nameof(Recipe.LabelSmoothing), smoothing), (nameof(Recipe.Augment), augment), (nameof(Recipe.Views), views), (nameof(Recipe.Size), size),
             (nameof(Recipe.Patience), patience), (nameof(Recipe.Seed), seed),
         ];
         command.SetAction(parsed =>
@@ -64,10 +65,11 @@ internal static class TrainCommand
 
             var named = Names.Model(parsed.GetValue(model)!);
             var start = DefaultRecipes.For(named.Name);
+            var length = parsed.GetValue(epochs) ?? start.Epochs;
             var recipe = start with
             {
                 Data = DataSource.Resolve(parsed.GetValue(data)!),
-                Epochs = parsed.GetValue(epochs) ?? start.Epochs,
+                Epochs = length,
                 BatchSize = parsed.GetValue(batch) ?? start.BatchSize,
                 Optimizer = parsed.GetValue(optimizer) is { } o ? Names.OneOf("optimizer", o, Recipe.Optimizers) : start.Optimizer,
                 LearningRate = parsed.GetValue(learningRate) ?? start.LearningRate,
@@ -76,9 +78,12 @@ internal static class TrainCommand
                 Beta2 = parsed.GetValue(beta2) ?? start.Beta2,
                 WeightDecay = parsed.GetValue(weightDecay) ?? start.WeightDecay,
                 Schedule = parsed.GetValue(schedule) is { } s ? Names.OneOf("schedule", s, Recipe.Schedules) : start.Schedule,
-                WarmUp = parsed.GetValue(warmUp) ?? start.WarmUp,
+
+                // The rise belongs to the schedule, and is as large a part of a longer or shorter run.
+                WarmUp = parsed.GetValue(warmUp) ?? (IsGiven(schedule) ? 0 : start.WarmUp * length / start.Epochs),
                 LabelSmoothing = parsed.GetValue(smoothing) ?? start.LabelSmoothing,
                 Augment = parsed.GetValue(augment) switch { null => start.Augment, "none" => "", var text => text },
+                Views = parsed.GetValue(views) is { } v ? Names.OneOf("set of views", v, [.. TestViews.All.Select(known => known.Name)]) : start.Views,
                 Size = parsed.GetValue(size) ?? start.Size,
                 Patience = parsed.GetValue(patience) ?? start.Patience,
                 Seed = parsed.GetValue(seed) ?? start.Seed,

@@ -11,7 +11,7 @@ public static class AugmentationText
 {
     private static readonly Form[] Forms =
     [
-        new("crop", "crop:PADDING", 1, 1, a => new RandomCrop(Whole(a[0])), x => x is RandomCrop c ? [$"{c.Padding}"] : null),
+        new("crop", "crop:PADDING[:reflect]", 1, 2, ParseCrop, x => x is RandomCrop c ? FormatCrop(c) : null),
         new("flip", "flip[:PROBABILITY]", 0, 1, a => new RandomFlip(a.Length > 0 ? Number(a[0]) : 0.5f),
             x => x is RandomFlip f ? (f.Probability == 0.5f ? [] : [Text(f.Probability)]) : null),
         new("affine", "affine:DEGREES[:SHIFT[:SCALE-SCALE[:SLANT]]]", 1, 4, ParseAffine, x => x is RandomAffine a ? FormatAffine(a) : null),
@@ -76,6 +76,12 @@ public static class AugmentationText
 
         return augmentation.ToString() ?? "";
     }
+
+    private static RandomCrop ParseCrop(string[] a) => a is [_, not "reflect"]
+        ? throw new FormatException("Around a picture there is black, or its reflection.")
+        : new RandomCrop(Whole(a[0]), a.Length > 1 ? Surroundings.Reflect : Surroundings.Black);
+
+    private static string[] FormatCrop(RandomCrop c) => c.Around == Surroundings.Reflect ? [$"{c.Padding}", "reflect"] : [$"{c.Padding}"];
 
     private static RandomAffine ParseAffine(string[] a)
     {

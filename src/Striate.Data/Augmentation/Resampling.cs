@@ -3,12 +3,12 @@ using System.Numerics;
 
 namespace Striate.Data.Augmentation;
 
-/// <summary>The pixel work of <see cref="Warp"/>: three ways, the cheapest first. Each gives black for places outside.</summary>
+/// <summary>The pixel work of <see cref="Warp"/>: three ways, the cheapest first.</summary>
 internal static class Resampling
 {
     /// <summary>Copies rows, where the map is a shift by whole pixels, mirrored or not.</summary>
     /// <returns>Whether the map is one.</returns>
-    public static bool TryCopy(Picture source, Picture target, Matrix3x2 back)
+    public static bool TryCopy(Picture source, Picture target, Matrix3x2 back, Surroundings around)
     {
         var mirrored = back.M11 == -1;
         if (!(mirrored || back.M11 == 1) || back.M22 != 1 || back.M12 != 0 || back.M21 != 0 || !IsWhole(back.M31) || !IsWhole(back.M32))
@@ -17,22 +17,33 @@ internal static class Resampling
         }
 
         // Column u of the new picture is column u + left of the old one, or left − 1 − u.
+        var reflects = around == Surroundings.Reflect;
         var (left, top, C) = ((int)back.M31, (int)back.M32, source.Channels);
         var (first, last) = mirrored ? (left - source.Width, left) : (-left, source.Width - left);
         (first, last) = (Math.Clamp(first, 0, target.Width), Math.Clamp(last, 0, target.Width));
         for (var v = 0; v < target.Height; v++)
         {
             var row = Row(target.WritablePixels, v, target.Width * C);
-            if ((uint)(v + top) >= (uint)source.Height || last <= first)
+            var from = reflects ? Reflection.Of(v + top, source.Height) : v + top;
+            if ((uint)from >= (uint)source.Height || (last <= first && !reflects))
             {
                 row.Clear();
                 continue;
             }
 
-            row[..(first * C)].Clear();
-            row[(last * C)..].Clear();
-            var old = Row(source.Pixels, v + top, source.Width * C);
-            if (!mirrored)
+            var old = Row(source.Pixels, from, source.Width * C);
+            if (reflects)
+            {
+                CopyReflected(old, row, 0, first, C, left, mirrored);
+                CopyReflected(old, row, last, target.Width, C, left, mirrored);
+            }
+            else
+            {
+                row[..(first * C)].Clear();
+                row[(last * C)..].Clear();
+            }
+
+            if (!mirrored && last > first)
             {
                 old.Slice((first + left) * C, (last - first) * C).CopyTo(row[(first * C)..]);
                 continue;
@@ -47,9 +58,19 @@ internal static class Resampling
         return true;
     }
 
+    // Columns first to last − 1 of a new row, which lie outside of the old one.
+    private static void CopyReflected(ReadOnlySpan<byte> old, Span<byte> row, int first, int last, int C, int left, bool mirrored)
+    {
+        for (var u = first; u < last; u++)
+        {
+            var x = Reflection.Of(mirrored ? left - 1 - u : left + u, old.Length / C);
+            old.Slice(x * C, C).CopyTo(row[(u * C)..]);
+        }
+    }
+
     /// <summary>Weighs with a triangle, rows first and then columns, where the map keeps the axes apart.</summary>
     /// <returns>Whether it does.</returns>
-    public static bool TryScale(Picture source, Picture target, Matrix3x2 back)
+    public static bool TryScale(Picture source, Picture target, Matrix3x2 back, Surroundings around)
     {
         if (back.M12 != 0 || back.M21 != 0 || back.M11 == 0 || back.M22 == 0)
         {
@@ -62,7 +83,7 @@ internal static class Resampling
         for (var v = 0; v < target.Height; v++)
         {
             var row = Row(target.WritablePixels, v, target.Width * C);
-            var taps = Taps.At(v, back.M22, back.M32, source.Height);
+            var taps = Taps.At(v, back.M22, back.M32, source.Height, around);
             if (taps.Count == 0)
             {
                 row.Clear();
@@ -77,7 +98,7 @@ internal static class Resampling
 
             for (var u = 0; u < target.Width; u++)
             {
-                var across = Taps.At(u, back.M11, back.M31, source.Width);
+                var across = Taps.At(u, back.M11, back.M31, source.Width, around);
                 for (var c = 0; c < C; c++)
                 {
                     var sum = 0f;
@@ -96,7 +117,7 @@ internal static class Resampling
     }
 
     /// <summary>Interpolates between the four nearest pixels, at the rim between those there are.</summary>
-    public static void Interpolate(Picture source, Picture target, Matrix3x2 back)
+    public static void Interpolate(Picture source, Picture target, Matrix3x2 back, Surroundings around)
     {
         var pixels = source.Pixels;
         var result = target.WritablePixels;
@@ -107,6 +128,7 @@ internal static class Resampling
             for (var u = 0; u < target.Width; u++, at += C)
             {
                 var place = Vector2.Transform(new Vector2(u + 0.5f, v + 0.5f), back);
+                place = around == Surroundings.Reflect ? Reflection.Of(place, W, H) : place;
                 if (!(place.X >= 0 && place.X < W && place.Y >= 0 && place.Y < H))
                 {
                     result.Slice(at, C).Clear();
@@ -139,9 +161,10 @@ internal static class Resampling
     /// <summary>The old pixels that a new one is made of along one axis, and their weights: a triangle around its centre.</summary>
     private readonly record struct Taps(int First, int Count, float Centre, float Reach, float Sum)
     {
-        public static Taps At(int place, float scale, float shift, int length)
+        public static Taps At(int place, float scale, float shift, int length, Surroundings around)
         {
             var centre = ((place + 0.5f) * scale) + shift;
+            centre = around == Surroundings.Reflect ? Reflection.Of(centre, length) : centre;
             if (!(centre >= 0 && centre < length))
             {
                 return default;

@@ -13,6 +13,9 @@ namespace Striate.Data.Augmentation;
 /// <param name="Back">From a place in the new picture to the place in the old one.</param>
 public readonly record struct Warp(Size2d Size, Matrix3x2 Back)
 {
+    /// <summary>What comes from outside of the old picture; black unless told otherwise.</summary>
+    public Surroundings Around { get; init; }
+
     /// <summary>A part of the picture: the new upper left corner is the old place (left, top), which may lie outside.</summary>
     /// <param name="size">Height and width of the part.</param>
     /// <param name="top">Rows from the upper edge.</param>
@@ -47,7 +50,7 @@ public readonly record struct Warp(Size2d Size, Matrix3x2 Back)
         ? Vector2.Transform(place, forth)
         : throw new InvalidOperationException($"The warp {Back} cannot be inverted.");
 
-    /// <summary>Moves a picture. What comes from outside of the old picture is black (and transparent).</summary>
+    /// <summary>Moves a picture. What comes from outside of the old picture is as <see cref="Around"/> says.</summary>
     /// <param name="source">The old picture.</param>
     /// <param name="target">The new one; it gets its size here.</param>
     /// <remarks>Whole-pixel crops and flips copy. A change of size along the axes weighs the old pixels with a triangle as
@@ -64,11 +67,11 @@ public readonly record struct Warp(Size2d Size, Matrix3x2 Back)
             throw new ShapeException($"A picture of {source} has no pixels to make one of {Size} from.");
         }
 
-        if (Resampling.TryCopy(source, target, Back) || Resampling.TryScale(source, target, Back))
+        if (Resampling.TryCopy(source, target, Back, Around) || Resampling.TryScale(source, target, Back, Around))
         {
             return;
         }
 
-        Resampling.Interpolate(source, target, Back);
+        Resampling.Interpolate(source, target, Back, Around);
     }
 }

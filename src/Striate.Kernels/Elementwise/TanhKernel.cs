@@ -38,7 +38,7 @@ public static unsafe partial class TanhKernel
     // A quotient of polynomials of x (degree 13 over 6), as Eigen has it: some 3 units in the last place, relative also next
     // to 0, where the library's function is off by 6e-8 even at 0 itself. Beyond the bound the result is 1 to the last place.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<float> Tanh(Vector<float> x)
+    internal static Vector<float> Tanh(Vector<float> x)
     {
         var bound = new Vector<float>(7.90531110763549805f);
         x = Vector.Max(Vector.Min(x, bound), -bound);

@@ -1,4 +1,5 @@
 using Striate.Kernels;
+using Striate.Kernels.Conv;
 using Striate.Tensors;
 
 namespace Striate.Networks;
@@ -35,6 +36,25 @@ public abstract class Initializer
     /// <summary>Uniform in ±bound.</summary>
     /// <param name="bound">The largest magnitude.</param>
     public static Initializer Uniform(double bound) => new UniformInitializer(bound);
+
+    /// <summary>
+    /// The first filters hand on one channel each, the first the first, and so on, as far as there are channels: the middle of
+    /// that channel's window is 1, the rest 0. Zagoruyko and Komodakis, arXiv:1706.00388.
+    /// </summary>
+    /// <param name="others">What draws the filters beyond the channels; null for zeros, as in PyTorch.</param>
+    public static Initializer Dirac(Initializer? others = null) => new DiracInitializer(others ?? Zeros);
+
+    /// <summary>
+    /// Filters that whiten the patches of images: their answers have mean square 1 and do not correlate. One filter v/√(e + ε) for
+    /// each eigenvector v of the patches' second moments E[p·pᵀ], that with the largest eigenvalue e first; then, where there are as many again, their negatives.
+    /// </summary>
+    /// <param name="images">Some images, shape [N, C, H, W], as the network gets them; looked at here, not kept.</param>
+    /// <param name="kernelSize">Height and width of the patches, and of the filters.</param>
+    /// <param name="epsilon">ε, above 0, which keeps directions without variance small.</param>
+    /// <remarks>It fills filters of the shape [Out, C, KH, KW], Out = C·KH·KW or twice as many. Nothing in it is random. In front of a
+    /// convolutional network, frozen: Jordan, arXiv:2404.00498.</remarks>
+    /// <exception cref="ShapeException">Not images, or smaller than a patch.</exception>
+    public static Initializer Whitening(Tensor images, Size2d kernelSize, double epsilon = 5e-4) => new WhiteningInitializer(images, kernelSize, epsilon);
 
     /// <summary>Fills a parameter.</summary>
     /// <param name="values">The values in row-major order.</param>

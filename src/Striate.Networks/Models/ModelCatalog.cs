@@ -16,6 +16,7 @@ public static class ModelCatalog
         new("lenet5_wide", Digits, 10, "after LeCun et al., 1998", (classes, input) => new WideLeNet5(classes, input[0])),
         new("digitnet", Digits, 10, "in the manner of arXiv:1409.1556", (classes, input) => new DigitNet(classes, input[0])),
         new("lecturenet", Cifar, 10, "CS231n, lecture 5", (classes, input) => new LectureNet(classes, input[0], input[1])),
+        new("airbench", Cifar, 10, "arXiv:2404.00498", (classes, input) => new Airbench(classes, input[0], input[1])),
         .. new[] { 20, 32, 44, 56, 110 }.Select(depth => new ModelInfo(
             $"cifar_resnet{depth}", Cifar, 10, "arXiv:1512.03385", (classes, input) => new CifarResNet(depth, classes, input[0]))),
         .. new[] { "1_0", "1_1" }.Select(version => new ModelInfo(

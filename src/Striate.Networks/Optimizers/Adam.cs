@@ -22,7 +22,7 @@ public class Adam : Optimizer
     private protected virtual bool Decoupled => false;
 
     /// <inheritdoc/>
-    protected override void Update(int index, Span<float> w, ReadOnlySpan<float> g) => AdamKernel.Run(
+    protected override void Update(int index, Span<float> w, ReadOnlySpan<float> g, double learningRate, double weightDecay) => AdamKernel.Run(
         w, g, Slot(0, index), Slot(1, index),
-        new AdamSettings((float)LearningRate, (float)_beta1, (float)_beta2, (float)_epsilon, (float)WeightDecay, Decoupled, Steps));
+        new AdamSettings((float)learningRate, (float)_beta1, (float)_beta2, (float)_epsilon, (float)weightDecay, Decoupled, Steps));
 }

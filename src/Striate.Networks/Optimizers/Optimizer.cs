@@ -45,7 +45,7 @@ public abstract class Optimizer
     public IEnumerable<(string Name, Tensor Tensor)> State() =>
         _slots.SelectMany(slot => slot.Tensors.Select((tensor, i) => ($"{slot.Name}/{_parameters[i].Name}", tensor)));
 
-    /// <summary>Changes every parameter that has a gradient, and clears the gradients.</summary>
+    /// <summary>Changes every parameter that has a gradient, and clears the gradients. A frozen one has none.</summary>
     public void Step()
     {
         Steps++;
@@ -54,7 +54,8 @@ public abstract class Optimizer
             var parameter = _parameters[i].Parameter;
             if (parameter.Grad is { } gradient)
             {
-                Update(i, parameter.Value.Span, gradient.Span);
+                var scale = parameter.LearningRateScale;
+                Update(i, parameter.Value.Span, gradient.Span, scale * LearningRate, WeightDecay / scale);
                 parameter.Value.ClearGrad();
             }
         }
@@ -64,7 +65,9 @@ public abstract class Optimizer
     /// <param name="index">Its number, for <see cref="Slot"/>.</param>
     /// <param name="w">Its values.</param>
     /// <param name="g">Its gradient, in the same order.</param>
-    protected abstract void Update(int index, Span<float> w, ReadOnlySpan<float> g);
+    /// <param name="learningRate">Its step size η: <see cref="LearningRate"/> times its scale (<see cref="Parameter.LearningRateScale"/>).</param>
+    /// <param name="weightDecay">Its λ: <see cref="WeightDecay"/> divided by the scale, so that η·λ is the same for all.</param>
+    protected abstract void Update(int index, Span<float> w, ReadOnlySpan<float> g, double learningRate, double weightDecay);
 
     /// <summary>Fails where a setting is out of its range.</summary>
     private protected void Check(double value, bool isRight, string range, [CallerArgumentExpression(nameof(value))] string name = "")

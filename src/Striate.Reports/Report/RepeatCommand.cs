@@ -24,6 +24,7 @@ internal static class RepeatCommand
             ("--warm-up", ReportText.Exact(recipe.WarmUp)),
             ("--label-smoothing", ReportText.Exact(recipe.LabelSmoothing)),
             ("--augment", recipe.Augment.Length > 0 ? recipe.Augment : "none"),
+            ("--views", recipe.Views),
             ("--seed", $"{recipe.Seed}"),
         ];
 

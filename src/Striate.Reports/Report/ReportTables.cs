@@ -63,6 +63,7 @@ internal sealed class ReportTables(HtmlWriter html, RunData run)
             ("Weight decay", Exact(recipe.WeightDecay)),
             ("Label smoothing", recipe.LabelSmoothing > 0 ? Exact(recipe.LabelSmoothing) : "none"),
             ("Augmentation", recipe.Augment.Length > 0 ? recipe.Augment : "none"),
+            ("Views of a test picture", recipe.Views),
             ("Early stopping", recipe.Patience > 0 ? $"after {Count(recipe.Patience, "epoch")} without a better test accuracy" : "none"),
             ("Seed", $"{recipe.Seed}"),
         ];

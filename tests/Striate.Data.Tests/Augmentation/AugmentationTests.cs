@@ -23,6 +23,10 @@ public class AugmentationTests
         Assert.All(counts.Keys, shift => Assert.True(Math.Abs(shift.Item1) <= 2 && Math.Abs(shift.Item2) <= 2));
     }
 
+    [Fact]
+    public void RandomCrop_Reflect_HandsItsSurroundingsOn() =>
+        Assert.Equal(Surroundings.Reflect, new RandomCrop(2, Surroundings.Reflect).Draw((8, 8), new Rng(1)).Around);
+
     [Theory]
     [InlineData(0f, 0, 0)]
     [InlineData(0.5f, 450, 550)]
@@ -78,6 +82,10 @@ public class AugmentationTests
     public void Amounts_OutOfRange_SayWhatIsExpected()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new RandomCrop(-1));
+        Assert.StartsWith(
+            "Around a picture there is black, or its reflection.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new RandomCrop(1, (Surroundings)7)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new RandomFlip(float.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => new RandomAffine(float.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => new RandomAffine(0, 0, (0, 1)));

@@ -20,6 +20,25 @@ public class WarpTests
         });
 
     [Fact]
+    public void Crop_Reflect_MirrorsAtTheEdges() =>
+        Gen.Select(Pictures, Gen.Int[1, 12], Gen.Int[1, 12], Gen.Int[-40, 40], Gen.Int[-40, 40]).Sample((source, height, width, top, left) =>
+        {
+            var target = Apply(Warp.Crop((height, width), top, left) with { Around = Surroundings.Reflect }, source);
+            AssertPixels(target, source, height, width, (v, u) => (Mirrored(v + top, source.Height), Mirrored(u + left, source.Width)));
+            var flipped = Apply(new Warp((height, width), new Matrix3x2(-1, 0, 0, 1, left, top)) { Around = Surroundings.Reflect }, source);
+            AssertPixels(flipped, source, height, width, (v, u) => (Mirrored(v + top, source.Height), Mirrored(left - 1 - u, source.Width)));
+        });
+
+    [Fact]
+    public void Apply_ReflectWithATurn_ShowsNoBlack()
+    {
+        var source = new Picture(6, 9, 3);
+        source.WritablePixels.Fill(77);
+        var warp = new RandomAffine(90, 1, (0.3f, 1)).Draw((20, 20), new Rng(5)) with { Around = Surroundings.Reflect };
+        Assert.All(Apply(warp, source).Pixels.ToArray(), value => Assert.Equal(77, value));
+    }
+
+    [Fact]
     public void Flip_AnyPicture_MirrorsAndIsItsOwnInverse() => Pictures.Sample(source =>
     {
         var flipped = Apply(Warp.Flip((source.Height, source.Width)), source);
@@ -68,14 +87,16 @@ public class WarpTests
         AssertPixels(target, source, 5, 5, (v, u) => (u, 4 - v));
     }
 
-    [Fact]
-    public void Apply_GeneralMapThatIsAShift_EqualsTheCopy() =>
+    [Theory]
+    [InlineData(Surroundings.Black)]
+    [InlineData(Surroundings.Reflect)]
+    public void Apply_GeneralMapThatIsAShift_EqualsTheCopy(Surroundings around) =>
         Gen.Select(Pictures, Gen.Int[-5, 5], Gen.Int[-5, 5]).Sample((source, top, left) =>
         {
             Size2d size = (source.Height, source.Width);
-            var (copied, scaled, interpolated) = (Apply(Warp.Crop(size, top, left), source), source.Clone(), source.Clone());
-            Assert.True(Resampling.TryScale(source, scaled, Matrix3x2.CreateTranslation(left, top)));
-            Resampling.Interpolate(source, interpolated, Matrix3x2.CreateTranslation(left, top));
+            var (copied, scaled, interpolated) = (Apply(Warp.Crop(size, top, left) with { Around = around }, source), source.Clone(), source.Clone());
+            Assert.True(Resampling.TryScale(source, scaled, Matrix3x2.CreateTranslation(left, top), around));
+            Resampling.Interpolate(source, interpolated, Matrix3x2.CreateTranslation(left, top), around);
             Assert.Equal(copied.Pixels.ToArray(), scaled.Pixels.ToArray());
             Assert.Equal(copied.Pixels.ToArray(), interpolated.Pixels.ToArray());
         });
@@ -92,6 +113,17 @@ public class WarpTests
     public void Apply_NoPixels_SaysSo() => Assert.Equal(
         "A picture of 0x4x1 has no pixels to make one of 2×2 from.",
         Assert.Throws<ShapeException>(() => Apply(Warp.Crop(2, 0, 0), new Picture(0, 4, 1))).Message);
+
+    // One step at a time: back at either edge, whose pixel is not repeated.
+    private static int Mirrored(int place, int length)
+    {
+        while (length > 1 && (place < 0 || place >= length))
+        {
+            place = place < 0 ? -place : (2 * (length - 1)) - place;
+        }
+
+        return length == 1 ? 0 : place;
+    }
 
     private static Picture Apply(Warp warp, Picture source)
     {

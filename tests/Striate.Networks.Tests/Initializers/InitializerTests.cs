@@ -38,6 +38,36 @@ public class InitializerTests
         Assert.InRange(variance / expected, 0.95, 1.05);
     }
 
+    [Theory]
+    [InlineData(5, 3)]
+    [InlineData(2, 3)]
+    public void Dirac_Filters_HandOnTheirChannels(int filters, int channels)
+    {
+        var conv = new Conv2d(channels, filters, 3, padding: 1, bias: false);
+        conv.Weight.Initializer = Initializer.Dirac();
+        var x = Tensor.From(Enumerable.Range(0, channels * 20).Select(i => (float)i).ToArray(), [1, channels, 4, 5]);
+        var y = Ops.ToRowMajor(conv.Forward(x)).ToArray();
+        var handedOn = Math.Min(filters, channels) * 20;
+        Assert.Equal(x.ToArray()[..handedOn], y[..handedOn]);
+        Assert.All(y[handedOn..], value => Assert.Equal(0, value));
+    }
+
+    [Fact]
+    public void Dirac_WithOthers_DrawsOnlyTheFiltersBeyondTheChannels()
+    {
+        Shape shape = [4, 2, 3, 3];
+        var (drawn, values) = (new float[shape.Size], new float[shape.Size]);
+        Initializer.FanInUniform.Fill(drawn, shape, new Rng(1));
+        Initializer.Dirac(Initializer.FanInUniform).Fill(values, shape, new Rng(1));
+        Assert.Equal(drawn[36..], values[36..]);
+        Assert.Equal(2, values[..36].Sum());
+    }
+
+    [Fact]
+    public void Dirac_NoFilters_SaysSo() => Assert.Equal(
+        "a parameter [4, 2] has no filters that could hand on a channel; Dirac takes [Out, In, KH, KW].",
+        Assert.Throws<ShapeException>(() => Initializer.Dirac().Fill(new float[8], [4, 2], new Rng(1))).Message);
+
     [Fact]
     public void Fill_ParameterWithoutFan_IsAnError() =>
         Assert.Contains("has no fan", Assert.Throws<ShapeException>(() => Initializer.He().Fill(new float[3], [3], new Rng(1))).Message, StringComparison.Ordinal);

@@ -33,6 +33,7 @@ public class ModelCatalogTests
     [InlineData("mobilenet_v2", 3504872)]
     [InlineData("lenet5", 61706)]
     [InlineData("lenet5_wide", 212682)]
+    [InlineData("airbench", 1972768)]
     public void CountParameters_KnownModel_IsThePublishedNumber(string name, long expected) =>
         Assert.Equal(expected, Build(name).CountParameters());
 

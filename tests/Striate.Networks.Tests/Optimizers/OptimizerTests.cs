@@ -38,6 +38,38 @@ public class OptimizerTests
         Assert.Equal(1.8f, net.Weight.Value.Item(), 1e-5f);
     }
 
+    [Theory]
+    [InlineData("sgd")]
+    [InlineData("adamw")]
+    public void Step_LearningRateScale_ScalesTheStepAndNotTheDecay(string kind)
+    {
+        var net = new Linear(1, 1, bias: false);
+        net.Weight.Load(w => w[0] = 2);
+        net.Weight.LearningRateScale = 4;
+        Optimizer optimizer = kind == "sgd" ? new Sgd(net, 0.01, momentum: 0.5, weightDecay: 0.5) : new AdamW(net, 0.01, weightDecay: 0.5);
+        Backward(net, 3);
+        optimizer.Step();
+
+        // The pull is 0.01·0.5·2 as without a scale; the step 4·0.01 times the gradient, 3, or times Adam's first, 1.
+        Assert.Equal(2 - 0.01f - (kind == "sgd" ? 0.12f : 0.04f), net.Weight.Value.Item(), 1e-5f);
+    }
+
+    [Fact]
+    public void Step_FrozenParameter_StaysWithItsState()
+    {
+        var net = new Linear(1, 1);
+        net.Weight.Load(w => w[0] = 2);
+        net.Weight.RequiresGrad = false;
+        var bias = net.Bias!.Value.Item();
+        var optimizer = new Sgd(net, 0.1, momentum: 0.5, weightDecay: 0.1);
+        Backward(net, 3);
+        Assert.Null(net.Weight.Grad);
+        optimizer.Step();
+        Assert.Equal(2, net.Weight.Value.Item());
+        Assert.NotEqual(bias, net.Bias.Value.Item());
+        Assert.Equal([0], optimizer.State().First().Tensor.ToArray());
+    }
+
     [Fact]
     public void State_Names_AreSlotAndParameter()
     {

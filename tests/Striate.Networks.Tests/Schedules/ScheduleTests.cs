@@ -26,6 +26,20 @@ public class ScheduleTests
     }
 
     [Fact]
+    public void Linear_StartMiddleEnd_LieOnALine()
+    {
+        var schedule = new LinearSchedule(0.2, 10, last: 0.1);
+        Assert.Equal(0.2, schedule.At(0), 12);
+        Assert.Equal(0.17, schedule.At(3), 12);
+        Assert.Equal(0.1, schedule.At(10), 12);
+        Assert.Equal(0.1, schedule.At(99), 12);
+    }
+
+    [Fact]
+    public void Linear_WithWarmUp_IsATriangle() =>
+        Assert.Equal([0.25, 0.5, 0.75, 1, 0.5, 0, 0], Enumerable.Range(0, 7).Select(new LinearSchedule(1, 2).WithWarmUp(3).At));
+
+    [Fact]
     public void Step_EveryThree_MultipliesByTheFactor()
     {
         var schedule = new StepSchedule(1, 3, 0.5);
@@ -37,6 +51,8 @@ public class ScheduleTests
     {
         AssertError("steps is 0, expected a number of at least 1.", () => new CosineSchedule(0.1, 0));
         AssertError("learningRate is NaN, expected a number of at least 0.", () => new CosineSchedule(double.NaN, 1));
+        AssertError("steps is 0, expected a number of at least 1.", () => new LinearSchedule(0.1, 0));
+        AssertError("last is -1, expected a number of at least 0.", () => new LinearSchedule(0.1, 1, -1));
         AssertError("every is 0, expected a number of at least 1.", () => new StepSchedule(1, 0));
         AssertError("steps is 0, expected a number of at least 1.", () => new OneCycleSchedule(0.1, 0));
         AssertError("rise is 2, expected a number from 0 to 1.", () => new OneCycleSchedule(0.1, 9, rise: 2));

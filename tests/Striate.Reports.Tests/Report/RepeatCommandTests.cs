@@ -7,7 +7,7 @@ public sealed class RepeatCommandTests
     [Fact]
     public void Of_Defaults_EverySetting() => Assert.Equal(
         "striate train --data mnist --model lenet5 --epochs 10 --batch 64 --optimizer adamw --lr 0.003 --momentum 0.9 --beta1 0.9 --beta2 0.999 --weight-decay 0.01 "
-        + "--schedule one-cycle --warm-up 0 --label-smoothing 0 --augment none --seed 1",
+        + "--schedule one-cycle --warm-up 0 --label-smoothing 0 --augment none --views one --seed 1",
         RepeatCommand.Of(new Recipe { Epochs = 10, BatchSize = 64, LearningRate = 0.003, Optimizer = "adamw", WeightDecay = 0.01, Augment = "", LabelSmoothing = 0 }));
 
     [Fact]
@@ -18,6 +18,6 @@ public sealed class RepeatCommandTests
     public void Of_SizeAndPatience_OnlyIfSet()
     {
         var command = RepeatCommand.Of(new Recipe { Size = 64, Patience = 3, Augment = "crop:2,affine:10" });
-        Assert.EndsWith("--augment crop:2,affine:10 --seed 1 --size 64 --patience 3", command, StringComparison.Ordinal);
+        Assert.EndsWith("--augment crop:2,affine:10 --views one --seed 1 --size 64 --patience 3", command, StringComparison.Ordinal);
     }
 }

@@ -122,6 +122,11 @@ def ceilings():
             x, kernel, stride, padding, ceil_mode=True, count_include_pad=count))
 
 
+def gelus():
+    for form, approximate in [("Erf", "none"), ("Tanh", "tanh")]:
+        case("Gelu", {"form": form}, {"x": numbers(2, 3, 3, 2) * 2}, lambda x: F.gelu(x, approximate=approximate))
+
+
 def losses():
     labels = torch.tensor([2, 0, 4, 4, 1, 3])
     for smoothing in [0.0, 0.1, 1.0]:
@@ -171,6 +176,7 @@ losses()
 reference = {"torch": torch.__version__, "cases": cases, "trajectories": trajectories()}
 # What is new draws last, so that the numbers of all others stay as they are.
 ceilings()
+gelus()
 lines = ",\n".join(json.dumps(entry, separators=(",", ":")) for entry in reference["cases"])
 steps = ",\n".join(json.dumps(entry, separators=(",", ":")) for entry in reference["trajectories"])
 target = pathlib.Path(__file__).with_name("reference.json")
