@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Reflection;
+using Striate.Kernels.Threading;
 using Striate.Tensors;
 using Striate.Versus.Cases;
 using Striate.Versus.Libtorch;
@@ -22,13 +23,19 @@ internal static class Program
         var pairs = new Option<int>("--pairs") { Description = "Samples of each side, taken in turn.", DefaultValueFactory = _ => 7 };
         var list = new Option<bool>("--list") { Description = "Names the cases and their targets, and ends." };
         var json = new Option<bool>("--json") { Description = "Prints a line of JSON for each case and number of threads instead of a table." };
-        var root = new RootCommand("Striate and libtorch in turn on the same work. Fails where their results differ.") { cases, threads, pairs, list, json };
+        var memory = new Option<bool>("--memory") { Description = "Compares the most memory that each side takes, instead of speed." };
+        var peakOf = new Option<string?>("--peak-of") { Description = "Prints the most memory, in MB, of one side of a case.", Hidden = true };
+        var root = new RootCommand("Striate and libtorch in turn on the same work. Fails where their results differ.")
+        {
+            cases, threads, pairs, list, json, memory, peakOf,
+        };
         root.SetAction(parsed => Run(
-            parsed.GetValue(cases)!, parsed.GetValue(threads)!, parsed.GetValue(pairs), parsed.GetValue(list), parsed.GetValue(json)));
+            parsed.GetValue(cases)!, parsed.GetValue(threads)!, parsed.GetValue(pairs), parsed.GetValue(list), parsed.GetValue(json),
+            parsed.GetValue(memory), parsed.GetValue(peakOf)));
         return root.Parse(args).Invoke();
     }
 
-    private static int Run(string patterns, string threads, int pairs, bool list, bool json)
+    private static int Run(string patterns, string threads, int pairs, bool list, bool json, bool memory, string? peakOf)
     {
         var cases = Catalog.Select(patterns);
         var counts = threads.Split(',').Select(text => int.TryParse(text, out var count) ? count : 0).ToList();
@@ -62,6 +69,20 @@ internal static class Program
             return Complain(error.Message, Failed);
         }
 
+        torch.set_num_interop_threads(1);
+        if (peakOf is not null)
+        {
+            UseThreads(counts[0]);
+            Console.WriteLine(PeakMemory.Measure(cases[0], peakOf).ToString(Text.Culture));
+            return Done;
+        }
+
+        if (memory)
+        {
+            CompareMemory(cases, counts);
+            return Done;
+        }
+
         var outcomes = RunAll(cases, counts, pairs, json);
         if (!json)
         {
@@ -74,7 +95,6 @@ internal static class Program
     // Results go to the output, progress to the error output.
     private static List<Outcome> RunAll(IReadOnlyList<Case> cases, List<int> threads, int pairs, bool json)
     {
-        torch.set_num_interop_threads(1);
         var limits = threads.ConvertAll(Limits.Measure);
         limits.ForEach(limit => Console.Error.WriteLine(Text.Of(limit)));
         var outcomes = new List<Outcome>();
@@ -96,6 +116,22 @@ internal static class Program
         }
 
         return outcomes;
+    }
+
+    private static void CompareMemory(IReadOnlyList<Case> cases, List<int> threads)
+    {
+        foreach (var (work, count) in cases.SelectMany(work => threads.Select(count => (work, count))))
+        {
+            var (striate, peer) = PeakMemory.Compare(work, count);
+            Console.WriteLine(string.Create(
+                Text.Culture, $"{work.Name,-40} {count} thread(s): Striate {striate:F0} MB, libtorch {peer:F0} MB, ratio {striate / peer:F2}"));
+        }
+    }
+
+    private static void UseThreads(int count)
+    {
+        Workers.Count = count;
+        torch.set_num_threads(count);
     }
 
     private static int Complain(string message, int code)

@@ -1,7 +1,7 @@
 namespace Striate.Kernels;
 
 /// <summary>Activations that a kernel applies to its own results.</summary>
-public enum Activation
+public enum Activation : byte
 {
     /// <summary>None: y = v.</summary>
     None,

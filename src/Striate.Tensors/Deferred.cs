@@ -30,10 +30,11 @@ internal sealed class Deferred
 
     /// <summary>The plan for an operation that nothing is joined with.</summary>
     public static Deferred Alone(TensorWriter write) =>
-        new((in _, y) => write(y), null, new Finish(), null, new Finish()) { CanBeJoined = false };
+        new((in _, y) => write(y), null, Finish.Nothing, null, Finish.Nothing) { CanBeJoined = false };
 
     /// <summary>The plan for a product.</summary>
-    public static Deferred Product(ProductWriter product, Tensor? shift) => new(product, null, new Finish(Shift: shift), null, new Finish());
+    public static Deferred Product(ProductWriter product, Tensor? shift) =>
+        new(product, null, shift is null ? Finish.Nothing : new Finish(Shift: shift), null, Finish.Nothing);
 
     /// <summary>The plan for one more step.</summary>
     public static Deferred After(Tensor x, Finish step) =>

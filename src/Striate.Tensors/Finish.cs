@@ -10,7 +10,15 @@ namespace Striate.Tensors;
 /// <param name="Activation">What comes last.</param>
 internal sealed record Finish(Tensor? Scale = null, Tensor? Shift = null, Tensor? Residual = null, Activation Activation = Activation.None)
 {
+    /// <summary>The numbers stay as they are.</summary>
+    public static Finish Nothing { get; } = new();
+
+    private static readonly Finish[] Activations = [.. Enum.GetValues<Activation>().Select(activation => new Finish(Activation: activation))];
+
     private bool IsScaledOnly => Residual is null && Activation == Activation.None;
+
+    /// <summary>An activation alone.</summary>
+    public static Finish By(Activation activation) => Activations[(int)activation];
 
     /// <summary>This and then another, as one; null where the order does not allow it.</summary>
     public Finish? Then(Finish next)

@@ -1,7 +1,7 @@
 namespace Striate.Tensors;
 
 /// <summary>The order of a tensor's numbers in memory. Both are dense.</summary>
-public enum Layout
+public enum Layout : byte
 {
     /// <summary>The last axis varies fastest.</summary>
     RowMajor,

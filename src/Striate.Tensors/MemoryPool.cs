@@ -10,7 +10,7 @@ namespace Striate.Tensors;
 internal static class MemoryPool
 {
     private const int Alignment = 64 / sizeof(float);
-    private const int SmallestPooled = 1024;
+    private const int SmallestPooled = 32;
 
     private static readonly Lock Gate = new();
     private static readonly Dictionary<int, Stack<float[]>> Free = [];

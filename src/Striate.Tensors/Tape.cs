@@ -15,7 +15,11 @@ namespace Striate.Tensors;
 /// </code></example>
 public sealed class Tape : Scope
 {
-    private readonly List<Operation> _operations = [];
+    // As many as the tape before had: the next step is like the last one.
+    [ThreadStatic]
+    private static int _usualCount;
+
+    private readonly List<Operation> _operations = new(_usualCount);
     private readonly ulong _seed;
     private readonly List<(Tensor Tensor, Deferred Plan)>? _computed;
     private ulong _draws;
@@ -135,5 +139,9 @@ public sealed class Tape : Scope
         IsWalkedBack = true;
     }
 
-    private protected override void Ended() => _operations.Clear();
+    private protected override void Ended()
+    {
+        _usualCount = _operations.Count;
+        _operations.Clear();
+    }
 }

@@ -89,17 +89,33 @@ public sealed partial class Tensor
 
         if (!_hasGrad)
         {
-            // A leaf's gradient outlives the step, and its memory serves all following ones.
-            _grad ??= new Tensor(Producer is null ? Storage.RentKept(Length) : Storage.Rent(Length), Shape, Layout);
-            _hasGrad = true;
-            write(_grad.Span);
+            write(FirstGrad());
             return;
         }
 
-        var more = new Tensor(Storage.Rent(Length), Shape, Layout);
-        write(more.Span);
-        AddGrad(more);
+        var more = Storage.Rent(Length);
+        write(more.Memory);
+        AddGrad(more.Memory);
         more.Release();
+    }
+
+    /// <summary>Adds a gradient that was computed already.</summary>
+    /// <param name="gradient">As many numbers, in the order of this tensor's memory.</param>
+    internal void ReceiveComputedGrad(ReadOnlySpan<float> gradient)
+    {
+        if (!RequiresGrad)
+        {
+            return;
+        }
+
+        if (_hasGrad)
+        {
+            AddGrad(gradient);
+        }
+        else
+        {
+            gradient.CopyTo(FirstGrad());
+        }
     }
 
     /// <summary>
@@ -116,11 +132,11 @@ public sealed partial class Tensor
 
         if (_hasGrad)
         {
-            AddGrad(gradient);
+            AddGrad(gradient.Span);
         }
         else if (Producer is null)
         {
-            ReceiveGrad(target => gradient.Span.CopyTo(target));
+            gradient.Span.CopyTo(FirstGrad());
         }
         else
         {
@@ -151,9 +167,21 @@ public sealed partial class Tensor
     }
 
     // The same numbers for a second holder, under the shape of another tensor; nobody changes them in place while both hold them.
-    private Tensor Lend(Tensor to) => new(Storage.Share(), to.Shape, to.Layout);
+    private Tensor Lend(Tensor to)
+    {
+        var shared = Storage.Share();
+        return Shape == to.Shape && Layout == to.Layout ? this : new Tensor(shared, to.Shape, to.Layout);
+    }
 
-    private void AddGrad(Tensor more)
+    // A leaf's gradient outlives the step, and its memory serves all following ones.
+    private Span<float> FirstGrad()
+    {
+        _grad ??= new Tensor(Producer is null ? Storage.RentKept(Length) : Storage.Rent(Length), Shape, Layout);
+        _hasGrad = true;
+        return _grad.Span;
+    }
+
+    private void AddGrad(ReadOnlySpan<float> more)
     {
         var sum = _grad!;
         if (sum.Storage.IsShared)
@@ -162,7 +190,7 @@ public sealed partial class Tensor
             sum.Release();
         }
 
-        TensorPrimitives.Add<float>(sum.Span, more.Span, _grad!.Span);
+        TensorPrimitives.Add(sum.Span, more, _grad!.Span);
     }
 
     private Tape RecordedOn(string what)

@@ -8,7 +8,7 @@ public static partial class Ops
     // An activation whose gradient follows from its output. Where the operation before takes it along, only that one has to know.
     private static Tensor Activate(string name, Tensor x, Activation activation)
     {
-        var y = x.Then(new Finish(Activation: activation));
+        var y = x.Then(Finish.By(activation));
         if (x is { IsJoined: true, JoinedActivation: null })
         {
             x.JoinedActivation = activation;

@@ -32,11 +32,13 @@ public static partial class Ops
         }
 
         // Copies, because the running statistics may move on before the backward pass.
-        var (mean, variance) = (runningMean.Clone(), runningVar.Clone());
+        var statistics = Tensor.Uninitialized([2, C]);
+        runningMean.Span.CopyTo(Half(statistics, 0));
+        runningVar.Span.CopyTo(Half(statistics, 1));
         if (training)
         {
-            BatchNormKernel.Statistics(rows, C, x.Span, mean.Span, variance.Span);
-            BatchNormKernel.UpdateRunning(rows, momentum, mean.Span, variance.Span, runningMean.Span, runningVar.Span);
+            BatchNormKernel.Statistics(rows, C, x.Span, Half(statistics, 0), Half(statistics, 1));
+            BatchNormKernel.UpdateRunning(rows, momentum, Half(statistics, 0), Half(statistics, 1), runningMean.Span, runningVar.Span);
         }
         else if (Tape.Current is { HasGradients: true } && (x.RequiresGrad || gamma.RequiresGrad))
         {
@@ -51,18 +53,21 @@ public static partial class Ops
         return Tape.Record("BatchNorm", [x, gamma, beta, runningMean, runningVar], y, new BatchNormSettings(training, momentum, epsilon), dy =>
         {
             var state = State(y.PassesActivation ? y.JoinedActivation : null);
-            var (dgamma, dbeta) = (Tensor.Uninitialized([C]), Tensor.Uninitialized([C]));
-            BatchNormKernel.BackwardParameters(rows, C, state, x.Span, dy.Span, dgamma.Span, dbeta.Span);
-            gamma.ReceiveGrad(d => dgamma.Span.CopyTo(d));
-            beta.ReceiveGrad(d => dbeta.Span.CopyTo(d));
+            var sums = Tensor.Uninitialized([2, C]);
+            BatchNormKernel.BackwardParameters(rows, C, state, x.Span, dy.Span, Half(sums, 0), Half(sums, 1));
+            gamma.ReceiveComputedGrad(Half(sums, 0));
+            beta.ReceiveComputedGrad(Half(sums, 1));
             x.ReceiveGradInPlace(dy, (gradient, dx) => BatchNormKernel.BackwardData(
-                rows, C, State(y.PassesActivation ? y.JoinedActivation : null), x.Span, gradient, training ? dgamma.Span : [], training ? dbeta.Span : [], dx));
+                rows, C, State(y.PassesActivation ? y.JoinedActivation : null), x.Span, gradient, training ? Half(sums, 0) : [], training ? Half(sums, 1) : [], dx));
         });
+
+        // Two rows of a number for each channel.
+        Span<float> Half(Tensor pair, int row) => pair.Span.Slice(row * C, C);
 
         BatchNormState State(Activation? activation) => new()
         {
-            Mean = mean.Span,
-            Variance = variance.Span,
+            Mean = Half(statistics, 0),
+            Variance = Half(statistics, 1),
             Gamma = gamma.Span,
             Beta = beta.Span,
             Epsilon = epsilon,
