@@ -89,6 +89,38 @@ public static unsafe partial class Conv2dKernel
     private static WinogradFilters ForwardFilters(in Conv2dGeometry g, float* w) =>
         new(w, g.InChannels, g.OutChannels, columnStride: g.FilterSize, stepStride: 1, tapStride: g.InChannels);
 
+    // The filters as they are: transformed for this product alone.
+    private static void ProductByWinograd<V, TInput, TFilter, TOutput>(
+        int n, TiledImages images, WinogradFilters filters, EpilogueWork epilogue, float* y)
+        where V : unmanaged, IVector<V>
+        where TInput : struct, ILinearMap
+        where TFilter : struct, ILinearMap
+        where TOutput : struct, ILinearMap
+    {
+        var tiles = n * images.TilesInImage;
+        var panels = Panels(filters.Columns);
+        if (tiles <= PassingFilters<V, TInput, TFilter, TOutput>.MostTiles)
+        {
+            var product = new WinogradProduct<V, TInput, TOutput>(images, null, filters.Columns, panels, epilogue, y);
+            using var v = Scratch.Rent(product.InputLength(tiles));
+            new PassingFilters<V, TInput, TFilter, TOutput>(product, filters, tiles, v.Pointer).Run();
+            return;
+        }
+
+        using var transformed = Scratch.Rent(TInput.Out * TInput.Out * filters.Steps * panels * MicroKernel.Columns);
+        TransformAll<V, TFilter>(filters, transformed.Pointer);
+        ProductByWinograd<V, TInput, TOutput>(n, images, transformed.Pointer, filters.Columns, epilogue, y);
+    }
+
+    private static void TransformAll<V, TFilter>(WinogradFilters filters, float* transformed)
+        where V : unmanaged, IVector<V>
+        where TFilter : struct, ILinearMap
+    {
+        var panels = Panels(filters.Columns);
+        var stepBlocks = (filters.Steps + TransformFilters<V, TFilter>.StepsInBlock - 1) / TransformFilters<V, TFilter>.StepsInBlock;
+        Workers.For(panels * stepBlocks, new TransformFilters<V, TFilter>(filters, panels, transformed));
+    }
+
     private static void ProductByWinograd<V, TInput, TOutput>(
         int n, TiledImages images, float* transformed, int columns, EpilogueWork epilogue, float* y)
         where V : unmanaged, IVector<V>
@@ -143,9 +175,7 @@ public static unsafe partial class Conv2dKernel
             where TOutputGradient : struct, ILinearMap
             where TFilterGradient : struct, ILinearMap
         {
-            var panels = Panels(filters.Columns);
-            var stepBlocks = (filters.Steps + TransformFilters<V, TFilter>.StepsInBlock - 1) / TransformFilters<V, TFilter>.StepsInBlock;
-            Workers.For(panels * stepBlocks, new TransformFilters<V, TFilter>(filters, panels, transformed));
+            TransformAll<V, TFilter>(filters, transformed);
         }
     }
 
@@ -157,13 +187,24 @@ public static unsafe partial class Conv2dKernel
             where TFilter : struct, ILinearMap
             where TOutput : struct, ILinearMap
             where TOutputGradient : struct, ILinearMap
-            where TFilterGradient : struct, ILinearMap
-        {
-            var images = new TiledImages(
-                x, (g.Rows.Input, g.Columns.Input), g.InChannels, (g.Rows.Before, g.Columns.Before), (g.Rows.Output, g.Columns.Output), TInput.In, TOutput.Out);
-            ProductByWinograd<V, TInput, TOutput>(g.N, images, transformed, g.OutChannels, epilogue, y);
-        }
+            where TFilterGradient : struct, ILinearMap =>
+            ProductByWinograd<V, TInput, TOutput>(g.N, Tiles(g, x, TInput.In, TOutput.Out), transformed, g.OutChannels, epilogue, y);
     }
+
+    private readonly struct WinogradForwardOnce(Conv2dGeometry g, float* x, float* w, EpilogueWork epilogue, float* y) : IWinogradWork
+    {
+        public void Run<V, TInput, TFilter, TOutput, TOutputGradient, TFilterGradient>()
+            where V : unmanaged, IVector<V>
+            where TInput : struct, ILinearMap
+            where TFilter : struct, ILinearMap
+            where TOutput : struct, ILinearMap
+            where TOutputGradient : struct, ILinearMap
+            where TFilterGradient : struct, ILinearMap =>
+            ProductByWinograd<V, TInput, TFilter, TOutput>(g.N, Tiles(g, x, TInput.In, TOutput.Out), ForwardFilters(g, w), epilogue, y);
+    }
+
+    private static TiledImages Tiles(in Conv2dGeometry g, float* x, int patch, int tile) => new(
+        x, (g.Rows.Input, g.Columns.Input), g.InChannels, (g.Rows.Before, g.Columns.Before), (g.Rows.Output, g.Columns.Output), patch, tile);
 
     // The data gradient is a convolution too: of the output's gradient, with the filters turned by half a turn.
     private readonly struct WinogradBackwardData(Conv2dGeometry g, float* dy, float* w, float* dx) : IWinogradWork
@@ -181,9 +222,7 @@ public static unsafe partial class Conv2dKernel
                 (g.Rows.Input, g.Columns.Input), TInput.In, TOutput.Out);
             var filters = new WinogradFilters(
                 w + (((TFilter.In * TFilter.In) - 1) * g.InChannels), g.OutChannels, g.InChannels, columnStride: 1, stepStride: g.FilterSize, tapStride: -g.InChannels);
-            using var transformed = Scratch.Rent(TInput.Out * TInput.Out * filters.Steps * Panels(filters.Columns) * MicroKernel.Columns);
-            new WinogradPack(filters, transformed.Pointer).Run<V, TInput, TFilter, TOutput, TOutputGradient, TFilterGradient>();
-            ProductByWinograd<V, TInput, TOutput>(g.N, images, transformed.Pointer, filters.Columns, default, dx);
+            ProductByWinograd<V, TInput, TFilter, TOutput>(g.N, images, filters, default, dx);
         }
     }
 
@@ -199,14 +238,19 @@ public static unsafe partial class Conv2dKernel
             where TFilterGradient : struct, ILinearMap
         {
             Size2d outputs = (g.Rows.Output, g.Columns.Output);
-            var images = new TiledImages(
-                x, (g.Rows.Input, g.Columns.Input), g.InChannels, (g.Rows.Before, g.Columns.Before), outputs, TInput.In, TOutput.Out);
+            var images = Tiles(g, x, TInput.In, TOutput.Out);
             var gradients = new TiledImages(dy, outputs, g.OutChannels, (0, 0), outputs, TOutput.Out, TOutput.Out);
             var tiles = g.N * images.TilesInImage;
             var tilesInBand = TilesInSharedBand(tiles, TInput.Out * TInput.Out * (g.InChannels + g.OutChannels));
             var sums = new WinogradSums<V, TInput, TOutputGradient, TFilterGradient>(images, gradients, tilesInBand);
             using var v = Scratch.Rent(sums.ImagesLength);
             using var d = Scratch.Rent(sums.GradientsLength);
+            if (sums.ArePassing(tiles))
+            {
+                sums.Run(tiles, v.Pointer, d.Pointer, dw);
+                return;
+            }
+
             using var u = Scratch.Rent(sums.SumsLength);
             for (var first = 0; first < tiles; first += tilesInBand)
             {

@@ -36,9 +36,16 @@ public static unsafe partial class Conv2dKernel
         fixed (float* px = x, pw = w, py = y, scale = epilogue.Scale, shift = epilogue.Shift, residual = epilogue.Residual)
         {
             var way = ForwardWay.Of(g);
+            var work = new EpilogueWork(scale, shift, residual, py, epilogue.Activation);
+            if (way.Kind == WayKind.Winograd)
+            {
+                ByWinograd(g.Rows.Size, way.Tile, new WinogradForwardOnce(g, px, pw, work, py));
+                return;
+            }
+
             using var packed = Scratch.Rent(way.PackedLength(g));
             Pack(g, way, pw, packed.Pointer);
-            Forward(g, way, px, packed.Pointer, new EpilogueWork(scale, shift, residual, py, epilogue.Activation), py);
+            Forward(g, way, px, packed.Pointer, work, py);
         }
     }
 

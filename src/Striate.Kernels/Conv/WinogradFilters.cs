@@ -41,7 +41,7 @@ internal readonly unsafe struct WinogradFilters(float* w, int steps, int columns
     }
 }
 
-/// <summary>Transforms a block of filters into the panels of a product's right factor: [place][panel][step][column of the panel].</summary>
+/// <summary>Transforms filters into the panels of a product's right factor: [place][panel][step][column of the panel].</summary>
 internal readonly unsafe struct TransformFilters<V, TFilter>(WinogradFilters filters, int panels, float* u) : IChunkedWork
     where V : unmanaged, IVector<V>
     where TFilter : struct, ILinearMap
@@ -51,14 +51,24 @@ internal readonly unsafe struct TransformFilters<V, TFilter>(WinogradFilters fil
     public void Run(int chunk)
     {
         var nr = MicroKernel.Columns;
-        var panel = chunk % panels;
-        var step = chunk / panels * StepsInBlock;
+        var (panel, step) = (chunk % panels, chunk / panels * StepsInBlock);
         var count = Math.Min(StepsInBlock, filters.Steps - step);
+        Run(filters, panel, step, count, u + ((((nint)panel * filters.Steps) + step) * nr), (nint)panels * filters.Steps * nr);
+    }
+
+    /// <summary>Transforms some steps of one panel.</summary>
+    /// <param name="filters">The filters.</param>
+    /// <param name="panel">The panel.</param>
+    /// <param name="step">The first step.</param>
+    /// <param name="count">How many steps.</param>
+    /// <param name="target">Where the first one's numbers go.</param>
+    /// <param name="place">From one place of the transform to the next.</param>
+    public static void Run(WinogradFilters filters, int panel, int step, int count, float* target, nint place)
+    {
+        var nr = MicroKernel.Columns;
         using var taps = Scratch.Rent(TFilter.In * TFilter.In * count * nr);
         using var temporary = Scratch.Rent(TFilter.Out * TFilter.In * V.Count);
         filters.Copy(TFilter.In * TFilter.In, step, count, panel * nr, nr, taps.Pointer);
-        var place = (nint)panels * filters.Steps * nr;
-        var target = u + ((((nint)panel * filters.Steps) + step) * nr);
         for (var s = 0; s < count * nr; s += V.Count)
         {
             Transform2d.Run<V, TFilter, Planes<V>, Planes<V>>(

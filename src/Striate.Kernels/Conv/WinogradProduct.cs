@@ -60,35 +60,63 @@ internal readonly unsafe struct WinogradProduct<V, TInput, TOutput>(
     }
 
     /// <summary>Transforms products to outputs.</summary>
-    public void TransformOutput(int tile, int count, float* m, int tiles)
+    public void TransformOutput(int tile, int count, float* m, int tiles) =>
+        TransformOutput(tile, count, m, tiles, _outputRow, 0, columns);
+
+    /// <summary>Transforms products of some columns to outputs.</summary>
+    /// <param name="tile">The first tile.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="m">The first one's products.</param>
+    /// <param name="tiles">Tiles that m has room for.</param>
+    /// <param name="row">From one tile's products to the next one's.</param>
+    /// <param name="first">The first column.</param>
+    /// <param name="width">How many columns.</param>
+    public void TransformOutput(int tile, int count, float* m, int tiles, int row, int first, int width)
     {
         using var temporary = Scratch.Rent(Places * V.Count);
-        for (var t = 0; t < count; t++, m += _outputRow)
+        var finish = epilogue.Skip(first);
+        for (var t = 0; t < count; t++, m += row)
         {
-            var (image, row, column) = images.FirstOutput(tile + t);
-            var (rows, width) = images.OutputsFrom(row, column);
-            var target = y + (images.OutputIndex(image, row, column) * columns);
+            var (image, outputRow, outputColumn) = images.FirstOutput(tile + t);
+            var (rows, pixels) = images.OutputsFrom(outputRow, outputColumn);
+            var target = y + (images.OutputIndex(image, outputRow, outputColumn) * columns) + first;
             var rowStride = (nint)images.OutputWidth * columns;
-            var isWhole = rows == TOutput.Out && width == TOutput.Out;
-            for (var c = 0; c < columns; c += V.Count)
+            var isWhole = rows == TOutput.Out && pixels == TOutput.Out;
+            for (var c = 0; c < width; c += V.Count)
             {
-                var products = new Planes<V>(m + c, (nint)tiles * _outputRow, TOutput.In);
-                if (isWhole && columns - c >= V.Count)
+                var products = new Planes<V>(m + c, (nint)tiles * row, TOutput.In);
+                if (isWhole && width - c >= V.Count)
                 {
                     Transform2d.Run<V, TOutput, Planes<V>, Outputs<V>>(products, new(target + c, rowStride, columns), (V*)temporary.Pointer);
                 }
                 else
                 {
                     Transform2d.Run<V, TOutput, Planes<V>, PartOutputs<V>>(
-                        products, new(target + c, rowStride, columns, rows, width, columns - c), (V*)temporary.Pointer);
+                        products, new(target + c, rowStride, columns, rows, pixels, width - c), (V*)temporary.Pointer);
                 }
             }
 
             for (var i = 0; i < rows; i++)
             {
-                epilogue.Apply(target + (i * rowStride), columns, width, columns);
+                finish.Apply(target + (i * rowStride), columns, pixels, width);
             }
         }
+    }
+
+    /// <summary>Some columns of the product at one place, for some steps of a panel of filters.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="tiles">Tiles.</param>
+    /// <param name="v">The transformed tiles.</param>
+    /// <param name="step">The first step.</param>
+    /// <param name="steps">How many steps.</param>
+    /// <param name="u">The panel's steps at this place.</param>
+    /// <param name="m">[tile][column of the panel], added to from the second block of steps on.</param>
+    public void MultiplyPanel(int place, int tiles, float* v, int step, int steps, float* u, float* m)
+    {
+        var nr = MicroKernel.Columns;
+        BlockProduct.Run(
+            tiles, nr, steps, new LeftFactor((nint)(v + ((nint)place * tiles * _inputRow) + step), _inputRow, 1),
+            new RightFactor((nint)u, (nint)steps * nr, nr), m, nr, accumulate: step > 0);
     }
 
     private static int Round(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
@@ -156,6 +184,67 @@ internal readonly unsafe struct SharedBand<V, TInput, TOutput>(
     {
         public void Run(int start, int length) => band._product.TransformOutput(
             band._first + start, length, band._m + (band._product.OutputLength(start) / WinogradProduct<V, TInput, TOutput>.Places), band._count);
+    }
+}
+
+/// <summary>
+/// Few tiles, and filters that are used for them alone: each panel of filters is transformed a block at a time, multiplied with all
+/// tiles while it is in the second cache, and forgotten, so that transformed filters, four times as large, never go to memory.
+/// </summary>
+internal readonly unsafe struct PassingFilters<V, TInput, TFilter, TOutput>(
+    WinogradProduct<V, TInput, TOutput> product, WinogradFilters filters, int tiles, float* v) : IChunkedWork
+    where V : unmanaged, IVector<V>
+    where TInput : struct, ILinearMap
+    where TFilter : struct, ILinearMap
+    where TOutput : struct, ILinearMap
+{
+    /// <summary>With more tiles than these they are read more often than it saves.</summary>
+    public const int MostTiles = 64;
+
+    // 36 places of 96 steps of a panel are 440 KB.
+    private const int StepsInBlock = 96;
+    private const int TilesInPiece = 4;
+
+    private readonly WinogradProduct<V, TInput, TOutput> _product = product;
+    private readonly int _tiles = tiles;
+    private readonly float* _v = v;
+
+    private static int Places => WinogradProduct<V, TInput, TOutput>.Places;
+
+    public void Run()
+    {
+        Workers.ForRange(_tiles, TilesInPiece, new InputStep(this));
+        Workers.For((filters.Columns + MicroKernel.Columns - 1) / MicroKernel.Columns, this);
+    }
+
+    public void Run(int chunk)
+    {
+        var nr = MicroKernel.Columns;
+        using var u = Scratch.Rent(Places * StepsInBlock * nr);
+        using var m = Scratch.Rent(Places * _tiles * nr);
+        for (var step = 0; step < filters.Steps; step += StepsInBlock)
+        {
+            var steps = Math.Min(StepsInBlock, filters.Steps - step);
+            for (var part = 0; part < steps; part += TransformFilters<V, TFilter>.StepsInBlock)
+            {
+                var count = Math.Min(TransformFilters<V, TFilter>.StepsInBlock, steps - part);
+                TransformFilters<V, TFilter>.Run(filters, chunk, step + part, count, u.Pointer + (part * nr), (nint)steps * nr);
+            }
+
+            for (var place = 0; place < Places; place++)
+            {
+                _product.MultiplyPanel(place, _tiles, _v, step, steps, u.Pointer + ((nint)place * steps * nr), m.Pointer + ((nint)place * _tiles * nr));
+            }
+        }
+
+        var first = chunk * nr;
+        _product.TransformOutput(0, _tiles, m.Pointer, _tiles, nr, first, Math.Min(nr, filters.Columns - first));
+    }
+
+    private readonly struct InputStep(PassingFilters<V, TInput, TFilter, TOutput> band) : IRangeWork
+    {
+        public void Run(int start, int length) =>
+            band._product.TransformInput(start, length, band._v + (band._product.InputLength(start) / Places), band._tiles);
     }
 }
 

@@ -17,6 +17,11 @@ internal readonly unsafe struct WinogradSums<V, TInput, TOutputGradient, TFilter
 {
     private const int TilesInPiece = 4;
 
+    // 36 places of so many filters and panels are 880 KB; more sums than 4 MB are worth it to be kept in the second cache.
+    private const int FiltersInBlock = 48;
+    private const int PanelsInBlock = 4;
+    private const int LargestSums = 1024 * 1024;
+
     private readonly int _panels = (images.Channels + MicroKernel.Columns - 1) / MicroKernel.Columns;
     private readonly int _gradientRow = ((gradients.Channels + V.Count - 1) / V.Count * V.Count) + V.Count;
     private readonly TiledImages _images = images;
@@ -39,6 +44,17 @@ internal readonly unsafe struct WinogradSums<V, TInput, TOutputGradient, TFilter
     {
         Workers.ForRange(count, TilesInPiece, new Transform(this, first, v, d));
         Workers.For(Places, new Multiply(this, count, v, d, u, first > 0));
+    }
+
+    /// <summary>Whether sums of a single band are so many that they should not go to memory.</summary>
+    public bool ArePassing(int tilesInAll) => tilesInAll <= _tiles && SumsLength > LargestSums;
+
+    /// <summary>The whole gradient from a single band, a block of filters and channels at a time.</summary>
+    public void Run(int count, float* v, float* d, float* dw)
+    {
+        var (filterBlocks, panelBlocks) = ((_gradients.Channels + FiltersInBlock - 1) / FiltersInBlock, (_panels + PanelsInBlock - 1) / PanelsInBlock);
+        Workers.ForRange(count, TilesInPiece, new Transform(this, 0, v, d));
+        Workers.For(filterBlocks * panelBlocks, new MultiplyAndTransformBack(this, count, v, d, filterBlocks, dw));
     }
 
     /// <summary>Transforms the sums to the gradient of the filters.</summary>
@@ -89,20 +105,55 @@ internal readonly unsafe struct WinogradSums<V, TInput, TOutputGradient, TFilter
         }
     }
 
+    private readonly struct MultiplyAndTransformBack(
+        WinogradSums<V, TInput, TOutputGradient, TFilterGradient> sums, int count, float* v, float* d, int filterBlocks, float* dw) : IChunkedWork
+    {
+        public void Run(int chunk)
+        {
+            var nr = MicroKernel.Columns;
+            var (channels, tiles) = (sums._images.Channels, sums._tiles);
+            var (filter, panel) = (chunk % filterBlocks * FiltersInBlock, chunk / filterBlocks * PanelsInBlock);
+            var filters = Math.Min(FiltersInBlock, sums._gradients.Channels - filter);
+            var width = Math.Min(PanelsInBlock * nr, channels - (panel * nr));
+            using var u = Scratch.Rent(Places * filters * width);
+            for (var place = 0; place < Places; place++)
+            {
+                BlockProduct.Run(
+                    filters, width, count,
+                    new LeftFactor((nint)(d + ((nint)place * tiles * sums._gradientRow) + filter), 1, sums._gradientRow),
+                    new RightFactor((nint)(v + ((((nint)place * sums._panels) + panel) * tiles * nr)), (nint)tiles * nr, nr),
+                    u.Pointer + ((nint)place * filters * width), width, accumulate: false);
+            }
+
+            for (var f = 0; f < filters; f++)
+            {
+                BackToTaps(
+                    u.Pointer + ((nint)f * width), (nint)filters * width, width, dw + (((nint)(filter + f) * Taps * channels) + (panel * nr)), channels);
+            }
+        }
+    }
+
     private readonly struct TransformBack(WinogradSums<V, TInput, TOutputGradient, TFilterGradient> sums, float* u, float* dw) : IChunkedWork
     {
         public void Run(int filter)
         {
             var channels = sums._images.Channels;
-            using var temporary = Scratch.Rent(Places * V.Count);
-            var source = u + ((nint)filter * channels);
-            var target = dw + ((nint)filter * TFilterGradient.Out * TFilterGradient.Out * channels);
-            for (var c = 0; c < channels; c += V.Count)
-            {
-                Transform2d.Run<V, TFilterGradient, PartPlanes<V>, PartPlanes<V>>(
-                    new PartPlanes<V>(source + c, (nint)sums._gradients.Channels * channels, TFilterGradient.In, channels - c),
-                    new PartPlanes<V>(target + c, channels, TFilterGradient.Out, channels - c), (V*)temporary.Pointer);
-            }
+            BackToTaps(
+                u + ((nint)filter * channels), (nint)sums._gradients.Channels * channels, channels, dw + ((nint)filter * Taps * channels), channels);
+        }
+    }
+
+    private static int Taps => TFilterGradient.Out * TFilterGradient.Out;
+
+    // One filter's sums, some channels of it, to the gradient of its taps.
+    private static void BackToTaps(float* sums, nint place, int channels, float* taps, nint tap)
+    {
+        using var temporary = Scratch.Rent(Places * V.Count);
+        for (var c = 0; c < channels; c += V.Count)
+        {
+            Transform2d.Run<V, TFilterGradient, PartPlanes<V>, PartPlanes<V>>(
+                new PartPlanes<V>(sums + c, place, TFilterGradient.In, channels - c),
+                new PartPlanes<V>(taps + c, tap, TFilterGradient.Out, channels - c), (V*)temporary.Pointer);
         }
     }
 
