@@ -135,8 +135,9 @@ internal sealed class TrainingSession
             return CommandLine.Failed;
         }
 
-        // A run that had ended before it was resumed has evaluated nothing now.
-        var evaluation = _trainer.Evaluation ?? Evaluator.Run(_network, _loaders.Test, _recipe.BuildLoss(), _trainer.Views);
+        // Epochs are tested by the pictures alone, and a run that had ended before it was resumed has tested nothing now.
+        var views = _recipe.BuildViews();
+        var evaluation = (views == TestViews.One ? _trainer.Evaluation : null) ?? Evaluator.Run(_network, _loaders.Test, _recipe.BuildLoss(), views);
         RunReport.Write(folder, _recipe, _description, _network, _loaders.Test.Data, evaluation);
         log.Write(RunLog.Done, json =>
         {

@@ -59,7 +59,7 @@ public sealed partial record Recipe
     /// <summary>Changes to the training pictures, as in "crop:2,affine:10"; empty for none.</summary>
     public string Augment { get; init; } = "";
 
-    /// <summary>The views of each test picture that count, a name of <see cref="TestViews"/>.</summary>
+    /// <summary>The views of each test picture that count once the training is over, a name of <see cref="TestViews"/>.</summary>
     public string Views { get; init; } = "one";
 
     /// <summary>Height and width to which pictures of a folder are brought; 0 for their own.</summary>
@@ -112,7 +112,7 @@ public sealed partial record Recipe
     /// <exception cref="ArgumentException">A setting makes no sense (<see cref="FindMistake"/>).</exception>
     public Trainer BuildTrainer(Module network, int batches) => FindMistake() is { } mistake
         ? throw new ArgumentException($"{mistake.Setting} {mistake.Value}: {mistake.Advice}")
-        : new(network, BuildLoss(), BuildOptimizer(network), BuildSchedule(batches), Seed) { Views = BuildViews() };
+        : new(network, BuildLoss(), BuildOptimizer(network), BuildSchedule(batches), Seed);
 
     /// <summary>Builds the loss.</summary>
     public Loss BuildLoss() => new CrossEntropyLoss(LabelSmoothing);

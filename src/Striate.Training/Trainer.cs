@@ -27,9 +27,6 @@ public sealed class Trainer(Module network, Loss loss, Optimizer optimizer, Sche
     /// <summary>What changes the parameters.</summary>
     public Optimizer Optimizer { get; } = optimizer;
 
-    /// <summary>The views of each test image that count after an epoch; null for the image alone.</summary>
-    public TestViews? Views { get; init; }
-
     /// <summary>Where the run is; set it to go on from there.</summary>
     public TrainingPosition Position { get; set; } = new();
 
@@ -129,7 +126,7 @@ public sealed class Trainer(Module network, Loss loss, Optimizer optimizer, Sche
     private void EndEpoch(DataLoader train, DataLoader? test)
     {
         var ended = Position;
-        var evaluation = test is null ? null : Evaluator.Run(Network, test, _loss, Views);
+        var evaluation = test is null ? null : Evaluator.Run(Network, test, _loss);
         Position = ended.NextEpoch();
         LastEpoch = new TrainingEpoch(ended, evaluation, ended.EpochTime, train.Waited, _schedule.At(ended.Step - 1));
         Tell(callback => callback.OnEpoch(this, LastEpoch));

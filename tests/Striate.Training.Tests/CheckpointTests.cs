@@ -81,7 +81,7 @@ public sealed class CheckpointTests : IDisposable
             var net = new Airbench(classes: 3, width: 4);
             net.InitializeFrom(new DataLoader(pictures, 12).Epoch(0).First().Images);
             net.Initialize(5);
-            return new Trainer(net, new CrossEntropyLoss(0.2), new Sgd(net, 0.1, 0.85, nesterov: true, weightDecay: 0.001), seed: 7) { Views = TestViews.Mirror };
+            return new Trainer(net, new CrossEntropyLoss(0.2), new Sgd(net, 0.1, 0.85, nesterov: true, weightDecay: 0.001), seed: 7);
         }
 
         static Picture Noise(ulong seed)

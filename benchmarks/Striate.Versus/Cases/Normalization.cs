@@ -27,7 +27,16 @@ internal static class Normalization
         var cost = new Cost(0, (double)LeastPasses * x.Shape.Size * sizeof(float));
         yield return Operations.Case(
             "bn-relu-train-64-56-b32-fwd-bwd", Unit.Traffic(cost), cost, target: 1.4, tolerance: 2e-4, operands, new Operand("dy", x.Shape),
-            inputs => Ops.Relu(Ops.BatchNorm(inputs[0], inputs[1], inputs[2], inputs[3], inputs[4], training: true)),
+            Forward,
             inputs => torch.nn.functional.batch_norm(inputs[0], inputs[3], inputs[4], inputs[1], inputs[2], training: true).relu_());
+    }
+
+    // As the forward pass of a network runs its layers.
+    private static Tensor Forward(Tensor[] inputs)
+    {
+        using var fusion = new Fusion();
+        var y = Ops.Relu(Ops.BatchNorm(inputs[0], inputs[1], inputs[2], inputs[3], inputs[4], training: true));
+        fusion.Complete();
+        return y;
     }
 }

@@ -26,7 +26,7 @@ internal static class TrainCommand
         var warmUp = new Option<double?>("--warm-up") { Description = "Epochs of linear rise before cosine, linear, step or constant." };
         var smoothing = new Option<double?>("--label-smoothing") { Description = "Share of the target spread over all classes." };
         var augment = new Option<string?>("--augment") { Description = "Changes to the training pictures, as in \"crop:2,affine:10:0.1:0.9-1.1\"; \"none\" for none." };
-        var views = new Option<string?>("--views") { Description = $"Views of each test picture whose mean counts: {string.Join(", ", TestViews.All)}." };
+        var views = new Option<string?>("--views") { Description = $"Views of each test picture whose mean counts once the training is over: {string.Join(", ", TestViews.All)}." };
         var size = new Option<int?>("--size") { Description = "Height and width to which the pictures of a folder are brought." };
         var patience = new Option<int?>("--patience") { Description = "Ends the run after so many epochs without a better test accuracy." };
         var seed = new Option<ulong?>("--seed") { Description = "Decides everything random." };

@@ -159,14 +159,7 @@ public static unsafe partial class Conv2dKernel
                 sum = V.MultiplyAdd(V.Load(x2), w6, sum);
                 sum = V.MultiplyAdd(V.Load(x2 + step), w7, sum);
                 sum = V.MultiplyAdd(V.Load(x2 + (2 * step)), w8, sum);
-                if (streams)
-                {
-                    V.StorePastCaches(sum, y);
-                }
-                else
-                {
-                    V.Store(sum, y);
-                }
+                VectorPart.Store(sum, y, V.Count, streams);
             }
         }
 
@@ -213,14 +206,7 @@ public static unsafe partial class Conv2dKernel
                     }
                 }
 
-                if (_streams)
-                {
-                    V.StorePastCaches(sum, line + ((nint)j * C));
-                }
-                else
-                {
-                    VectorPart.Store(sum, line + ((nint)j * C), left);
-                }
+                VectorPart.Store(sum, line + ((nint)j * C), left, _streams);
             }
         }
     }

@@ -25,6 +25,21 @@ internal static unsafe class VectorPart
         }
     }
 
+    /// <summary>As <see cref="Store{V}(V, float*, int)"/>, or past the caches, for which <paramref name="left"/> is a whole vector or more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store<V>(V value, float* y, int left, bool streams)
+        where V : unmanaged, IVector<V>
+    {
+        if (streams)
+        {
+            V.StorePastCaches(value, y);
+        }
+        else
+        {
+            Store(value, y, left);
+        }
+    }
+
     /// <summary>Part of a vector where the machine has no instruction for it.</summary>
     public static V LoadByNumber<V>(float* x, int count)
         where V : unmanaged, IVector<V>
