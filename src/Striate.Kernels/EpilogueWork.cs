@@ -145,7 +145,7 @@ internal readonly unsafe struct EpilogueWork
     }
 
     // What is left out is a factor of one, a sum with zero, bounds at infinity.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void ApplyToColumns<V>(float* x, float* y, nint stride, int rows, int channel, int left)
         where V : unmanaged, IVector<V>
     {

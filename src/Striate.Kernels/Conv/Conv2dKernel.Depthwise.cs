@@ -183,7 +183,7 @@ public static unsafe partial class Conv2dKernel
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private void Channels<V>(float* image, in DepthwiseAxis.Taps up, int first, int end, int channel, int left, float* line)
             where V : unmanaged, IVector<V>
         {
@@ -320,7 +320,7 @@ public static unsafe partial class Conv2dKernel
         }
 
         // One output, whatever taps it takes, from a channel on.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private void Pixel<V>(float* image, in DepthwiseAxis.Taps up, int j, float* gradient, float* sum, int channel = 0)
             where V : unmanaged, IVector<V>
         {

@@ -137,7 +137,7 @@ internal readonly unsafe struct Patches
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Inside<T>(float* window, Run* runs, int count, float* row)
         where T : struct, IMove
     {
@@ -148,7 +148,7 @@ internal readonly unsafe struct Patches
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void AcrossRim<T>(float* image, int windowY, int windowX, Run* runs, int count, float* row)
         where T : struct, IMove
     {

@@ -6,7 +6,7 @@ namespace Striate.Kernels.Gemm;
 internal static unsafe partial class MicroKernel
 {
     // 12 rows of 1 vector, for few columns: 12 accumulators + 1 of b + 1 broadcast of a = 14 registers.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Run12x1<V>(in Depth depth, float* firstA, float* firstB, float* c, nint ldc, bool accumulate)
         where V : unmanaged, IVector<V>
     {

@@ -6,7 +6,7 @@ namespace Striate.Kernels.Gemm;
 internal static unsafe partial class MicroKernel
 {
     // 12 rows of 2 vectors: 24 accumulators + 2 of b + 1 broadcast of a = 27 registers, of the 32 that Vector512 has.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Run12x2<V>(in Depth depth, float* firstA, float* firstB, float* c, nint ldc, bool accumulate)
         where V : unmanaged, IVector<V>
     {

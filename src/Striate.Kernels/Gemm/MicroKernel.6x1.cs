@@ -6,7 +6,7 @@ namespace Striate.Kernels.Gemm;
 internal static unsafe partial class MicroKernel
 {
     // 6 rows of 1 vector, for few columns and rows: 6 accumulators, which still hide the 4 cycles that a multiply-add takes.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Run6x1<V>(in Depth depth, float* firstA, float* firstB, float* c, nint ldc, bool accumulate)
         where V : unmanaged, IVector<V>
     {

@@ -6,7 +6,7 @@ namespace Striate.Kernels.Gemm;
 internal static unsafe partial class MicroKernel
 {
     // 6 rows of 2 vectors: 12 accumulators + 2 of b + 1 broadcast of a = 15 registers, of the 16 that Vector256 and Vector128 have.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Run6x2<V>(in Depth depth, float* firstA, float* firstB, float* c, nint ldc, bool accumulate)
         where V : unmanaged, IVector<V>
     {

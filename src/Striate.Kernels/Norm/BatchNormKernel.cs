@@ -172,7 +172,7 @@ public static unsafe partial class BatchNormKernel
 
     private readonly struct Distances(float* x) : IColumnTerms
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public (V First, V Second) Sum<V>(nint index, nint stride, int rows, int column, int left)
             where V : unmanaged, IVector<V>
         {
@@ -219,7 +219,7 @@ public static unsafe partial class BatchNormKernel
     private readonly struct GradientAndProduct<TGate>(float* x, float* dy, float* mean, float* scale, float* shift, float ceiling) : IColumnTerms
         where TGate : struct, IGate
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public (V First, V Second) Sum<V>(nint index, nint stride, int rows, int column, int left)
             where V : unmanaged, IVector<V>
         {
@@ -281,7 +281,7 @@ public static unsafe partial class BatchNormKernel
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private void RunColumns<V>(int row, int rows, int c)
             where V : unmanaged, IVector<V>
         {

@@ -66,7 +66,7 @@ public static unsafe partial class MaxPool2dKernel
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private void Run<V>(int row)
             where V : unmanaged, IVector<V>
         {
@@ -137,7 +137,7 @@ public static unsafe partial class MaxPool2dKernel
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private void Run<V>(int n)
             where V : unmanaged, IVector<V>
         {

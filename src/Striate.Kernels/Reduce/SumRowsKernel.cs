@@ -24,7 +24,7 @@ public static unsafe partial class SumRowsKernel
 
     private readonly struct Values(float* x) : IColumnTerms
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public (V First, V Second) Sum<V>(nint index, nint stride, int rows, int column, int left)
             where V : unmanaged, IVector<V>
         {
