@@ -34,13 +34,25 @@ internal readonly record struct DepthwiseAxis
 
     public static DepthwiseAxis Forward(WindowAxis axis) => new()
     {
-        Outputs = axis.Output, Sources = axis.Input, Size = axis.Size, Stride = axis.Stride, Before = axis.Before, Dilation = axis.Dilation, TapStep = 1,
+        Outputs = axis.Output,
+        Sources = axis.Input,
+        Size = axis.Size,
+        Stride = axis.Stride,
+        Before = axis.Before,
+        Dilation = axis.Dilation,
+        TapStep = 1,
     };
 
     public static DepthwiseAxis Gradient(WindowAxis axis) => new()
     {
-        Outputs = axis.Input, Sources = axis.Output, Size = axis.Size, Stride = axis.Stride, Before = axis.Before, Dilation = axis.Dilation,
-        IsGradient = true, TapStep = axis.Stride / GreatestCommonDivisor(axis.Stride, axis.Dilation),
+        Outputs = axis.Input,
+        Sources = axis.Output,
+        Size = axis.Size,
+        Stride = axis.Stride,
+        Before = axis.Before,
+        Dilation = axis.Dilation,
+        IsGradient = true,
+        TapStep = axis.Stride / GreatestCommonDivisor(axis.Stride, axis.Dilation),
     };
 
     /// <summary>The taps of one output that lie on the sources.</summary>
