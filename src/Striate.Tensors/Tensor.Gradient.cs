@@ -130,13 +130,9 @@ public sealed partial class Tensor
             return;
         }
 
-        if (_hasGrad)
+        if (_hasGrad || Producer is null)
         {
-            AddGrad(gradient.Span);
-        }
-        else if (Producer is null)
-        {
-            gradient.Span.CopyTo(FirstGrad());
+            ReceiveComputedGrad(gradient.Span);
         }
         else
         {

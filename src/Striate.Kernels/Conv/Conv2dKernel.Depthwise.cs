@@ -80,28 +80,14 @@ public static unsafe partial class Conv2dKernel
     private readonly struct DepthwiseRow(
         int n, DepthwiseAxis rows, DepthwiseAxis columns, DepthwiseAxis.Taps* tapsAcross, int C, float* source, float* taps, float* zeros,
         EpilogueWork epilogue, float* target)
-        : IChunkedWork
+        : IChunkedWork, IVectorChunk
     {
         private readonly bool _isLong = Streaming.IsLong((long)n * rows.Sources * columns.Sources * C);
         private readonly bool _streams = epilogue.IsEmpty && Streaming.Pays(target, (long)n * rows.Outputs * columns.Outputs * C, C);
 
-        public void Run(int row)
-        {
-            switch (Simd.Width)
-            {
-                case 16:
-                    Run<Floats16>(row);
-                    break;
-                case 8:
-                    Run<Floats8>(row);
-                    break;
-                default:
-                    Run<Floats4>(row);
-                    break;
-            }
-        }
+        public void Run(int row) => ByWidth.Run(this, row);
 
-        private void Run<V>(int row)
+        public void Run<V>(int row)
             where V : unmanaged, IVector<V>
         {
             var (number, i) = Math.DivRem(row, rows.Outputs);
@@ -213,25 +199,12 @@ public static unsafe partial class Conv2dKernel
 
     // Some rows of outputs: sums[part][tap][channel] = Σ x · dy.
     private readonly struct DepthwiseGradientPart(
-        int rowsInAll, DepthwiseAxis rows, DepthwiseAxis columns, int C, float* x, float* dy, float* zeros, int rowsInPart, float* sums) : IChunkedWork
+        int rowsInAll, DepthwiseAxis rows, DepthwiseAxis columns, int C, float* x, float* dy, float* zeros, int rowsInPart, float* sums)
+        : IChunkedWork, IVectorChunk
     {
-        public void Run(int part)
-        {
-            switch (Simd.Width)
-            {
-                case 16:
-                    Run<Floats16>(part);
-                    break;
-                case 8:
-                    Run<Floats8>(part);
-                    break;
-                default:
-                    Run<Floats4>(part);
-                    break;
-            }
-        }
+        public void Run(int part) => ByWidth.Run(this, part);
 
-        private void Run<V>(int part)
+        public void Run<V>(int part)
             where V : unmanaged, IVector<V>
         {
             var sum = sums + ((nint)part * rows.Size * columns.Size * C);

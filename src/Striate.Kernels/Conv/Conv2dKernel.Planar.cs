@@ -107,29 +107,16 @@ public static unsafe partial class Conv2dKernel
 
     // Some bands: sums[part] = Σ dy · x over all their pixels, for each filter and tap.
     private readonly struct PlanarGradientPart(
-        PlanarRows planes, int rowsInBand, int bands, int bandsInPart, int filters, int channels, float* x, float* dy, float* sums) : IChunkedWork
+        PlanarRows planes, int rowsInBand, int bands, int bandsInPart, int filters, int channels, float* x, float* dy, float* sums)
+        : IChunkedWork, IVectorChunk
     {
         private int FilterBlocks => (filters + FiltersInDots - 1) / FiltersInDots;
 
         private int TapBlocks => (planes.Taps + TapsInDots - 1) / TapsInDots;
 
-        public void Run(int part)
-        {
-            switch (Simd.Width)
-            {
-                case 16:
-                    Run<Floats16>(part);
-                    break;
-                case 8:
-                    Run<Floats8>(part);
-                    break;
-                default:
-                    Run<Floats4>(part);
-                    break;
-            }
-        }
+        public void Run(int part) => ByWidth.Run(this, part);
 
-        private void Run<V>(int part)
+        public void Run<V>(int part)
             where V : unmanaged, IVector<V>
         {
             var bandsInImage = (planes.OutRows + rowsInBand - 1) / rowsInBand;

@@ -98,16 +98,15 @@ public static unsafe partial class Conv2dKernel
         where TOutput : struct, ILinearMap
     {
         var tiles = n * images.TilesInImage;
-        var panels = Panels(filters.Columns);
         if (tiles <= PassingFilters<V, TInput, TFilter, TOutput>.MostTiles)
         {
-            var product = new WinogradProduct<V, TInput, TOutput>(images, null, filters.Columns, panels, epilogue, y);
+            var product = new WinogradProduct<V, TInput, TOutput>(images, filters.Columns, epilogue, y);
             using var v = Scratch.Rent(product.InputLength(tiles));
             new PassingFilters<V, TInput, TFilter, TOutput>(product, filters, tiles, v.Pointer).Run();
             return;
         }
 
-        using var transformed = Scratch.Rent(TInput.Out * TInput.Out * filters.Steps * panels * MicroKernel.Columns);
+        using var transformed = Scratch.Rent(TInput.Out * TInput.Out * filters.Steps * Panels(filters.Columns) * MicroKernel.Columns);
         TransformAll<V, TFilter>(filters, transformed.Pointer);
         ProductByWinograd<V, TInput, TOutput>(n, images, transformed.Pointer, filters.Columns, epilogue, y);
     }
@@ -130,14 +129,14 @@ public static unsafe partial class Conv2dKernel
         var places = TInput.Out * TInput.Out;
         var steps = images.Channels;
         var tiles = n * images.TilesInImage;
-        var product = new WinogradProduct<V, TInput, TOutput>(images, transformed, columns, Panels(columns), epilogue, y);
+        var product = new WinogradProduct<V, TInput, TOutput>(images, columns, epilogue, y);
 
         // An owned band reads all filters for its few tiles; a shared band takes its tiles through memory that the cores
         // share. What moves fewer bytes is better.
         const int Owned = OwnedBand<V, TInput, TOutput>.Tiles;
         if ((long)steps * columns / Owned < 2L * (steps + columns))
         {
-            Workers.For((tiles + Owned - 1) / Owned, new OwnedBand<V, TInput, TOutput>(product, tiles));
+            Workers.For((tiles + Owned - 1) / Owned, new OwnedBand<V, TInput, TOutput>(product, transformed, tiles));
             return;
         }
 
@@ -146,7 +145,7 @@ public static unsafe partial class Conv2dKernel
         using var m = Scratch.Rent(product.OutputLength(tilesInBand));
         for (var first = 0; first < tiles; first += tilesInBand)
         {
-            new SharedBand<V, TInput, TOutput>(product, first, Math.Min(tilesInBand, tiles - first), v.Pointer, m.Pointer).Run();
+            new SharedBand<V, TInput, TOutput>(product, transformed, first, Math.Min(tilesInBand, tiles - first), v.Pointer, m.Pointer).Run();
         }
     }
 
@@ -173,34 +172,31 @@ public static unsafe partial class Conv2dKernel
             where TFilter : struct, ILinearMap
             where TOutput : struct, ILinearMap
             where TOutputGradient : struct, ILinearMap
+            where TFilterGradient : struct, ILinearMap =>
+            TransformAll<V, TFilter>(filters, transformed);
+    }
+
+    // Filters that were transformed before, or as they are.
+    private readonly struct WinogradForward(Conv2dGeometry g, float* x, float* filters, bool areTransformed, EpilogueWork epilogue, float* y) : IWinogradWork
+    {
+        public void Run<V, TInput, TFilter, TOutput, TOutputGradient, TFilterGradient>()
+            where V : unmanaged, IVector<V>
+            where TInput : struct, ILinearMap
+            where TFilter : struct, ILinearMap
+            where TOutput : struct, ILinearMap
+            where TOutputGradient : struct, ILinearMap
             where TFilterGradient : struct, ILinearMap
         {
-            TransformAll<V, TFilter>(filters, transformed);
+            var images = Tiles(g, x, TInput.In, TOutput.Out);
+            if (areTransformed)
+            {
+                ProductByWinograd<V, TInput, TOutput>(g.N, images, filters, g.OutChannels, epilogue, y);
+            }
+            else
+            {
+                ProductByWinograd<V, TInput, TFilter, TOutput>(g.N, images, ForwardFilters(g, filters), epilogue, y);
+            }
         }
-    }
-
-    private readonly struct WinogradForward(Conv2dGeometry g, float* x, float* transformed, EpilogueWork epilogue, float* y) : IWinogradWork
-    {
-        public void Run<V, TInput, TFilter, TOutput, TOutputGradient, TFilterGradient>()
-            where V : unmanaged, IVector<V>
-            where TInput : struct, ILinearMap
-            where TFilter : struct, ILinearMap
-            where TOutput : struct, ILinearMap
-            where TOutputGradient : struct, ILinearMap
-            where TFilterGradient : struct, ILinearMap =>
-            ProductByWinograd<V, TInput, TOutput>(g.N, Tiles(g, x, TInput.In, TOutput.Out), transformed, g.OutChannels, epilogue, y);
-    }
-
-    private readonly struct WinogradForwardOnce(Conv2dGeometry g, float* x, float* w, EpilogueWork epilogue, float* y) : IWinogradWork
-    {
-        public void Run<V, TInput, TFilter, TOutput, TOutputGradient, TFilterGradient>()
-            where V : unmanaged, IVector<V>
-            where TInput : struct, ILinearMap
-            where TFilter : struct, ILinearMap
-            where TOutput : struct, ILinearMap
-            where TOutputGradient : struct, ILinearMap
-            where TFilterGradient : struct, ILinearMap =>
-            ProductByWinograd<V, TInput, TFilter, TOutput>(g.N, Tiles(g, x, TInput.In, TOutput.Out), ForwardFilters(g, w), epilogue, y);
     }
 
     private static TiledImages Tiles(in Conv2dGeometry g, float* x, int patch, int tile) => new(

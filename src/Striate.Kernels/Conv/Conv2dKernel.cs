@@ -39,7 +39,7 @@ public static unsafe partial class Conv2dKernel
             var work = new EpilogueWork(scale, shift, residual, py, epilogue.Activation);
             if (way.Kind == WayKind.Winograd)
             {
-                ByWinograd(g.Rows.Size, way.Tile, new WinogradForwardOnce(g, px, pw, work, py));
+                ByWinograd(g.Rows.Size, way.Tile, new WinogradForward(g, px, pw, areTransformed: false, work, py));
                 return;
             }
 
@@ -186,7 +186,7 @@ public static unsafe partial class Conv2dKernel
                 ForwardDepthwise(g, x, packed, epilogue, y);
                 break;
             case WayKind.Winograd:
-                ByWinograd(g.Rows.Size, way.Tile, new WinogradForward(g, x, packed, epilogue, y));
+                ByWinograd(g.Rows.Size, way.Tile, new WinogradForward(g, x, packed, areTransformed: true, epilogue, y));
                 break;
             case WayKind.Planar:
                 ForwardPlanar(g, x, packed, epilogue, y);

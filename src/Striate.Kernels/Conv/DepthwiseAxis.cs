@@ -43,14 +43,10 @@ internal readonly record struct DepthwiseAxis
         TapStep = 1,
     };
 
-    public static DepthwiseAxis Gradient(WindowAxis axis) => new()
+    public static DepthwiseAxis Gradient(WindowAxis axis) => Forward(axis) with
     {
         Outputs = axis.Input,
         Sources = axis.Output,
-        Size = axis.Size,
-        Stride = axis.Stride,
-        Before = axis.Before,
-        Dilation = axis.Dilation,
         IsGradient = true,
         TapStep = axis.Stride / GreatestCommonDivisor(axis.Stride, axis.Dilation),
     };

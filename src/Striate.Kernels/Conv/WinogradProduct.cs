@@ -10,7 +10,7 @@ namespace Striate.Kernels.Conv;
 /// outputs. v is [place][tile][channel], m is [place][tile][filter].
 /// </summary>
 internal readonly unsafe struct WinogradProduct<V, TInput, TOutput>(
-    TiledImages images, float* filters, int columns, int panels, EpilogueWork epilogue, float* y)
+    TiledImages images, int columns, EpilogueWork epilogue, float* y)
     where V : unmanaged, IVector<V>
     where TInput : struct, ILinearMap
     where TOutput : struct, ILinearMap
@@ -18,6 +18,9 @@ internal readonly unsafe struct WinogradProduct<V, TInput, TOutput>(
     // Rows hold whole vectors, and one more, so that equal places of neighbouring rows do not compete for one line of the cache.
     private readonly int _inputRow = Round(images.Channels, V.Count) + V.Count;
     private readonly int _outputRow = Round(columns, V.Count) + V.Count;
+
+    /// <summary>Tiles that a thread takes at a time.</summary>
+    public const int TilesInPiece = 4;
 
     public static int Places => TInput.Out * TInput.Out;
 
@@ -47,11 +50,14 @@ internal readonly unsafe struct WinogradProduct<V, TInput, TOutput>(
         }
     }
 
-    /// <summary>The product at one place of the transform.</summary>
-    public void Multiply(int place, int count, float* v, float* m, int tiles)
+    /// <summary>Transforms the patches of a band whose tiles fill v, on all threads.</summary>
+    public void TransformInputs(int first, int count, float* v) => Workers.ForRange(count, TilesInPiece, new InputStep(this, first, count, v));
+
+    /// <summary>The product at one place of the transform, with all filters, transformed.</summary>
+    public void Multiply(int place, int count, float* v, float* filters, float* m, int tiles)
     {
         var nr = MicroKernel.Columns;
-        var panel = (nint)images.Channels * nr;
+        var (panel, panels) = ((nint)images.Channels * nr, (columns + nr - 1) / nr);
         BlockProduct.Run(
             count, columns, images.Channels,
             new LeftFactor((nint)(v + ((nint)place * tiles * _inputRow)), _inputRow, 1),
@@ -120,10 +126,15 @@ internal readonly unsafe struct WinogradProduct<V, TInput, TOutput>(
     }
 
     private static int Round(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
+
+    private readonly struct InputStep(WinogradProduct<V, TInput, TOutput> product, int first, int tiles, float* v) : IRangeWork
+    {
+        public void Run(int start, int length) => product.TransformInput(first + start, length, v + (product.InputLength(start) / Places), tiles);
+    }
 }
 
 /// <summary>A band of tiles that one thread takes through all three steps.</summary>
-internal readonly unsafe struct OwnedBand<V, TInput, TOutput>(WinogradProduct<V, TInput, TOutput> product, int tiles) : IChunkedWork
+internal readonly unsafe struct OwnedBand<V, TInput, TOutput>(WinogradProduct<V, TInput, TOutput> product, float* filters, int tiles) : IChunkedWork
     where V : unmanaged, IVector<V>
     where TInput : struct, ILinearMap
     where TOutput : struct, ILinearMap
@@ -140,7 +151,7 @@ internal readonly unsafe struct OwnedBand<V, TInput, TOutput>(WinogradProduct<V,
         product.TransformInput(first, count, v.Pointer, Tiles);
         for (var place = 0; place < WinogradProduct<V, TInput, TOutput>.Places; place++)
         {
-            product.Multiply(place, count, v.Pointer, m.Pointer, Tiles);
+            product.Multiply(place, count, v.Pointer, filters, m.Pointer, Tiles);
         }
 
         product.TransformOutput(first, count, m.Pointer, Tiles);
@@ -149,14 +160,13 @@ internal readonly unsafe struct OwnedBand<V, TInput, TOutput>(WinogradProduct<V,
 
 /// <summary>A band of tiles that all threads take through the steps together, one step after the other.</summary>
 internal readonly unsafe struct SharedBand<V, TInput, TOutput>(
-    WinogradProduct<V, TInput, TOutput> product, int first, int count, float* v, float* m)
+    WinogradProduct<V, TInput, TOutput> product, float* filters, int first, int count, float* v, float* m)
     where V : unmanaged, IVector<V>
     where TInput : struct, ILinearMap
     where TOutput : struct, ILinearMap
 {
-    private const int TilesInPiece = 4;
-
     private readonly WinogradProduct<V, TInput, TOutput> _product = product;
+    private readonly float* _filters = filters;
     private readonly int _first = first;
     private readonly int _count = count;
     private readonly float* _v = v;
@@ -164,20 +174,14 @@ internal readonly unsafe struct SharedBand<V, TInput, TOutput>(
 
     public void Run()
     {
-        Workers.ForRange(_count, TilesInPiece, new InputStep(this));
+        _product.TransformInputs(_first, _count, _v);
         Workers.For(WinogradProduct<V, TInput, TOutput>.Places, new ProductStep(this));
-        Workers.ForRange(_count, TilesInPiece, new OutputStep(this));
-    }
-
-    private readonly struct InputStep(SharedBand<V, TInput, TOutput> band) : IRangeWork
-    {
-        public void Run(int start, int length) => band._product.TransformInput(
-            band._first + start, length, band._v + (band._product.InputLength(start) / WinogradProduct<V, TInput, TOutput>.Places), band._count);
+        Workers.ForRange(_count, WinogradProduct<V, TInput, TOutput>.TilesInPiece, new OutputStep(this));
     }
 
     private readonly struct ProductStep(SharedBand<V, TInput, TOutput> band) : IChunkedWork
     {
-        public void Run(int chunk) => band._product.Multiply(chunk, band._count, band._v, band._m, band._count);
+        public void Run(int chunk) => band._product.Multiply(chunk, band._count, band._v, band._filters, band._m, band._count);
     }
 
     private readonly struct OutputStep(SharedBand<V, TInput, TOutput> band) : IRangeWork
@@ -203,17 +207,12 @@ internal readonly unsafe struct PassingFilters<V, TInput, TFilter, TOutput>(
 
     // 36 places of 96 steps of a panel are 440 KB.
     private const int StepsInBlock = 96;
-    private const int TilesInPiece = 4;
-
-    private readonly WinogradProduct<V, TInput, TOutput> _product = product;
-    private readonly int _tiles = tiles;
-    private readonly float* _v = v;
 
     private static int Places => WinogradProduct<V, TInput, TOutput>.Places;
 
     public void Run()
     {
-        Workers.ForRange(_tiles, TilesInPiece, new InputStep(this));
+        product.TransformInputs(0, tiles, v);
         Workers.For((filters.Columns + MicroKernel.Columns - 1) / MicroKernel.Columns, this);
     }
 
@@ -221,7 +220,7 @@ internal readonly unsafe struct PassingFilters<V, TInput, TFilter, TOutput>(
     {
         var nr = MicroKernel.Columns;
         using var u = Scratch.Rent(Places * StepsInBlock * nr);
-        using var m = Scratch.Rent(Places * _tiles * nr);
+        using var m = Scratch.Rent(Places * tiles * nr);
         for (var step = 0; step < filters.Steps; step += StepsInBlock)
         {
             var steps = Math.Min(StepsInBlock, filters.Steps - step);
@@ -233,18 +232,12 @@ internal readonly unsafe struct PassingFilters<V, TInput, TFilter, TOutput>(
 
             for (var place = 0; place < Places; place++)
             {
-                _product.MultiplyPanel(place, _tiles, _v, step, steps, u.Pointer + ((nint)place * steps * nr), m.Pointer + ((nint)place * _tiles * nr));
+                product.MultiplyPanel(place, tiles, v, step, steps, u.Pointer + ((nint)place * steps * nr), m.Pointer + ((nint)place * tiles * nr));
             }
         }
 
         var first = chunk * nr;
-        _product.TransformOutput(0, _tiles, m.Pointer, _tiles, nr, first, Math.Min(nr, filters.Columns - first));
-    }
-
-    private readonly struct InputStep(PassingFilters<V, TInput, TFilter, TOutput> band) : IRangeWork
-    {
-        public void Run(int start, int length) =>
-            band._product.TransformInput(start, length, band._v + (band._product.InputLength(start) / Places), band._tiles);
+        product.TransformOutput(0, tiles, m.Pointer, tiles, nr, first, Math.Min(nr, filters.Columns - first));
     }
 }
 

@@ -26,25 +26,12 @@ public static unsafe partial class GemmKernel
         Workers.ForRange(g.N, columns, new DotColumns(g, a, b, epilogue, c, accumulate));
     }
 
-    private readonly struct DotColumns(GemmGeometry g, float* a, float* b, EpilogueWork epilogue, float* c, bool accumulate) : IRangeWork
+    private readonly struct DotColumns(GemmGeometry g, float* a, float* b, EpilogueWork epilogue, float* c, bool accumulate)
+        : IRangeWork, IVectorRange
     {
-        public void Run(int start, int length)
-        {
-            switch (Simd.Width)
-            {
-                case 16:
-                    Run<Floats16>(start, length);
-                    break;
-                case 8:
-                    Run<Floats8>(start, length);
-                    break;
-                default:
-                    Run<Floats4>(start, length);
-                    break;
-            }
-        }
+        public void Run(int start, int length) => ByWidth.Run(this, start, length);
 
-        private void Run<V>(int start, int length)
+        public void Run<V>(int start, int length)
             where V : unmanaged, IVector<V>
         {
             for (var k = 0; k < g.K; k += StepsInDots)

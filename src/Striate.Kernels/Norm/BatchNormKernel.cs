@@ -239,7 +239,7 @@ public static unsafe partial class BatchNormKernel
     }
 
     private readonly struct BackwardWork<TGate>(
-        int channels, float* x, float* dy, float* mean, float* scale, float* shift, float* slope, float* offset, float ceiling, float* dx) : IRangeWork
+        int channels, float* x, float* dy, float* mean, float* scale, float* shift, float* slope, float* offset, float ceiling, float* dx) : IRangeWork, IVectorRange
         where TGate : struct, IGate
     {
         // A block stays in the first cache while its columns are taken one vector after the other.
@@ -250,23 +250,11 @@ public static unsafe partial class BatchNormKernel
             var rows = Math.Max(NumbersInBlock / Math.Max(channels, 1), 1);
             for (var row = start; row < start + length; row += rows)
             {
-                var count = Math.Min(rows, start + length - row);
-                switch (Simd.Width)
-                {
-                    case 16:
-                        Run<Floats16>(row, count);
-                        break;
-                    case 8:
-                        Run<Floats8>(row, count);
-                        break;
-                    default:
-                        Run<Floats4>(row, count);
-                        break;
-                }
+                ByWidth.Run(this, row, Math.Min(rows, start + length - row));
             }
         }
 
-        private void Run<V>(int row, int rows)
+        public void Run<V>(int row, int rows)
             where V : unmanaged, IVector<V>
         {
             var c = 0;

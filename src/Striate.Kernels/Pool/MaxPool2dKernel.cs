@@ -45,29 +45,18 @@ public static unsafe partial class MaxPool2dKernel
         }
     }
 
-    private readonly struct ForwardRows(Pool2dGeometry g, float* x, float* y) : IRangeWork
+    private readonly struct ForwardRows(Pool2dGeometry g, float* x, float* y) : IRangeWork, IVectorChunk
     {
         public void Run(int start, int length)
         {
             for (var row = start; row < start + length; row++)
             {
-                switch (Simd.Width)
-                {
-                    case 16:
-                        Run<Floats16>(row);
-                        break;
-                    case 8:
-                        Run<Floats8>(row);
-                        break;
-                    default:
-                        Run<Floats4>(row);
-                        break;
-                }
+                ByWidth.Run(this, row);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private void Run<V>(int row)
+        public void Run<V>(int row)
             where V : unmanaged, IVector<V>
         {
             var (C, W) = (g.Channels, g.Columns.Input);
@@ -113,7 +102,7 @@ public static unsafe partial class MaxPool2dKernel
     }
 
     // Windows may overlap, so that an image is the smallest piece which nobody else writes to.
-    private readonly struct BackwardImage(Pool2dGeometry g, float* x, float* dy, Activation before, float* dx) : IChunkedWork
+    private readonly struct BackwardImage(Pool2dGeometry g, float* x, float* dy, Activation before, float* dx) : IChunkedWork, IVectorChunk
     {
         // Where windows neither overlap nor leave anything out, every place is written once and needs no clearing.
         private readonly bool _isTiled = IsTiled(g.Rows) && IsTiled(g.Columns);
@@ -121,24 +110,10 @@ public static unsafe partial class MaxPool2dKernel
         private static bool IsTiled(WindowAxis axis) =>
             axis is { Dilation: 1, Before: 0, After: 0 } && axis.Stride == axis.Size && axis.Output * axis.Stride == axis.Input;
 
-        public void Run(int n)
-        {
-            switch (Simd.Width)
-            {
-                case 16:
-                    Run<Floats16>(n);
-                    break;
-                case 8:
-                    Run<Floats8>(n);
-                    break;
-                default:
-                    Run<Floats4>(n);
-                    break;
-            }
-        }
+        public void Run(int n) => ByWidth.Run(this, n);
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private void Run<V>(int n)
+        public void Run<V>(int n)
             where V : unmanaged, IVector<V>
         {
             var (C, width) = (g.Channels, (nint)g.Columns.Input * g.Channels);

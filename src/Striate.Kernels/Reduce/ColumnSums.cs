@@ -50,26 +50,12 @@ internal static unsafe class ColumnSums
         }
     }
 
-    private readonly struct SumPart<T>(T terms, int rows, int columns, int rowsInPart, float* partSums) : IChunkedWork
+    private readonly struct SumPart<T>(T terms, int rows, int columns, int rowsInPart, float* partSums) : IChunkedWork, IVectorChunk
         where T : unmanaged, IColumnTerms
     {
-        public void Run(int part)
-        {
-            switch (Simd.Width)
-            {
-                case 16:
-                    Run<Floats16>(part);
-                    break;
-                case 8:
-                    Run<Floats8>(part);
-                    break;
-                default:
-                    Run<Floats4>(part);
-                    break;
-            }
-        }
+        public void Run(int part) => ByWidth.Run(this, part);
 
-        private void Run<V>(int part)
+        public void Run<V>(int part)
             where V : unmanaged, IVector<V>
         {
             var sums = partSums + ((nint)part * columns * 2);

@@ -1,0 +1,55 @@
+namespace Striate.Kernels.Vectors;
+
+/// <summary>A chunk of work that is written once for every width of vectors.</summary>
+internal interface IVectorChunk
+{
+    /// <summary>Does one chunk with vectors of one width.</summary>
+    void Run<V>(int chunk)
+        where V : unmanaged, IVector<V>;
+}
+
+/// <summary>A range of work that is written once for every width of vectors.</summary>
+internal interface IVectorRange
+{
+    /// <summary>Does a range with vectors of one width.</summary>
+    void Run<V>(int start, int length)
+        where V : unmanaged, IVector<V>;
+}
+
+/// <summary>Runs work with the widest vectors that the machine has.</summary>
+internal static class ByWidth
+{
+    public static void Run<TWork>(in TWork work, int chunk)
+        where TWork : struct, IVectorChunk
+    {
+        switch (Simd.Width)
+        {
+            case 16:
+                work.Run<Floats16>(chunk);
+                break;
+            case 8:
+                work.Run<Floats8>(chunk);
+                break;
+            default:
+                work.Run<Floats4>(chunk);
+                break;
+        }
+    }
+
+    public static void Run<TWork>(in TWork work, int start, int length)
+        where TWork : struct, IVectorRange
+    {
+        switch (Simd.Width)
+        {
+            case 16:
+                work.Run<Floats16>(start, length);
+                break;
+            case 8:
+                work.Run<Floats8>(start, length);
+                break;
+            default:
+                work.Run<Floats4>(start, length);
+                break;
+        }
+    }
+}
