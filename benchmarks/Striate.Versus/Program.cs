@@ -39,6 +39,11 @@ internal static class Program
     {
         var cases = Catalog.Select(patterns);
         var counts = threads.Split(',').Select(text => int.TryParse(text, out var count) ? count : 0).ToList();
+        if (memory && json)
+        {
+            return Complain("--json tells speeds; leave it out with --memory.", WrongUsage);
+        }
+
         if (cases.Count == 0 || counts.Any(count => count < 1) || pairs < 1)
         {
             return Complain(
@@ -72,6 +77,11 @@ internal static class Program
         torch.set_num_interop_threads(1);
         if (peakOf is not null)
         {
+            if (!PeakMemory.HasSide(peakOf))
+            {
+                return Complain($"There is no side '{peakOf}'. Known are: {string.Join(", ", PeakMemory.Sides)}.", WrongUsage);
+            }
+
             UseThreads(counts[0]);
             Console.WriteLine(PeakMemory.Measure(cases[0], peakOf).ToString(Text.Culture));
             return Done;
@@ -79,8 +89,7 @@ internal static class Program
 
         if (memory)
         {
-            CompareMemory(cases, counts);
-            return Done;
+            return CompareMemory(cases, counts);
         }
 
         var outcomes = RunAll(cases, counts, pairs, json);
@@ -118,14 +127,20 @@ internal static class Program
         return outcomes;
     }
 
-    private static void CompareMemory(IReadOnlyList<Case> cases, List<int> threads)
+    private static int CompareMemory(IReadOnlyList<Case> cases, List<int> threads)
     {
         foreach (var (work, count) in cases.SelectMany(work => threads.Select(count => (work, count))))
         {
-            var (striate, peer) = PeakMemory.Compare(work, count);
+            if (!PeakMemory.TryCompare(work, count, out var striate, out var peer))
+            {
+                return Complain($"{work.Name}: a process that should have measured it failed; what it said stands above.", Failed);
+            }
+
             Console.WriteLine(string.Create(
                 Text.Culture, $"{work.Name,-40} {count} thread(s): Striate {striate:F0} MB, libtorch {peer:F0} MB, ratio {striate / peer:F2}"));
         }
+
+        return Done;
     }
 
     private static void UseThreads(int count)

@@ -44,6 +44,16 @@ public sealed partial class RunReportTests
         Assert.All(Directory.GetFiles(run.Folder.Figures), file => Assert.True(PictureFile.Read(file).Width > 400));
     }
 
+    [Theory]
+    [InlineData("one", 0)]
+    [InlineData("mirror", 1)]
+    public void Write_Views_CurvesSayHowEpochsWereTested(string views, int times)
+    {
+        using var run = new TestRun { Recipe = new Recipe { Epochs = 2, Views = views } };
+        run.Write();
+        Assert.Equal(times, Occurrences(run.Report, "epochs are tested by each picture alone"));
+    }
+
     [Fact]
     public void Write_Twice_SameBytes()
     {

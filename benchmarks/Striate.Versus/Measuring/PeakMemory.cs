@@ -14,8 +14,14 @@ internal static class PeakMemory
     private const int Runs = 3;
     private const double Megabyte = 1024 * 1024;
 
-    /// <summary>Striate's name among the sides; the peer's are those of its memory formats.</summary>
-    public const string Striate = nameof(Striate);
+    // Among the sides; the peer's are those of its memory formats.
+    private const string Striate = nameof(Striate);
+
+    /// <summary>The sides that can be measured.</summary>
+    public static IReadOnlyList<string> Sides { get; } = [Striate, .. Enum.GetNames<MemoryFormat>()];
+
+    /// <summary>Whether there is a side of that name.</summary>
+    public static bool HasSide(string side) => Sides.Contains(side);
 
     /// <summary>Measures one side in this process.</summary>
     /// <param name="work">The case.</param>
@@ -37,9 +43,15 @@ internal static class PeakMemory
     /// <summary>Measures all sides of a case, each in a process of its own.</summary>
     /// <param name="work">The case.</param>
     /// <param name="threads">Threads of each side.</param>
-    /// <returns>Megabytes of Striate, and of the peer in the format that takes less.</returns>
-    public static (double Striate, double Peer) Compare(Case work, int threads) =>
-        (InProcess(work, threads, Striate), work.Formats.Min(format => InProcess(work, threads, format.ToString())));
+    /// <param name="striate">Megabytes of Striate.</param>
+    /// <param name="peer">Megabytes of the peer, in the format that takes less.</param>
+    /// <returns>Whether every process did its work.</returns>
+    public static bool TryCompare(Case work, int threads, out double striate, out double peer)
+    {
+        striate = InProcess(work, threads, Striate);
+        peer = work.Formats.Select(format => InProcess(work, threads, format.ToString())).Min();
+        return double.IsFinite(striate) && double.IsFinite(peer);
+    }
 
     private static IContender Make(Case work, string side) =>
         side == Striate ? work.Striate() : work.Libtorch(Enum.Parse<MemoryFormat>(side));
@@ -50,8 +62,6 @@ internal static class PeakMemory
         using var process = Process.Start(start)!;
         var text = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0
-            ? double.Parse(text, CultureInfo.InvariantCulture)
-            : throw new InvalidOperationException($"{work.Name}: the process of {side} ended with {process.ExitCode}.");
+        return process.ExitCode == 0 ? double.Parse(text, CultureInfo.InvariantCulture) : double.NaN;
     }
 }

@@ -24,10 +24,11 @@ internal sealed record ReportFigures(
 
     /// <summary>Draws the figures of a run.</summary>
     public static ReportFigures Draw(RunData run) => new(
-        DrawCurves(run.History), DrawConfusion(run), DrawCalibration(run.Evaluation), DrawFilters(run.Network), [.. DrawMaps(run)]);
+        DrawCurves(run), DrawConfusion(run), DrawCalibration(run.Evaluation), DrawFilters(run.Network), [.. DrawMaps(run)]);
 
-    private static ReportFigure? DrawCurves(RunHistory history)
+    private static ReportFigure? DrawCurves(RunData run)
     {
+        var history = run.History;
         if (history.Epochs is not { Count: > 0 } epochs)
         {
             return null;
@@ -44,6 +45,10 @@ internal sealed record ReportFigures(
         {
             caption += epochs[^1].TestLoss is { } loss ? $", on the test data {Number(loss)}" : "";
             caption += $". The best test accuracy, {Percent(best.TestAccuracy!.Value)}, stood after epoch {best.Number}";
+            if (run.Recipe.Views != TestViews.One.Name)
+            {
+                caption += $"; epochs are tested by each picture alone, the result above by the mean over its views ({run.Recipe.Views})";
+            }
         }
 
         return Of("curves", figure, "Loss and accuracy over the epochs, for training and test data", caption + ".");
