@@ -21,7 +21,7 @@ internal static class DefaultRecipes
         "airbench" => new Recipe
         {
             Model = model,
-            Epochs = 10,
+            Epochs = 12,
             BatchSize = 256,
             Optimizer = "nesterov",
             LearningRate = 0.375,

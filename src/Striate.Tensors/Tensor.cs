@@ -44,6 +44,9 @@ public sealed partial class Tensor
     /// <summary>The numbers themselves, without a copy, in the order of <see cref="Layout"/>.</summary>
     public Span<float> Span => Storage.Memory;
 
+    /// <summary>The same as memory, for work that a span cannot be handed to. It is the tensor's for as long as the tensor is valid.</summary>
+    public Memory<float> Memory => Storage.Memory;
+
     /// <summary>One number by its logical place, in either order of memory.</summary>
     /// <param name="place">One index for each axis.</param>
     [IndexerName("Element")]

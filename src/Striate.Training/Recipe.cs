@@ -12,7 +12,7 @@ namespace Striate.Training;
 public sealed partial record Recipe
 {
     /// <summary>Names of the optimisers.</summary>
-    public static readonly IReadOnlyList<string> Optimizers = ["sgd", "nesterov", "adam", "adamw"];
+    public static readonly IReadOnlyList<string> Optimizers = ["sgd", "nesterov", "adam", "adamw", "rmsprop", "adagrad", "adadelta", "lion"];
 
     /// <summary>Names of the schedules.</summary>
     public static readonly IReadOnlyList<string> Schedules = ["one-cycle", "cosine", "linear", "step", "constant"];
@@ -35,13 +35,13 @@ public sealed partial record Recipe
     /// <summary>The largest learning rate.</summary>
     public double LearningRate { get; init; } = 0.003;
 
-    /// <summary>Momentum of sgd and nesterov.</summary>
+    /// <summary>Momentum of sgd, nesterov and rmsprop.</summary>
     public double Momentum { get; init; } = 0.9;
 
-    /// <summary>Share of the mean gradient that adam and adamw keep from step to step.</summary>
+    /// <summary>Share of the mean gradient that adam and adamw keep from step to step, and that goes into the direction of lion.</summary>
     public double Beta1 { get; init; } = 0.9;
 
-    /// <summary>Share of the mean square of the gradient that adam and adamw keep from step to step.</summary>
+    /// <summary>Share of the mean square of the gradient that adam and adamw keep from step to step, and of the mean gradient that lion keeps.</summary>
     public double Beta2 { get; init; } = 0.999;
 
     /// <summary>Pull of every weight towards zero.</summary>
@@ -127,6 +127,10 @@ public sealed partial record Recipe
         "sgd" => new Sgd(network, LearningRate, Momentum, weightDecay: WeightDecay),
         "nesterov" => new Sgd(network, LearningRate, Momentum, nesterov: true, weightDecay: WeightDecay),
         "adam" => new Adam(network, LearningRate, Beta1, Beta2, weightDecay: WeightDecay),
+        "rmsprop" => new RmsProp(network, LearningRate, momentum: Momentum, weightDecay: WeightDecay),
+        "adagrad" => new Adagrad(network, LearningRate, weightDecay: WeightDecay),
+        "adadelta" => new Adadelta(network, LearningRate, weightDecay: WeightDecay),
+        "lion" => new Lion(network, LearningRate, Beta1, Beta2, WeightDecay),
         _ => new AdamW(network, LearningRate, Beta1, Beta2, weightDecay: WeightDecay),
     };
 

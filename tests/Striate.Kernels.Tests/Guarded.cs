@@ -15,7 +15,9 @@ public sealed class Guarded
         Span.Fill(float.NaN);
     }
 
-    public Span<float> Span => _memory.AsSpan(Rim, _memory.Length - (2 * Rim));
+    public Memory<float> Memory => _memory.AsMemory(Rim, _memory.Length - (2 * Rim));
+
+    public Span<float> Span => Memory.Span;
 
     /// <summary>
     /// Equal to the reference within a share of the reference's largest value, and no canary touched. A sum may cancel to almost

@@ -1,151 +1,152 @@
 using System.Text.Json;
-using Striate.Kernels.Conv;
 using Striate.Kernels.Elementwise;
 using Striate.Kernels.Update;
 
 namespace Striate.Tensors.Tests;
 
-/// <summary>Compares operations and update kernels with the numbers of PyTorch that Reference/make_reference.py stored.</summary>
-public class ReferenceTests
+/// <summary>
+/// Compares operations and optimisers with the numbers of PyTorch that the scripts in Reference/ stored: a file for each family, whose
+/// operations are named here in a part of this class.
+/// </summary>
+public partial class ReferenceTests
 {
     private const double Tolerance = 1e-5;
 
-    private static readonly JsonElement Stored =
-        JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Reference", "reference.json"))).RootElement;
+    private static readonly Dictionary<string, JsonElement> Files = Directory
+        .GetFiles(Path.Combine(AppContext.BaseDirectory, "Reference"), "*.json")
+        .ToDictionary(file => Path.GetFileNameWithoutExtension(file), file => JsonDocument.Parse(File.ReadAllBytes(file)).RootElement);
 
-    public static TheoryData<int, string> Cases() => Numbered("cases", "op");
+    private static readonly Dictionary<string, Func<StoredCase, Tensor>> Operations =
+        new[] { Core }.SelectMany(family => family).ToDictionary();
 
-    public static TheoryData<int, string> Trajectories() => Numbered("trajectories", "optimizer");
+    private static Dictionary<string, Func<StoredCase, Tensor>> Core => new()
+    {
+        ["Conv2d"] = c => Ops.Conv2d(
+            c["x"], c["w"], c.Find("b"), c.Size("stride"), c.Sides("padding"), c.Size("dilation"), c.Whole("groups")),
+        ["MaxPool2d"] = c => Ops.MaxPool2d(c["x"], c.Size("kernelSize"), c.Size("stride"), c.Sides("padding"), c.Size("dilation"), c.Rounding),
+        ["AvgPool2d"] = c => Ops.AvgPool2d(c["x"], c.Size("kernelSize"), c.Size("stride"), c.Sides("padding"), c.Rounding, c.Flag("countIncludePad")),
+        ["AdaptiveAvgPool2d"] = c => Ops.AdaptiveAvgPool2d(c["x"], c.Size("outputSize")),
+        ["BatchNorm"] = c => Ops.BatchNorm(
+            c["x"], c["gamma"], c["beta"], c.Buffers["runningMean"], c.Buffers["runningVar"], c.Flag("training"), c.Real("momentum"), c.Real("epsilon")),
+        ["LocalResponseNorm"] = c => Ops.LocalResponseNorm(c["x"], c.Whole("size"), c.Real("alpha"), c.Real("beta"), c.Real("k")),
+        ["Relu"] = c => Ops.Relu(c["x"]),
+        ["Relu6"] = c => Ops.Relu6(c["x"]),
+        ["Gelu"] = c => Ops.Gelu(c["x"], Enum.Parse<GeluForm>(c.Text("form"))),
+        ["Tanh"] = c => Ops.Tanh(c["x"]),
+        ["Sigmoid"] = c => Ops.Sigmoid(c["x"]),
+        ["Softmax"] = c => Ops.Softmax(c["x"]),
+        ["Add"] = c => Ops.Add(c["a"], c["b"]),
+        ["Flatten"] = c => Ops.Flatten(c["x"]),
+        ["Linear"] = c => Ops.Linear(c["x"], c["w"], c.Find("b")),
+        ["CrossEntropy"] = c => Ops.CrossEntropy(c["scores"], c.Labels, c.Real("labelSmoothing")),
+        ["Hinge"] = c => Ops.Hinge(c["scores"], c.Labels, c.Real("margin")),
+    };
+
+    public static TheoryData<string, int, string> Cases() => Numbered("cases", "op");
+
+    public static TheoryData<string, int, string> Trajectories() => Numbered("trajectories", "optimizer");
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Operation_StoredInputs_GivesPyTorchsNumbers(int index, string op)
+    public void Operation_StoredInputs_GivesPyTorchsNumbers(string family, int index, string op)
     {
-        var stored = Stored.GetProperty("cases")[index];
-        var inputs = Tensors(stored, "inputs");
-        var buffers = Tensors(stored, "buffers");
+        var stored = new StoredCase(Files[family].GetProperty("cases")[index]);
         using var tape = new Tape();
-        foreach (var input in inputs.Values)
+        foreach (var input in stored.Inputs.Values)
         {
             input.RequiresGrad = true;
         }
 
-        var y = Run(op, stored, inputs, buffers);
-        AssertEqual($"{op} output", stored.GetProperty("output"), y);
-
-        var dy = stored.GetProperty("outputGradient");
-        var rowMajor = y.Shape.Rank == 4 ? Ops.ToRowMajor(y) : y;
-        GradientCheck.WeightedSum(rowMajor, Values(dy)).Backward();
-        foreach (var (name, input) in inputs)
+        var y = Operations[op](stored);
+        AssertEqual($"{op} output", stored.Json.GetProperty("output"), y);
+        if (stored.Json.GetProperty("gradients").EnumerateObject().Any())
         {
-            AssertEqual($"{op} gradient of {name}", stored.GetProperty("gradients").GetProperty(name), input.Grad!);
+            GradientCheck.WeightedSum(Ops.ToRowMajor(y), StoredCase.Values(stored.Json.GetProperty("outputGradient"))).Backward();
         }
 
-        foreach (var (name, buffer) in buffers)
+        foreach (var gradient in stored.Json.GetProperty("gradients").EnumerateObject())
         {
-            AssertEqual($"{op} {name}", stored.GetProperty("buffersAfter").GetProperty(name), buffer);
+            AssertEqual($"{op} gradient of {gradient.Name}", gradient.Value, stored[gradient.Name].Grad!);
+        }
+
+        foreach (var (name, buffer) in stored.Buffers)
+        {
+            AssertEqual($"{op} {name}", stored.Json.GetProperty("buffersAfter").GetProperty(name), buffer);
         }
     }
 
     [Theory]
     [MemberData(nameof(Trajectories))]
-    public void UpdateKernel_StoredGradients_WalksPyTorchsPath(int index, string optimizer)
+    public void UpdateKernel_StoredGradients_WalksPyTorchsPath(string family, int index, string optimizer)
     {
-        var stored = Stored.GetProperty("trajectories")[index];
+        var stored = Files[family].GetProperty("trajectories")[index];
         var settings = stored.GetProperty("settings");
-        var w = Values(stored.GetProperty("start"));
-        var (first, second) = (new float[w.Length], new float[w.Length]);
-        var momentum = Number("momentum", 0);
+        var w = StoredCase.Values(stored.GetProperty("start"));
+        var slots = Enumerable.Range(0, 3).Select(_ => new float[w.Length]).ToArray();
         for (var step = 0; step < stored.GetProperty("gradients").GetArrayLength(); step++)
         {
-            var g = Values(stored.GetProperty("gradients")[step]);
-            if (optimizer == "Sgd")
-            {
-                SgdKernel.Run(
-                    w, g, momentum == 0 ? [] : first, Number("learningRate", 0), momentum, settings.TryGetProperty("nesterov", out _), Number("weightDecay", 0));
-            }
-            else
-            {
-                AdamKernel.Run(w, g, first, second, new AdamSettings(
-                    Number("learningRate", 0), Number("beta1", 0.9f), Number("beta2", 0.999f), Number("epsilon", 1e-8f),
-                    Number("weightDecay", 0), optimizer == "AdamW", step + 1));
-            }
-
+            var g = StoredCase.Values(stored.GetProperty("gradients")[step]);
+            Update(new UpdateTarget(w, g, (float)Number("learningRate", 0), (float)Number("weightDecay", 0)), step + 1);
             AssertEqual($"{optimizer} step {step + 1}", stored.GetProperty("weights")[step], Tensor.From(w, [w.Length]));
         }
 
-        float Number(string name, float otherwise) => settings.TryGetProperty(name, out var value) ? value.GetSingle() : otherwise;
+        void Update(UpdateTarget target, int step)
+        {
+            switch (optimizer)
+            {
+                case "Sgd":
+                    var sgd = new SgdRule(Number("momentum", 0), Flag("nesterov"));
+                    UpdateKernel.Run([WithSlots(target, sgd.Slots)], sgd);
+                    break;
+                case "Adam" or "AdamW":
+                    var adam = new AdamRule(Number("beta1", 0.9), Number("beta2", 0.999), Number("epsilon", 1e-8), optimizer == "AdamW", Flag("amsGrad"), step);
+                    UpdateKernel.Run([WithSlots(target, adam.Slots)], adam);
+                    break;
+                case "RmsProp":
+                    var rmsProp = new RmsPropRule(Number("alpha", 0.99), Number("epsilon", 1e-8), Number("momentum", 0), Flag("centered"));
+                    UpdateKernel.Run([WithSlots(target, rmsProp.Slots)], rmsProp);
+                    break;
+                case "Adagrad":
+                    UpdateKernel.Run([WithSlots(target, 1)], new AdagradRule(Number("epsilon", 1e-10)));
+                    break;
+                case "Adadelta":
+                    UpdateKernel.Run([WithSlots(target, 2)], new AdadeltaRule(Number("rho", 0.9), Number("epsilon", 1e-6)));
+                    break;
+                default:
+                    throw new NotSupportedException(optimizer);
+            }
+        }
+
+        UpdateTarget WithSlots(UpdateTarget target, int count) => target with
+        {
+            First = count > 0 ? slots[0] : default(Memory<float>),
+            Second = count > 1 ? slots[1] : default(Memory<float>),
+            Third = count > 2 ? slots[2] : default(Memory<float>),
+        };
+        double Number(string name, double otherwise) => settings.TryGetProperty(name, out var value) ? value.GetDouble() : otherwise;
+        bool Flag(string name) => settings.TryGetProperty(name, out var value) && value.GetBoolean();
     }
 
-    private static Tensor Run(string op, JsonElement stored, Dictionary<string, Tensor> inputs, Dictionary<string, Tensor> buffers)
+    private static TheoryData<string, int, string> Numbered(string list, string name)
     {
-        var settings = stored.GetProperty("settings");
-        var x = inputs.GetValueOrDefault("x")!;
-        return op switch
+        var data = new TheoryData<string, int, string>();
+        foreach (var (family, file) in Files)
         {
-            "Conv2d" => Ops.Conv2d(
-                x, inputs["w"], inputs.GetValueOrDefault("b"), Size("stride"), Sides("padding"), Size("dilation"), Whole("groups")),
-            "MaxPool2d" => Ops.MaxPool2d(x, Size("kernelSize"), Size("stride"), Sides("padding"), Size("dilation"), Rounding()),
-            "AvgPool2d" => Ops.AvgPool2d(x, Size("kernelSize"), Size("stride"), Sides("padding"), Rounding(), Flag("countIncludePad")),
-            "AdaptiveAvgPool2d" => Ops.AdaptiveAvgPool2d(x, Size("outputSize")),
-            "BatchNorm" => Ops.BatchNorm(
-                x, inputs["gamma"], inputs["beta"], buffers["runningMean"], buffers["runningVar"],
-                Flag("training"), Real("momentum"), Real("epsilon")),
-            "LocalResponseNorm" => Ops.LocalResponseNorm(x, Whole("size"), Real("alpha"), Real("beta"), Real("k")),
-            "Relu" => Ops.Relu(x),
-            "Relu6" => Ops.Relu6(x),
-            "Gelu" => Ops.Gelu(x, Enum.Parse<GeluForm>(settings.GetProperty("form").GetString()!)),
-            "Tanh" => Ops.Tanh(x),
-            "Sigmoid" => Ops.Sigmoid(x),
-            "Softmax" => Ops.Softmax(x),
-            "Add" => Ops.Add(inputs["a"], inputs["b"]),
-            "Flatten" => Ops.Flatten(x),
-            "Linear" => Ops.Linear(x, inputs["w"], inputs.GetValueOrDefault("b")),
-            "CrossEntropy" => Ops.CrossEntropy(inputs["scores"], Labels(), Real("labelSmoothing")),
-            "Hinge" => Ops.Hinge(inputs["scores"], Labels(), Real("margin")),
-            _ => throw new NotSupportedException(op),
-        };
-
-        int Whole(string name) => settings.GetProperty(name).GetInt32();
-        double Real(string name) => settings.GetProperty(name).GetDouble();
-        bool Flag(string name) => settings.GetProperty(name).GetBoolean();
-        int[] Wholes(string name) => [.. settings.GetProperty(name).EnumerateArray().Select(value => value.GetInt32())];
-        Size2d Size(string name) => Wholes(name) is [var height, var width] ? (height, width) : throw new FormatException(name);
-        Padding2d Sides(string name) => Wholes(name) switch
-        {
-            [var rows, var columns] => (rows, columns),
-            [var top, var bottom, var left, var right] => new Padding2d(top, bottom, left, right),
-            _ => throw new FormatException(name),
-        };
-        Fit Rounding() => settings.TryGetProperty("fit", out var fit) ? Enum.Parse<Fit>(fit.GetString()!) : Fit.Floor;
-        int[] Labels() => [.. stored.GetProperty("labels").EnumerateArray().Select(value => value.GetInt32())];
-    }
-
-    private static TheoryData<int, string> Numbered(string list, string name)
-    {
-        var data = new TheoryData<int, string>();
-        for (var i = 0; i < Stored.GetProperty(list).GetArrayLength(); i++)
-        {
-            data.Add(i, Stored.GetProperty(list)[i].GetProperty(name).GetString()!);
+            if (file.TryGetProperty(list, out var entries))
+            {
+                for (var i = 0; i < entries.GetArrayLength(); i++)
+                {
+                    data.Add(family, i, entries[i].GetProperty(name).GetString()!);
+                }
+            }
         }
 
         return data;
     }
 
-    private static Dictionary<string, Tensor> Tensors(JsonElement stored, string list) =>
-        stored.TryGetProperty(list, out var tensors)
-            ? tensors.EnumerateObject().ToDictionary(item => item.Name, item => Tensor.From(Values(item.Value), Shape(item.Value)))
-            : [];
-
     private static void AssertEqual(string what, JsonElement expected, Tensor actual)
     {
-        Assert.Equal(Shape(expected), actual.Shape);
-        GradientCheck.AssertClose(what, Array.ConvertAll(Values(expected), value => (double)value), actual.ToArray(), Tolerance);
+        Assert.Equal(StoredCase.ShapeOf(expected), actual.Shape);
+        GradientCheck.AssertClose(what, Array.ConvertAll(StoredCase.Values(expected), value => (double)value), actual.ToArray(), Tolerance);
     }
-
-    private static Shape Shape(JsonElement tensor) =>
-        Striate.Tensors.Shape.Of([.. tensor.GetProperty("shape").EnumerateArray().Select(size => size.GetInt32())]);
-
-    private static float[] Values(JsonElement tensor) =>
-        [.. tensor.GetProperty("values").EnumerateArray().Select(value => value.GetSingle())];
 }

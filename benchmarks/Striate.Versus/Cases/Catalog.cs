@@ -12,6 +12,7 @@ internal static class Catalog
         .. Convolutions.Cases(),
         .. Pooling.Cases(),
         .. Normalization.Cases(),
+        .. MemoryBound.Cases(),
         .. Training.Cases(),
         .. Inference.Cases(),
     ];

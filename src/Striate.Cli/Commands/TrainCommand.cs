@@ -18,8 +18,8 @@ internal static class TrainCommand
         var batch = new Option<int?>("--batch") { Description = "Images in a step." };
         var optimizer = new Option<string?>("--optimizer") { Description = string.Join(", ", Recipe.Optimizers) + "." };
         var learningRate = new Option<double?>("--lr") { Description = "Largest learning rate." };
-        var momentum = new Option<double?>("--momentum") { Description = "Momentum of sgd and nesterov." };
-        var beta1 = new Option<double?>("--beta1") { Description = "Share of the mean gradient that adam and adamw keep." };
+        var momentum = new Option<double?>("--momentum") { Description = "Momentum of sgd, nesterov and rmsprop." };
+        var beta1 = new Option<double?>("--beta1") { Description = "Share of the mean gradient that adam, adamw and lion take along." };
         var beta2 = new Option<double?>("--beta2") { Description = "Share of the mean square of the gradient that adam and adamw keep." };
         var weightDecay = new Option<double?>("--weight-decay") { Description = "Pull of every weight towards zero." };
         var schedule = new Option<string?>("--schedule") { Description = string.Join(", ", Recipe.Schedules) + "." };

@@ -7,11 +7,16 @@ namespace Striate.Kernels.Conv;
 
 // Each channel by itself: lanes are channels, and a filter is a vector for each tap. There is nothing to sum over channels, so that
 // memory sets the pace. The 3×3 filter, which is nearly all there is, stays in nine registers while a row of outputs is computed for one
-// vector of channels, and meanwhile the rows that the next one will need are fetched in their own order.
+// vector of channels, and meanwhile the rows that the next one will need are fetched in their own order. Of larger filters, 5×5 and 7×7
+// among them, a tap is loaded once for eight outputs.
 public static unsafe partial class Conv2dKernel
 {
     // Parts of the filter gradient's sum; each has a sum of its own.
     private const int MostDepthwiseParts = 16;
+
+    // Outputs that share a tap, and taps that share an output's gradient; each has a register of its own.
+    private const int OutputsTogether = 8;
+    private const int TapsTogether = 5;
 
     private static void ForwardDepthwise(in Conv2dGeometry g, float* x, float* taps, EpilogueWork epilogue, float* y) =>
         Depthwise(g, DepthwiseAxis.Forward(g.Rows), DepthwiseAxis.Forward(g.Columns), x, taps, epilogue, y);
@@ -55,16 +60,10 @@ public static unsafe partial class Conv2dKernel
         Transposition.Copy(sums.Pointer, C, size, C, dw, size);
     }
 
-    // Rows of sources that three rows of taps look at; zeros where they look at padding.
-    private readonly struct ThreeRows(DepthwiseAxis.Taps taps, float* image, nint width, float* zeros, nint start)
+    // Rows of sources that the filter's rows of taps look at; zeros where they look at padding.
+    private readonly struct WindowRows(DepthwiseAxis.Taps taps, float* image, nint width, float* zeros, nint start)
     {
-        public float* First => Row(0);
-
-        public float* Second => Row(1);
-
-        public float* Third => Row(2);
-
-        private float* Row(int tap) => (taps.SourceOf(tap) is var source and >= 0 ? image + (source * width) : zeros) + start;
+        public float* this[int tap] => (taps.SourceOf(tap) is var source and >= 0 ? image + (source * width) : zeros) + start;
     }
 
     // Asks for a share of the rows that come next, as long as what has to be fetched for one vector of channels.
@@ -85,6 +84,8 @@ public static unsafe partial class Conv2dKernel
         private readonly bool _isLong = Streaming.IsLong((long)n * rows.Sources * columns.Sources * C);
         private readonly bool _streams = epilogue.IsEmpty && Streaming.Pays(target, (long)n * rows.Outputs * columns.Outputs * C, C);
 
+        private bool IsThreeByThree => rows.Size == 3 && columns.Size == 3;
+
         public void Run(int row) => ByWidth.Run(this, row);
 
         public void Run<V>(int row)
@@ -94,7 +95,12 @@ public static unsafe partial class Conv2dKernel
             var image = source + ((nint)number * rows.Sources * columns.Sources * C);
             var line = target + ((nint)row * columns.Outputs * C);
             var up = rows.Of(i);
-            var (first, end) = rows.Size == 3 && columns.Size == 3 && C >= V.Count ? columns.Inside() : (0, 0);
+            var (first, end) = C >= V.Count ? columns.Inside() : (0, 0);
+            if (!IsThreeByThree)
+            {
+                end -= (end - first) % OutputsTogether;
+            }
+
             Pixels<V>(image, up, 0, first, line);
             if (first < end)
             {
@@ -111,7 +117,7 @@ public static unsafe partial class Conv2dKernel
         {
             var across = columns.Of(first);
             var width = (nint)columns.Sources * C;
-            var window = new ThreeRows(up, image, width, zeros, (nint)across.Source * C);
+            var window = new WindowRows(up, image, width, zeros, (nint)across.Source * C);
             var next = image + ((up.Source + Math.Max((up.Count - 1) * up.SourceStep, 0) + 1) * width);
             var share = _isLong ? rows.Move * columns.Sources * V.Count : 0;
             for (var c = 0; c < C; c += V.Count, next += share)
@@ -119,11 +125,61 @@ public static unsafe partial class Conv2dKernel
                 // The last vector starts early enough to be whole: some channels are computed twice.
                 var at = Math.Min(c, C - V.Count);
                 Prefetch(next, share);
-                Nine<V>(
-                    window.First + at, window.Second + at, window.Third + at, (nint)across.SourceStep * C, (nint)columns.Move * C,
-                    taps + at, C, line + at, count, _streams);
+                if (IsThreeByThree)
+                {
+                    Nine<V>(
+                        window[0] + at, window[1] + at, window[2] + at, (nint)across.SourceStep * C, (nint)columns.Move * C,
+                        taps + at, C, line + at, count, _streams);
+                    continue;
+                }
+
+                for (var j = 0; j < count; j += OutputsTogether)
+                {
+                    Eight<V>(window, at + ((nint)j * columns.Move * C), (nint)across.SourceStep * C, taps + at, line + at + ((nint)j * C));
+                }
             }
         }
+
+        // Eight outputs side by side for one vector of channels.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private void Eight<V>(in WindowRows window, nint place, nint step, float* w, float* y)
+            where V : unmanaged, IVector<V>
+        {
+            var zero = V.Create(0);
+            var (s0, s1, s2, s3, s4, s5, s6, s7) = (zero, zero, zero, zero, zero, zero, zero, zero);
+            var (move, width) = ((nint)columns.Move * C, columns.Size);
+            for (var u = 0; u < rows.Size; u++)
+            {
+                var x = window[u] + place;
+                for (var v = 0; v < width; v++, x += step, w += C)
+                {
+                    var tap = V.Load(w);
+                    var far = x + (4 * move);
+                    s0 = V.MultiplyAdd(V.Load(x), tap, s0);
+                    s1 = V.MultiplyAdd(V.Load(x + move), tap, s1);
+                    s2 = V.MultiplyAdd(V.Load(x + (2 * move)), tap, s2);
+                    s3 = V.MultiplyAdd(V.Load(far - move), tap, s3);
+                    s4 = V.MultiplyAdd(V.Load(far), tap, s4);
+                    s5 = V.MultiplyAdd(V.Load(far + move), tap, s5);
+                    s6 = V.MultiplyAdd(V.Load(far + (2 * move)), tap, s6);
+                    s7 = V.MultiplyAdd(V.Load(far + (3 * move)), tap, s7);
+                }
+            }
+
+            Store(s0, y);
+            Store(s1, y + C);
+            Store(s2, y + (2 * C));
+            Store(s3, y + (3 * C));
+            y += 4 * C;
+            Store(s4, y);
+            Store(s5, y + C);
+            Store(s6, y + (2 * C));
+            Store(s7, y + (3 * C));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private void Store<V>(V value, float* y)
+            where V : unmanaged, IVector<V> => VectorPart.Store(value, y, V.Count, _streams);
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Nine<V>(float* x0, float* x1, float* x2, nint step, nint move, float* w, nint C, float* y, int count, bool streams)
@@ -208,7 +264,7 @@ public static unsafe partial class Conv2dKernel
             where V : unmanaged, IVector<V>
         {
             var sum = sums + ((nint)part * rows.Size * columns.Size * C);
-            var (first, end) = rows.Size == 3 && columns.Size == 3 && C >= V.Count ? columns.Inside() : (0, 0);
+            var (first, end) = rows.Size * columns.Size >= TapsTogether && C >= V.Count ? columns.Inside() : (0, 0);
             for (var row = part * rowsInPart; row < Math.Min(rowsInAll, (part + 1) * rowsInPart); row++)
             {
                 var (number, i) = Math.DivRem(row, rows.Outputs);
@@ -237,7 +293,7 @@ public static unsafe partial class Conv2dKernel
         {
             var across = columns.Of(first);
             var width = (nint)columns.Sources * C;
-            var window = new ThreeRows(up, image, width, zeros, (nint)across.Source * C);
+            var window = new WindowRows(up, image, width, zeros, (nint)across.Source * C);
             var next = image + ((up.Source + ((up.Count - 1) * up.SourceStep) + 1) * width);
             var nextGradient = gradient + ((nint)columns.Outputs * C);
             var isLong = Streaming.IsLong((long)rowsInAll * rows.Move * width);
@@ -247,9 +303,17 @@ public static unsafe partial class Conv2dKernel
             {
                 Prefetch(next, share);
                 Prefetch(nextGradient, gradientShare);
-                Nine<V>(
-                    window.First + c, window.Second + c, window.Third + c, (nint)across.SourceStep * C, (nint)columns.Move * C,
-                    gradient + c, C, count, sum + c);
+                var (step, move) = ((nint)across.SourceStep * C, (nint)columns.Move * C);
+                if (rows.Size == 3 && columns.Size == 3)
+                {
+                    Nine<V>(window[0] + c, window[1] + c, window[2] + c, step, move, gradient + c, C, count, sum + c);
+                    continue;
+                }
+
+                for (var tap = 0; tap < rows.Size * columns.Size; tap += TapsTogether)
+                {
+                    Five<V>(window, c, tap, step, move, gradient + c, count, sum + c);
+                }
             }
 
             for (var j = 0; j < count && c < C; j++)
@@ -281,6 +345,46 @@ public static unsafe partial class Conv2dKernel
             AddThree(s0, s1, s2, sum, C);
             AddThree(s3, s4, s5, sum + (3 * C), C);
             AddThree(s6, s7, s8, sum + (6 * C), C);
+        }
+
+        // Five taps for one vector of channels; the last five of a filter start early enough to be five, and some are computed twice.
+        private void Five<V>(in WindowRows window, int c, int tap, nint step, nint move, float* gradient, int count, float* sum)
+            where V : unmanaged, IVector<V>
+        {
+            var width = columns.Size;
+            var first = Math.Min(tap, (rows.Size * width) - TapsTogether);
+            var sums = stackalloc V[TapsTogether];
+            Five(
+                window[first / width] + c + (first % width * step),
+                window[(first + 1) / width] + c + ((first + 1) % width * step),
+                window[(first + 2) / width] + c + ((first + 2) % width * step),
+                window[(first + 3) / width] + c + ((first + 3) % width * step),
+                window[(first + 4) / width] + c + ((first + 4) % width * step),
+                move, gradient, C, count, sums);
+            for (var i = tap - first; i < TapsTogether; i++)
+            {
+                var target = sum + ((nint)(first + i) * C);
+                V.Store(V.Load(target) + sums[i], target);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static void Five<V>(float* x0, float* x1, float* x2, float* x3, float* x4, nint move, float* gradient, nint C, int count, V* sums)
+            where V : unmanaged, IVector<V>
+        {
+            var zero = V.Create(0);
+            var (s0, s1, s2, s3, s4) = (zero, zero, zero, zero, zero);
+            for (nint j = 0, x = 0; j < count; j++, x += move, gradient += C)
+            {
+                var d = V.Load(gradient);
+                s0 = V.MultiplyAdd(V.Load(x0 + x), d, s0);
+                s1 = V.MultiplyAdd(V.Load(x1 + x), d, s1);
+                s2 = V.MultiplyAdd(V.Load(x2 + x), d, s2);
+                s3 = V.MultiplyAdd(V.Load(x3 + x), d, s3);
+                s4 = V.MultiplyAdd(V.Load(x4 + x), d, s4);
+            }
+
+            (sums[0], sums[1], sums[2], sums[3], sums[4]) = (s0, s1, s2, s3, s4);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -56,7 +56,7 @@ internal readonly unsafe struct Patches
     /// <param name="block">The matrix from there on.</param>
     public bool TryLookAt(int row, int column, out LeftFactor block)
     {
-        block = new LeftFactor((nint)(_x + ((nint)row * _pixelStride) + column), _pixelStride, 1);
+        block = new LeftFactor((nint)(_x + ((nint)row * _pixelStride) + column), _pixelStride, 1) { IsFar = true };
         return _isPointwise;
     }
 

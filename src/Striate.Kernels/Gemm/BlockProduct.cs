@@ -32,6 +32,11 @@ internal static unsafe class BlockProduct
                 {
                     // The last tile starts early enough to be full: some rows are computed twice.
                     var first = Math.Min(i, M - shape.Rows);
+                    if (a.IsFar && j == 0)
+                    {
+                        a.Prefetch(i + shape.Rows, shape.Rows, K);
+                    }
+
                     RunTile(shape, depth, a.Skip(first, 0).Pointer, panel, columns, i - first, c + (first * ldc) + j, ldc, accumulate);
                 }
                 else if (a.HasSlack)

@@ -1,17 +1,36 @@
+using System.Runtime.Intrinsics.X86;
+
 namespace Striate.Kernels.Gemm;
 
 /// <summary>The left factor: element (i, k) of segment s stands at Pointer[i·RowStride + k·StepStride + s·SegmentStride].</summary>
 internal readonly unsafe record struct LeftFactor(nint Address, nint RowStride, nint StepStride, nint SegmentStride = 0)
 {
     private const int Gap = 16;
+    private const int FloatsInLine = 16;
 
     /// <summary>Whether rows past the last are readable, up to those of a low tile, whatever they hold.</summary>
     public bool HasSlack { get; init; }
+
+    /// <summary>Whether it is read where it lies in memory, row after row, so that it pays to ask for the next rows while some are multiplied.</summary>
+    public bool IsFar { get; init; }
 
     public float* Pointer => (float*)Address;
 
     public LeftFactor Skip(nint rows, nint steps) =>
         this with { Address = (nint)(Pointer + (rows * RowStride) + (steps * StepStride)) };
+
+    /// <summary>Asks for some rows into the second cache; they may lie behind the last.</summary>
+    public void Prefetch(nint row, int rows, int steps)
+    {
+        for (var end = row + rows; row < end && Sse.IsSupported; row++)
+        {
+            var line = Pointer + (row * RowStride);
+            for (var k = 0; k < steps; k += FloatsInLine)
+            {
+                Sse.Prefetch1(line + k);
+            }
+        }
+    }
 
     /// <summary>Numbers that a copy of a block takes.</summary>
     public static int CopyLength(int rows, int steps) => (rows * steps) + (Gap * Math.Max(rows, steps));

@@ -23,6 +23,7 @@ internal static unsafe partial class MicroKernel
         V ca0 = V.Create(0), ca1 = V.Create(0);
         V cb0 = V.Create(0), cb1 = V.Create(0);
         var (K, rowStride, stepStride, bStride) = (depth.Steps, depth.RowStride, depth.StepStride, depth.RightStepStride);
+        Prefetch<V>(depth, c, ldc, 12, 2);
         for (var segment = 0; segment < depth.Segments; segment++)
         {
             var a = firstA + (segment * depth.SegmentStride);

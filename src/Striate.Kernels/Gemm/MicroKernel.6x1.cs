@@ -17,6 +17,7 @@ internal static unsafe partial class MicroKernel
         V c40 = V.Create(0);
         V c50 = V.Create(0);
         var (K, rowStride, stepStride, bStride) = (depth.Steps, depth.RowStride, depth.StepStride, depth.RightStepStride);
+        Prefetch<V>(depth, c, ldc, 6, 1);
         for (var segment = 0; segment < depth.Segments; segment++)
         {
             var a = firstA + (segment * depth.SegmentStride);

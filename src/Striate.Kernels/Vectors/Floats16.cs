@@ -62,6 +62,9 @@ internal readonly unsafe struct Floats16(Vector512<float> value) : IVector<Float
         new(Vector512.ConditionalSelect(Vector512.Equals(a._value, b._value), ifTrue._value, ifFalse._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats16 SquareRoot(Floats16 value) => new(Vector512.Sqrt(value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Floats16 value) => Vector512.Sum(value._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -69,6 +72,9 @@ internal readonly unsafe struct Floats16(Vector512<float> value) : IVector<Float
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats16 operator -(Floats16 a, Floats16 b) => new(a._value - b._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats16 operator /(Floats16 a, Floats16 b) => new(a._value / b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats16 operator *(Floats16 a, Floats16 b) => new(a._value * b._value);

@@ -62,6 +62,9 @@ internal readonly unsafe struct Floats4(Vector128<float> value) : IVector<Floats
         new(Vector128.ConditionalSelect(Vector128.Equals(a._value, b._value), ifTrue._value, ifFalse._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats4 SquareRoot(Floats4 value) => new(Vector128.Sqrt(value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Floats4 value) => Vector128.Sum(value._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -69,6 +72,9 @@ internal readonly unsafe struct Floats4(Vector128<float> value) : IVector<Floats
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats4 operator -(Floats4 a, Floats4 b) => new(a._value - b._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats4 operator /(Floats4 a, Floats4 b) => new(a._value / b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats4 operator *(Floats4 a, Floats4 b) => new(a._value * b._value);

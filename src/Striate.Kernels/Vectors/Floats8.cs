@@ -62,6 +62,9 @@ internal readonly unsafe struct Floats8(Vector256<float> value) : IVector<Floats
         new(Vector256.ConditionalSelect(Vector256.Equals(a._value, b._value), ifTrue._value, ifFalse._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats8 SquareRoot(Floats8 value) => new(Vector256.Sqrt(value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Floats8 value) => Vector256.Sum(value._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -69,6 +72,9 @@ internal readonly unsafe struct Floats8(Vector256<float> value) : IVector<Floats
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats8 operator -(Floats8 a, Floats8 b) => new(a._value - b._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats8 operator /(Floats8 a, Floats8 b) => new(a._value / b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats8 operator *(Floats8 a, Floats8 b) => new(a._value * b._value);

@@ -69,6 +69,9 @@ internal readonly unsafe struct Four<V>(V a, V b, V c, V d) : IVector<Four<V>>
         V.SelectEqual(a._c, b._c, ifTrue._c, ifFalse._c), V.SelectEqual(a._d, b._d, ifTrue._d, ifFalse._d));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Four<V> SquareRoot(Four<V> value) => new(V.SquareRoot(value._a), V.SquareRoot(value._b), V.SquareRoot(value._c), V.SquareRoot(value._d));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Four<V> value) => V.Sum(value._a + value._b + (value._c + value._d));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -79,4 +82,7 @@ internal readonly unsafe struct Four<V>(V a, V b, V c, V d) : IVector<Four<V>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Four<V> operator *(Four<V> a, Four<V> b) => new(a._a * b._a, a._b * b._b, a._c * b._c, a._d * b._d);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Four<V> operator /(Four<V> a, Four<V> b) => new(a._a / b._a, a._b / b._b, a._c / b._c, a._d / b._d);
 }

@@ -50,6 +50,9 @@ internal unsafe interface IVector<TSelf>
     /// <summary>Lane by lane, <paramref name="ifTrue"/> where a = b, else <paramref name="ifFalse"/>.</summary>
     static abstract TSelf SelectEqual(TSelf a, TSelf b, TSelf ifTrue, TSelf ifFalse);
 
+    /// <summary>The square root of every lane.</summary>
+    static abstract TSelf SquareRoot(TSelf value);
+
     /// <summary>The sum of all lanes.</summary>
     static abstract float Sum(TSelf value);
 
@@ -58,4 +61,6 @@ internal unsafe interface IVector<TSelf>
     static abstract TSelf operator -(TSelf a, TSelf b);
 
     static abstract TSelf operator *(TSelf a, TSelf b);
+
+    static abstract TSelf operator /(TSelf a, TSelf b);
 }

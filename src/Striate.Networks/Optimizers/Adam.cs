@@ -8,6 +8,7 @@ namespace Striate.Networks;
 public class Adam : Optimizer
 {
     private readonly double _beta1, _beta2, _epsilon;
+    private readonly bool _amsGrad;
 
     /// <summary>Prepares to change a network.</summary>
     /// <param name="network">Whose parameters are learned.</param>
@@ -16,13 +17,21 @@ public class Adam : Optimizer
     /// <param name="beta2">Share of the mean square that is kept.</param>
     /// <param name="epsilon">Keeps the quotient finite.</param>
     /// <param name="weightDecay">λ, added to the gradient as λ·w.</param>
-    public Adam(Module network, double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0)
-        : base(network, learningRate, weightDecay, "mean", "square") => (_beta1, _beta2, _epsilon) = (beta1, beta2, epsilon);
+    /// <param name="amsGrad">Divides by the largest mean square so far, after Reddi et al., arXiv:1904.09237.</param>
+    public Adam(
+        Module network, double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0,
+        bool amsGrad = false)
+        : base(network, learningRate, weightDecay, amsGrad ? ["mean", "square", "largest"] : ["mean", "square"])
+    {
+        Check(beta1, beta1 is >= 0 and < 1, "from 0 to below 1");
+        Check(beta2, beta2 is >= 0 and < 1, "from 0 to below 1");
+        Check(epsilon, epsilon >= 0 && double.IsFinite(epsilon), "at least 0");
+        (_beta1, _beta2, _epsilon, _amsGrad) = (beta1, beta2, epsilon, amsGrad);
+    }
 
     private protected virtual bool Decoupled => false;
 
     /// <inheritdoc/>
-    protected override void Update(int index, Span<float> w, ReadOnlySpan<float> g, double learningRate, double weightDecay) => AdamKernel.Run(
-        w, g, Slot(0, index), Slot(1, index),
-        new AdamSettings((float)learningRate, (float)_beta1, (float)_beta2, (float)_epsilon, (float)weightDecay, Decoupled, Steps));
+    protected override void Update(ReadOnlySpan<UpdateTarget> targets) =>
+        UpdateKernel.Run(targets, new AdamRule(_beta1, _beta2, _epsilon, Decoupled, _amsGrad, Steps));
 }

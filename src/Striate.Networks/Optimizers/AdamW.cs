@@ -7,8 +7,10 @@ namespace Striate.Networks;
 /// <param name="beta2">Share of the mean square that is kept.</param>
 /// <param name="epsilon">Keeps the quotient finite.</param>
 /// <param name="weightDecay">λ.</param>
-public sealed class AdamW(Module network, double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 1e-2)
-    : Adam(network, learningRate, beta1, beta2, epsilon, weightDecay)
+/// <param name="amsGrad">Divides by the largest mean square so far, after Reddi et al., arXiv:1904.09237.</param>
+public sealed class AdamW(
+    Module network, double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 1e-2, bool amsGrad = false)
+    : Adam(network, learningRate, beta1, beta2, epsilon, weightDecay, amsGrad)
 {
     private protected override bool Decoupled => true;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Striate.Kernels.Update;
 using Striate.Tensors;
 
 namespace Striate.Networks;
@@ -9,12 +10,13 @@ public abstract class Optimizer
 {
     private readonly (string Name, Parameter Parameter)[] _parameters;
     private readonly (string Name, Tensor[] Tensors)[] _slots;
+    private readonly UpdateTarget[] _targets;
 
     /// <summary>Prepares to change a network.</summary>
     /// <param name="network">Whose parameters are learned.</param>
     /// <param name="learningRate">Step size.</param>
     /// <param name="weightDecay">Pull of every weight towards zero.</param>
-    /// <param name="slots">Names of what is remembered for each parameter, such as "velocity".</param>
+    /// <param name="slots">Names of what is remembered for each number of a parameter, such as "velocity"; up to three.</param>
     protected Optimizer(Module network, double learningRate, double weightDecay, params ReadOnlySpan<string> slots)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -22,6 +24,7 @@ public abstract class Optimizer
         Check(weightDecay, weightDecay >= 0 && double.IsFinite(weightDecay), "at least 0");
         (LearningRate, WeightDecay) = (learningRate, weightDecay);
         _parameters = [.. network.Parameters()];
+        _targets = new UpdateTarget[_parameters.Length];
         _slots = new (string, Tensor[])[slots.Length];
         for (var i = 0; i < slots.Length; i++)
         {
@@ -49,25 +52,28 @@ public abstract class Optimizer
     public void Step()
     {
         Steps++;
+        var count = 0;
         for (var i = 0; i < _parameters.Length; i++)
         {
-            var parameter = _parameters[i].Parameter;
-            if (parameter.Grad is { } gradient)
+            if (_parameters[i].Parameter.Grad is { } gradient)
             {
-                var scale = parameter.LearningRateScale;
-                Update(i, parameter.Value.Span, gradient.Span, scale * LearningRate, WeightDecay / scale);
-                parameter.Value.ClearGrad();
+                _targets[count++] = Target(i, gradient);
             }
+        }
+
+        Update(_targets.AsSpan(0, count));
+        Array.Clear(_targets);
+        foreach (var (_, parameter) in _parameters)
+        {
+            parameter.Value.ClearGrad();
         }
     }
 
-    /// <summary>Changes one parameter.</summary>
-    /// <param name="index">Its number, for <see cref="Slot"/>.</param>
-    /// <param name="w">Its values.</param>
-    /// <param name="g">Its gradient, in the same order.</param>
-    /// <param name="learningRate">Its step size η: <see cref="LearningRate"/> times its scale (<see cref="Parameter.LearningRateScale"/>).</param>
-    /// <param name="weightDecay">Its λ: <see cref="WeightDecay"/> divided by the scale, so that η·λ is the same for all.</param>
-    protected abstract void Update(int index, Span<float> w, ReadOnlySpan<float> g, double learningRate, double weightDecay);
+    /// <summary>Changes the parameters that have a gradient.</summary>
+    /// <param name="targets">Their numbers, gradients, slots in the order of their names, and their η and λ:
+    /// <see cref="LearningRate"/> times the parameter's scale (<see cref="Parameter.LearningRateScale"/>), and
+    /// <see cref="WeightDecay"/> divided by it, so that η·λ is the same for all.</param>
+    protected abstract void Update(ReadOnlySpan<UpdateTarget> targets);
 
     /// <summary>Fails where a setting is out of its range.</summary>
     private protected void Check(double value, bool isRight, string range, [CallerArgumentExpression(nameof(value))] string name = "")
@@ -78,8 +84,17 @@ public abstract class Optimizer
         }
     }
 
-    /// <summary>What is remembered for one parameter.</summary>
-    /// <param name="slot">The number of the slot.</param>
-    /// <param name="index">The number of the parameter.</param>
-    protected Span<float> Slot(int slot, int index) => _slots[slot].Tensors[index].Span;
+    private UpdateTarget Target(int index, Tensor gradient)
+    {
+        var parameter = _parameters[index].Parameter;
+        var scale = parameter.LearningRateScale;
+        return new UpdateTarget(parameter.Value.Memory, gradient.Memory, (float)(scale * LearningRate), (float)(WeightDecay / scale))
+        {
+            First = Slot(0),
+            Second = Slot(1),
+            Third = Slot(2),
+        };
+
+        Memory<float> Slot(int slot) => slot < _slots.Length ? _slots[slot].Tensors[index].Memory : default;
+    }
 }

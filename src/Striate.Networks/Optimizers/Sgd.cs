@@ -24,6 +24,6 @@ public sealed class Sgd : Optimizer
     }
 
     /// <inheritdoc/>
-    protected override void Update(int index, Span<float> w, ReadOnlySpan<float> g, double learningRate, double weightDecay) => SgdKernel.Run(
-        w, g, _momentum > 0 ? Slot(0, index) : [], (float)learningRate, (float)_momentum, _nesterov, (float)weightDecay);
+    protected override void Update(ReadOnlySpan<UpdateTarget> targets) =>
+        UpdateKernel.Run(targets, new SgdRule(_momentum, _nesterov));
 }

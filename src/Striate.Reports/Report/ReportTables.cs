@@ -50,7 +50,7 @@ internal sealed class ReportTables(HtmlWriter html, RunData run)
     public void WriteSettings()
     {
         var recipe = run.Recipe;
-        var hasMomentum = recipe.Optimizer is "sgd" or "nesterov";
+        var hasMomentum = recipe.Optimizer is "sgd" or "nesterov" or "rmsprop";
         (string Name, string Value)[] settings =
         [
             ("Data", recipe.Data),

@@ -37,6 +37,13 @@ public class Conv2dKernelTests
         { 5, 80, 5, 130, 3, 2, 1 },
         { 4, 70, 7, 20, 3, 1, 1 },
 
+        // Data gradients by phases of the stride: a phase of several taps and of one, pixels that no window sees, padding beyond the window.
+        { 2, 64, 28, 48, 3, 2, 1 },
+        { 2, 40, 14, 33, 1, 2, 0 },
+        { 1, 20, 25, 20, 2, 3, 0 },
+        { 2, 33, 32, 17, 5, 3, 2 },
+        { 2, 16, 21, 9, 2, 2, 5 },
+
         // More padding than the window reaches.
         { 2, 35, 9, 17, 2, 1, 3 },
         { 2, 20, 4, 32, 5, 1, 6 },
@@ -157,6 +164,9 @@ public class Conv2dKernelTests
     [InlineData(1, 33, 21, 5, 1, 2, 1)]
     [InlineData(3, 17, 30, 5, 2, 2, 1)]
     [InlineData(1, 8, 30, 3, 1, 4, 4)]
+    [InlineData(2, 48, 23, 7, 1, 3, 1)]
+    [InlineData(1, 19, 27, 4, 1, 1, 2)]
+    [InlineData(2, 16, 40, 7, 3, 0, 1)]
     [InlineData(2, 5, 3, 3, 1, 0, 1)]
     [InlineData(0, 16, 8, 3, 1, 1, 1)]
     [InlineData(1, 32, 258, 3, 1, 1, 1)]

@@ -1,47 +1,15 @@
 #!/usr/bin/env python3
-"""Makes reference.json: what PyTorch computes for every operation of Striate.Tensors and every update kernel.
+"""Makes core.json: what PyTorch computes for the first operations of Striate.Tensors, and the paths of its optimisers.
 
-Run:    python3 tests/Striate.Tensors.Tests/Reference/make_reference.py
-Needs:  PyTorch (made with Debian's python3-torch 1.13.0; any later one gives the same numbers).
-
-Everything is computed in float64. Inputs are multiples of 1/64, so that they are the same numbers in float32. Arrays are in row-major order; settings bear the names of Striate's parameters.
+Run:    /usr/bin/python3 tests/Striate.Tensors.Tests/Reference/make_core.py
 """
-import json
-import pathlib
-
 import torch
 import torch.nn.functional as F
 
-torch.set_default_dtype(torch.float64)
-generator = torch.Generator().manual_seed(2024)
-cases = []
+from reference import Reference, stored
 
-
-def numbers(*shape):
-    return torch.randint(-128, 129, shape, generator=generator).double() / 64
-
-
-def stored(tensor):
-    return {"shape": list(tensor.shape), "values": [float(f"{value:.9g}") for value in tensor.detach().flatten().tolist()]}
-
-
-def case(op, settings, inputs, function, buffers=None, labels=None):
-    """Runs the function forward, then backward from a random gradient of the output."""
-    leaves = {name: tensor.clone().requires_grad_() for name, tensor in inputs.items()}
-    record = {"op": op, "settings": settings, "inputs": {name: stored(tensor) for name, tensor in inputs.items()}}
-    if buffers:
-        record["buffers"] = {name: stored(tensor) for name, tensor in buffers.items()}
-    if labels is not None:
-        record["labels"] = labels.tolist()
-    y = function(*leaves.values())
-    dy = numbers(*y.shape)
-    y.backward(dy)
-    record["output"] = stored(y)
-    record["outputGradient"] = stored(dy)
-    record["gradients"] = {name: stored(leaf.grad) for name, leaf in leaves.items()}
-    if buffers:
-        record["buffersAfter"] = {name: stored(tensor) for name, tensor in buffers.items()}
-    cases.append(record)
+core = Reference("core")
+numbers, case = core.numbers, core.case
 
 
 def convolutions():
@@ -138,26 +106,25 @@ def losses():
              lambda scores: 5 * F.multi_margin_loss(scores, labels, margin=margin), labels=labels)
 
 
-def trajectories():
+OPTIMIZERS = {
+    "Sgd": (torch.optim.SGD, {"momentum": "momentum", "nesterov": "nesterov"}),
+    "Adam": (torch.optim.Adam, {"epsilon": "eps", "amsGrad": "amsgrad"}),
+    "AdamW": (torch.optim.AdamW, {"epsilon": "eps", "amsGrad": "amsgrad"}),
+    "RmsProp": (torch.optim.RMSprop, {"alpha": "alpha", "epsilon": "eps", "momentum": "momentum", "centered": "centered"}),
+    "Adagrad": (torch.optim.Adagrad, {"epsilon": "eps"}),
+    "Adadelta": (torch.optim.Adadelta, {"rho": "rho", "epsilon": "eps"}),
+}
+
+
+def trajectories(optimizers):
     result = []
-    optimizers = [
-        ("Sgd", torch.optim.SGD, {"learningRate": 0.1}),
-        ("Sgd", torch.optim.SGD, {"learningRate": 0.1, "momentum": 0.9}),
-        ("Sgd", torch.optim.SGD, {"learningRate": 0.05, "momentum": 0.9, "weightDecay": 0.01}),
-        ("Sgd", torch.optim.SGD, {"learningRate": 0.05, "momentum": 0.8, "nesterov": True, "weightDecay": 0.1}),
-        ("Adam", torch.optim.Adam, {"learningRate": 0.01}),
-        ("Adam", torch.optim.Adam, {"learningRate": 0.1, "weightDecay": 0.1, "beta1": 0.8, "beta2": 0.9, "epsilon": 1e-4}),
-        ("AdamW", torch.optim.AdamW, {"learningRate": 0.01, "weightDecay": 0.0}),
-        ("AdamW", torch.optim.AdamW, {"learningRate": 0.1, "weightDecay": 0.1, "beta1": 0.8, "beta2": 0.9, "epsilon": 1e-4}),
-    ]
-    for name, optimizer, settings in optimizers:
+    for name, settings in optimizers:
         w = numbers(11).requires_grad_()
-        arguments = {"lr": settings["learningRate"], "weight_decay": settings.get("weightDecay", 0)}
-        if name == "Sgd":
-            arguments |= {"momentum": settings.get("momentum", 0), "nesterov": settings.get("nesterov", False)}
-        else:
-            arguments |= {"betas": (settings.get("beta1", 0.9), settings.get("beta2", 0.999)), "eps": settings.get("epsilon", 1e-8)}
-        stepper = optimizer([w], **arguments)
+        kind, names = OPTIMIZERS[name]
+        arguments = {theirs: settings[ours] for ours, theirs in names.items() if ours in settings}
+        if name.startswith("Adam"):
+            arguments["betas"] = (settings.get("beta1", 0.9), settings.get("beta2", 0.999))
+        stepper = kind([w], lr=settings["learningRate"], weight_decay=settings.get("weightDecay", 0), **arguments)
         record = {"optimizer": name, "settings": settings, "start": stored(w), "gradients": [], "weights": []}
         for _ in range(6):
             w.grad = numbers(11)
@@ -173,12 +140,29 @@ pools()
 normalisations()
 elementwise()
 losses()
-reference = {"torch": torch.__version__, "cases": cases, "trajectories": trajectories()}
+paths = trajectories([
+    ("Sgd", {"learningRate": 0.1}),
+    ("Sgd", {"learningRate": 0.1, "momentum": 0.9}),
+    ("Sgd", {"learningRate": 0.05, "momentum": 0.9, "weightDecay": 0.01}),
+    ("Sgd", {"learningRate": 0.05, "momentum": 0.8, "nesterov": True, "weightDecay": 0.1}),
+    ("Adam", {"learningRate": 0.01}),
+    ("Adam", {"learningRate": 0.1, "weightDecay": 0.1, "beta1": 0.8, "beta2": 0.9, "epsilon": 1e-4}),
+    ("AdamW", {"learningRate": 0.01, "weightDecay": 0.0}),
+    ("AdamW", {"learningRate": 0.1, "weightDecay": 0.1, "beta1": 0.8, "beta2": 0.9, "epsilon": 1e-4}),
+])
 # What is new draws last, so that the numbers of all others stay as they are.
 ceilings()
 gelus()
-lines = ",\n".join(json.dumps(entry, separators=(",", ":")) for entry in reference["cases"])
-steps = ",\n".join(json.dumps(entry, separators=(",", ":")) for entry in reference["trajectories"])
-target = pathlib.Path(__file__).with_name("reference.json")
-target.write_text(f'{{"torch":"{reference["torch"]}",\n"cases":[\n{lines}],\n"trajectories":[\n{steps}]}}\n')
-print(f"{len(cases)} cases, {target.stat().st_size // 1024} KB")
+paths += trajectories([
+    ("Adam", {"learningRate": 0.1, "beta2": 0.9, "amsGrad": True}),
+    ("AdamW", {"learningRate": 0.1, "beta2": 0.9, "weightDecay": 0.1, "amsGrad": True}),
+    ("RmsProp", {"learningRate": 0.01}),
+    ("RmsProp", {"learningRate": 0.05, "alpha": 0.9, "epsilon": 1e-3, "momentum": 0.8, "weightDecay": 0.1}),
+    ("RmsProp", {"learningRate": 0.05, "alpha": 0.9, "epsilon": 1e-2, "centered": True}),
+    ("RmsProp", {"learningRate": 0.05, "alpha": 0.9, "epsilon": 1e-2, "momentum": 0.8, "centered": True}),
+    ("Adagrad", {"learningRate": 0.1}),
+    ("Adagrad", {"learningRate": 0.1, "epsilon": 1e-2, "weightDecay": 0.1}),
+    ("Adadelta", {"learningRate": 1.0}),
+    ("Adadelta", {"learningRate": 0.5, "rho": 0.8, "epsilon": 1e-3, "weightDecay": 0.1}),
+])
+core.write(trajectories=paths)
