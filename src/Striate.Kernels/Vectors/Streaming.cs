@@ -9,14 +9,18 @@ internal static unsafe class Streaming
 {
     // 8 MB: more than a core's share of the last cache on most machines.
     private const long ShortestLength = 2 * 1024 * 1024;
+    private const int FloatsInLine = 16;
 
     /// <summary>Whether so many numbers are more than the caches keep.</summary>
     public static bool IsLong(long length) => length >= ShortestLength;
 
-    /// <summary>Whether a store past the caches pays: the rows are long in all, and their vectors aligned as it needs.</summary>
+    /// <summary>
+    /// Whether a store past the caches pays: the rows are long in all, and a vector is a whole aligned line. Half a line at a time,
+    /// with vectors of eight, a depthwise convolution took four times as long as with ordinary stores.
+    /// </summary>
     /// <param name="y">The first number.</param>
     /// <param name="length">Numbers in all.</param>
     /// <param name="rowLength">Numbers of a row.</param>
     public static bool Pays(float* y, long length, int rowLength) =>
-        IsLong(length) && Simd.Width > 1 && rowLength % Simd.Width == 0 && (nint)y % (Simd.Width * sizeof(float)) == 0;
+        IsLong(length) && Simd.Width == FloatsInLine && rowLength % FloatsInLine == 0 && (nint)y % (FloatsInLine * sizeof(float)) == 0;
 }
