@@ -10,4 +10,7 @@ public interface IGeometry
 
     /// <summary>The window that slides over rows and columns, or null for an operation that looks at one place at a time.</summary>
     (WindowAxis Rows, WindowAxis Columns)? Window => null;
+
+    /// <summary>Whether the window slides over the output instead, over which it spreads each place of the input.</summary>
+    bool IsTransposed => false;
 }

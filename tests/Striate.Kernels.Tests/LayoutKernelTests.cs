@@ -20,23 +20,4 @@ public class LayoutKernelTests
         LayoutKernel.ToRowMajor(n, channels, pixels, expected, back.Span);
         back.AssertEqual(x, 0);
     }
-
-    [Theory]
-    [InlineData(0, 3, 1, 4, 2, 2)]
-    [InlineData(5, 3, 0, 7, 4, 3)]
-    [InlineData(700, 40, 7, 40, 0, 33)]
-    public void CopyColumns_OddSizes_EqualsReference(int rows, int xColumns, int xStart, int yColumns, int yStart, int count)
-    {
-        var x = Guarded.Numbers(rows * xColumns, 1);
-        var expected = Guarded.Numbers(rows * yColumns, 2);
-        var actual = new Guarded(expected.Length);
-        expected.CopyTo(actual.Span);
-        CopyColumnsKernel.Reference.Run<float>(x, xColumns, xStart, expected, yColumns, yStart, count);
-        CopyColumnsKernel.Run(x, xColumns, xStart, actual.Span, yColumns, yStart, count);
-        actual.AssertEqual(expected, 0);
-    }
-
-    [Fact]
-    public void CopyColumns_RangeOutsideTheMatrix_IsAnError() =>
-        Assert.Throws<ShapeException>(() => CopyColumnsKernel.Run(new float[6], 3, 2, new float[6], 3, 0, 2));
 }

@@ -82,6 +82,7 @@ public readonly record struct Conv2dGeometry : IGeometry
                 + "Give them as padding at the bottom and on the right.");
         }
 
+        padding = padding.For(input, kernel, stride, dilation);
         return new Conv2dGeometry
         {
             N = N,

@@ -101,6 +101,15 @@ public readonly record struct WindowAxis
         };
     }
 
+    /// <summary>The padding before and after with which the output has ⌈input / stride⌉ places, the larger half after.</summary>
+    internal static (int Before, int After) SamePadding(int input, int size, int stride, int dilation)
+    {
+        // Sizes that are out of range are left to Create, which says so.
+        var output = (input + Math.Max(stride, 1) - 1) / Math.Max(stride, 1);
+        var total = Math.Max(((output - 1) * stride) + (dilation * (size - 1)) + 1 - input, 0);
+        return (total / 2, total - (total / 2));
+    }
+
     /// <summary>The arithmetic with the numbers filled in.</summary>
     private static string Explain(int input, int extent, int stride, int before, int after)
     {

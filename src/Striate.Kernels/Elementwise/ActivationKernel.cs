@@ -1,5 +1,6 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 using Striate.Kernels.Threading;
+using Striate.Kernels.Vectors;
 
 namespace Striate.Kernels.Elementwise;
 
@@ -28,18 +29,21 @@ public static unsafe partial class ActivationKernel
         }
     }
 
-    private readonly struct BackwardWork(float* y, float* dy, float* dx, float ceiling) : IRangeWork
+    private readonly struct BackwardWork(float* y, float* dy, float* dx, float ceiling) : IRangeWork, IVectorRange
     {
-        public void Run(int start, int length)
+        public void Run(int start, int length) => ByWidth.Run(this, start, length);
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        public void Run<V>(int start, int length)
+            where V : unmanaged, IVector<V>
         {
-            // The comparisons make a mask that clears the lanes where the unit was off, or at its ceiling.
-            var most = new Vector<float>(ceiling);
+            var (zero, most) = (V.Create(0), V.Create(ceiling));
             var end = start + length;
-            for (var i = start; i < end; i += Lanes.Width)
+            for (var i = start; i < end; i += V.Count)
             {
-                var value = Lanes.Load(y + i, end - i);
-                var on = Vector.GreaterThan(value, default) & Vector.LessThan(value, most);
-                Lanes.Store(Vector.ConditionalSelect(on, Lanes.Load(dy + i, end - i), default), dx + i, end - i);
+                var value = VectorPart.Load<V>(y + i, end - i);
+                var belowCeiling = V.SelectGreater(most, value, VectorPart.Load<V>(dy + i, end - i), zero);
+                VectorPart.Store(V.SelectGreater(value, zero, belowCeiling, zero), dx + i, end - i);
             }
         }
     }

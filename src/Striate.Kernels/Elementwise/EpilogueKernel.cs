@@ -29,6 +29,11 @@ public static unsafe partial class EpilogueKernel
         fixed (float* px = x, py = y, scale = epilogue.Scale, shift = epilogue.Shift, residual = epilogue.Residual)
         {
             var work = new EpilogueWork(scale, shift, residual, py, epilogue.Activation);
+            if (work.IsEmpty && px == py)
+            {
+                return;
+            }
+
             if (rows == 1)
             {
                 Workers.ForRange(channels, Border.Grain, new Columns(px, work, py));

@@ -1,6 +1,6 @@
 namespace Striate.Kernels.Elementwise;
 
-/// <summary>How the share Φ(x) of a <see cref="GeluKernel"/> is computed.</summary>
+/// <summary>How the share Φ(x) of a <see cref="GeluFunction"/> is computed.</summary>
 public enum GeluForm
 {
     /// <summary>The normal distribution itself, Φ(x) = (1 + erf(x/√2))/2.</summary>

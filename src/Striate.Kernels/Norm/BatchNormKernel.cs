@@ -170,6 +170,12 @@ public static unsafe partial class BatchNormKernel
         }
     }
 
+    /// <summary>dx = scale·dy + slope·(x − mean) + offset, with numbers for each channel: every normalisation's gradient of its input.</summary>
+    internal static void BackwardLinear(
+        int rows, int channels, float* x, float* dy, float* mean, float* scale, float* slope, float* offset, float* dx) =>
+        Workers.ForRange(rows, Border.UnitsInPiece(channels), new BackwardWork<NoActivation>(
+            channels, x, dy, mean, scale, scale, slope, offset, float.PositiveInfinity, dx));
+
     private readonly struct Distances(float* x) : IColumnTerms
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

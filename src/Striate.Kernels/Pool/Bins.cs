@@ -17,6 +17,12 @@ internal interface IBins
     /// <summary>Number of bins.</summary>
     int Output { get; }
 
+    /// <summary>Distance between a bin's places.</summary>
+    int Dilation { get; }
+
+    /// <summary>Whether the bins neither overlap nor leave anything out.</summary>
+    bool AreTiles { get; }
+
     /// <summary>The bin of an output.</summary>
     Bin At(int output);
 }
@@ -27,6 +33,11 @@ internal readonly struct WindowBins(WindowAxis axis, bool countIncludePad = fals
     public int Input => axis.Input;
 
     public int Output => axis.Output;
+
+    public int Dilation => axis.Dilation;
+
+    public bool AreTiles =>
+        axis is { Dilation: 1, Before: 0, After: 0 } && axis.Stride == axis.Size && axis.Output * axis.Stride == axis.Input;
 
     public Bin At(int output)
     {
@@ -55,6 +66,10 @@ internal readonly struct AdaptiveBins(int input, int output) : IBins
     public int Input => input;
 
     public int Output => output;
+
+    public int Dilation => 1;
+
+    public bool AreTiles => input % output == 0;
 
     public Bin At(int i)
     {

@@ -31,6 +31,16 @@ public static partial class MaxPool2dKernel
             }
         }
 
+        public static void Places<T>(in Pool2dGeometry g, ReadOnlySpan<T> x, Span<T> places)
+            where T : IBinaryFloatingPointIeee754<T>
+        {
+            for (var output = 0; output < places.Length; output++)
+            {
+                var place = Maximum(g, output, x);
+                places[output] = T.CreateChecked(place < 0 ? 0 : place / g.Channels % (g.Rows.Input * g.Columns.Input));
+            }
+        }
+
         // Where the maximum of an output's window stands; −1 where the window sees nothing but padding.
         private static int Maximum<T>(in Pool2dGeometry g, int output, ReadOnlySpan<T> x)
             where T : IBinaryFloatingPointIeee754<T>

@@ -29,6 +29,9 @@ public readonly record struct Pool2dGeometry : IGeometry
     /// <summary>None: pooling compares or adds.</summary>
     public long MultiplyAdds => 0;
 
+    /// <summary>The same for one image.</summary>
+    internal Pool2dGeometry Single => this with { N = 1 };
+
     /// <inheritdoc/>
     public (WindowAxis Rows, WindowAxis Columns)? Window => (Rows, Columns);
 
@@ -51,6 +54,7 @@ public readonly record struct Pool2dGeometry : IGeometry
             throw new ShapeException($"{N} images of {channels} channels: images must be at least 0, channels at least 1.");
         }
 
+        padding = padding.For(input, kernel, stride, dilation);
         CheckPadding(kernel.Height, padding.Top, padding.Bottom);
         CheckPadding(kernel.Width, padding.Left, padding.Right);
         return new Pool2dGeometry

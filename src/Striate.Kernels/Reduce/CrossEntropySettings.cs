@@ -1,5 +1,7 @@
 namespace Striate.Kernels.Reduce;
 
-/// <summary>The setting of a cross-entropy, as the tape records it.</summary>
-/// <param name="LabelSmoothing">Share of the target that is spread evenly over all classes.</param>
-public readonly record struct CrossEntropySettings(double LabelSmoothing);
+/// <summary>The settings of a cross-entropy.</summary>
+/// <param name="LabelSmoothing">Share of the target that is spread evenly over all classes, from 0 to 1.</param>
+/// <param name="IgnoredLabel">Samples with this label do not count; null for none.</param>
+/// <param name="Reduction">The mean of the samples, weighted by the classes' weights, or their sum.</param>
+public readonly record struct CrossEntropySettings(double LabelSmoothing = 0, int? IgnoredLabel = null, Reduction Reduction = Reduction.Mean);

@@ -7,44 +7,31 @@ public static partial class SoftmaxKernel
     /// <summary>What the kernel computes, in plain loops.</summary>
     internal static class Reference
     {
-        public static void Forward<T>(int rows, int columns, ReadOnlySpan<T> x, Span<T> y)
+        public static void Forward<T>(in AxisGeometry g, ReadOnlySpan<T> x, Span<T> y)
             where T : IBinaryFloatingPointIeee754<T>
         {
-            for (var i = 0; i < rows; i++)
+            LogSoftmaxKernel.Reference.Forward(g, x, y);
+            foreach (ref var value in y)
             {
-                var largest = T.NegativeInfinity;
-                for (var j = 0; j < columns; j++)
-                {
-                    largest = T.Max(largest, x[(i * columns) + j]);
-                }
-
-                var sum = T.Zero;
-                for (var j = 0; j < columns; j++)
-                {
-                    sum += T.Exp(x[(i * columns) + j] - largest);
-                }
-
-                for (var j = 0; j < columns; j++)
-                {
-                    y[(i * columns) + j] = T.Exp(x[(i * columns) + j] - largest) / sum;
-                }
+                value = T.Exp(value);
             }
         }
 
-        public static void Backward<T>(int rows, int columns, ReadOnlySpan<T> y, ReadOnlySpan<T> dy, Span<T> dx)
+        public static void Backward<T>(in AxisGeometry g, ReadOnlySpan<T> y, ReadOnlySpan<T> dy, Span<T> dx)
             where T : IBinaryFloatingPointIeee754<T>
         {
-            for (var i = 0; i < rows; i++)
+            for (var line = 0; line < g.Lines; line++)
             {
+                var start = g.Start(line);
                 var dot = T.Zero;
-                for (var j = 0; j < columns; j++)
+                for (var j = start; j < start + (g.Count * g.Inner); j += g.Inner)
                 {
-                    dot += dy[(i * columns) + j] * y[(i * columns) + j];
+                    dot += dy[j] * y[j];
                 }
 
-                for (var j = 0; j < columns; j++)
+                for (var j = start; j < start + (g.Count * g.Inner); j += g.Inner)
                 {
-                    dx[(i * columns) + j] = y[(i * columns) + j] * (dy[(i * columns) + j] - dot);
+                    dx[j] = y[j] * (dy[j] - dot);
                 }
             }
         }

@@ -62,5 +62,7 @@ public static unsafe partial class UpdateKernel
             mean = (beta2 * mean) + ((T.One - beta2) * g);
             return w - (rate * (T.CreateChecked(T.Sign(mixed)) + (decay * w)));
         }
+
+        public T Average(T w, T g) => ((T.One - rate) * w) + (rate * g);
     }
 }

@@ -37,6 +37,10 @@ public static unsafe partial class UpdateKernel
     /// <inheritdoc cref="Run(ReadOnlySpan{UpdateTarget}, in SgdRule)"/>
     public static void Run(ReadOnlySpan<UpdateTarget> targets, in LionRule rule) => RunAll(targets, rule);
 
+    /// <summary>A step of a running mean.</summary>
+    /// <inheritdoc cref="Run(ReadOnlySpan{UpdateTarget}, in SgdRule)"/>
+    public static void Run(ReadOnlySpan<UpdateTarget> targets, in AverageRule rule) => RunAll(targets, rule);
+
     private static void RunAll<TRule>(ReadOnlySpan<UpdateTarget> targets, TRule rule)
         where TRule : unmanaged, IUpdateRule
     {

@@ -7,6 +7,9 @@ namespace Striate.Kernels.Update;
 /// <param name="WeightDecay">Its λ.</param>
 public readonly record struct UpdateTarget(Memory<float> Weights, ReadOnlyMemory<float> Gradient, float LearningRate, float WeightDecay)
 {
+    /// <summary>The weights as a matrix have so many rows, the parameter's first axis; 1 for a parameter of fewer than two axes.</summary>
+    public int Rows { get; init; } = 1;
+
     /// <summary>The first number that the rule remembers of each weight, changed in place; zeros before the first step. Empty for none.</summary>
     public Memory<float> First { get; init; }
 

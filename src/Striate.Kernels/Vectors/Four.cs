@@ -72,6 +72,24 @@ internal readonly unsafe struct Four<V>(V a, V b, V c, V d) : IVector<Four<V>>
     public static Four<V> SquareRoot(Four<V> value) => new(V.SquareRoot(value._a), V.SquareRoot(value._b), V.SquareRoot(value._c), V.SquareRoot(value._d));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Four<V> Abs(Four<V> value) => new(V.Abs(value._a), V.Abs(value._b), V.Abs(value._c), V.Abs(value._d));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Four<V> Exp(Four<V> value) => new(V.Exp(value._a), V.Exp(value._b), V.Exp(value._c), V.Exp(value._d));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Four<V> Log(Four<V> value) => new(V.Log(value._a), V.Log(value._b), V.Log(value._c), V.Log(value._d));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Four<V> Sin(Four<V> value) => new(V.Sin(value._a), V.Sin(value._b), V.Sin(value._c), V.Sin(value._d));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Four<V> Cos(Four<V> value) => new(V.Cos(value._a), V.Cos(value._b), V.Cos(value._c), V.Cos(value._d));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Four<V> Floor(Four<V> value) => new(V.Floor(value._a), V.Floor(value._b), V.Floor(value._c), V.Floor(value._d));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Four<V> value) => V.Sum(value._a + value._b + (value._c + value._d));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

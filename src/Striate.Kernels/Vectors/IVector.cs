@@ -53,6 +53,24 @@ internal unsafe interface IVector<TSelf>
     /// <summary>The square root of every lane.</summary>
     static abstract TSelf SquareRoot(TSelf value);
 
+    /// <summary>The size of every lane, without its sign.</summary>
+    static abstract TSelf Abs(TSelf value);
+
+    /// <summary>e to the power of every lane.</summary>
+    static abstract TSelf Exp(TSelf value);
+
+    /// <summary>The natural logarithm of every lane.</summary>
+    static abstract TSelf Log(TSelf value);
+
+    /// <summary>The sine of every lane, in radians.</summary>
+    static abstract TSelf Sin(TSelf value);
+
+    /// <summary>The cosine of every lane, in radians.</summary>
+    static abstract TSelf Cos(TSelf value);
+
+    /// <summary>The largest whole number that is not above the lane.</summary>
+    static abstract TSelf Floor(TSelf value);
+
     /// <summary>The sum of all lanes.</summary>
     static abstract float Sum(TSelf value);
 

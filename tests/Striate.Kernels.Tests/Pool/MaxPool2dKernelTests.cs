@@ -75,8 +75,24 @@ public class MaxPool2dKernelTests
         Assert.Equal([-7], y);
     }
 
+    [Fact]
+    public void Places_EqualNumbersAndNaN_AreThoseThatReceive()
+    {
+        var g = Pool2dGeometry.Create(1, 1, (2, 6), 2, 2, 0, 1, Fit.Floor);
+        var places = new float[3];
+        MaxPool2dKernel.Places(g, [1, 3, float.NaN, 2, -5, float.NegativeInfinity, 3, 3, float.NaN, 9, -4, -6], places);
+        Assert.Equal([1, 8, 10], places);
+    }
+
+    [Fact]
+    public void Places_MoreThanAFloatCounts_SaysSo() => Assert.Equal(
+        "images of 5000×5000 have more places than the 16777216 that a float can count. Use smaller images.",
+        Assert.Throws<ShapeException>(() => MaxPool2dKernel.Places(
+            Pool2dGeometry.Create(1, 1, 5000, 5000, 5000, 0, 1, Fit.Floor), new float[25_000_000], new float[1])).Message);
+
     private static void Check(Pool2dGeometry g)
     {
+        CheckPlaces(g);
         var x = Guarded.Numbers((int)g.InputLength, 1);
         var dy = Guarded.Numbers((int)g.OutputLength, 2);
         Compare.WithReference(
@@ -86,6 +102,14 @@ public class MaxPool2dKernelTests
             dx => MaxPool2dKernel.Reference.Backward(g, Compare.Widen(x), Compare.Widen(dy), dx),
             dx => MaxPool2dKernel.Backward(g, x, dy, dx));
         CheckBehindActivations(g, x, dy);
+    }
+
+    // A few whole numbers, so that maxima tie.
+    private static void CheckPlaces(Pool2dGeometry g)
+    {
+        var x = Array.ConvertAll(Guarded.Numbers((int)g.InputLength, 1), value => MathF.Round(value * 3));
+        Compare.WithReference(
+            (int)g.OutputLength, places => MaxPool2dKernel.Reference.Places(g, Compare.Widen(x), places), places => MaxPool2dKernel.Places(g, x, places), 0);
     }
 
     // The images are outputs of an activation, and what comes out is the gradient of its inputs.

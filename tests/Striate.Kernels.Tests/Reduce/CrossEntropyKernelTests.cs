@@ -4,40 +4,101 @@ namespace Striate.Kernels.Tests.Reduce;
 
 public class CrossEntropyKernelTests
 {
+    private const double Step = 1e-6;
+
     [Theory]
-    [InlineData(0)]
-    [InlineData(0.1f)]
-    [InlineData(1)]
-    public void Run_OddSizes_EqualsReference(float smoothing)
+    [InlineData(0, false, Reduction.Mean)]
+    [InlineData(0.1, false, Reduction.Mean)]
+    [InlineData(1, false, Reduction.Mean)]
+    [InlineData(0.1, true, Reduction.Mean)]
+    [InlineData(0, true, Reduction.Sum)]
+    public void Run_OddSizes_EqualsReference(double smoothing, bool isWeighted, Reduction reduction)
     {
-        foreach (var classes in Compare.OddSizes.Where(size => size > 0).Append(1000))
+        foreach (var classes in Compare.OddSizes.Where(size => size > 0).Append(100))
         {
-            foreach (var samples in new[] { 1, 5, 70 })
+            foreach (var samples in new[] { 1, 5, 33 })
             {
                 var scores = Array.ConvertAll(Guarded.Numbers(samples * classes, 1), value => value * 5);
-                var labels = Enumerable.Range(0, samples).Select(i => i * 7 % classes).ToArray();
-                var expected = CrossEntropyKernel.Reference.Forward<double>(samples, classes, Compare.Widen(scores), labels, smoothing);
-                Assert.Equal(expected, CrossEntropyKernel.Run(samples, classes, scores, labels, smoothing, []), 2e-6 * (1 + expected));
-                Compare.WithReference(
-                    scores.Length,
-                    d => CrossEntropyKernel.Reference.Backward(samples, classes, Compare.Widen(scores), labels, smoothing, d),
-                    d => CrossEntropyKernel.Run(samples, classes, scores, labels, smoothing, d),
-                    // With a single class the exact gradient is 0, and there is no largest value to compare with.
-                    classes == 1 ? double.PositiveInfinity : 2e-6);
+                var weights = isWeighted ? Array.ConvertAll(Guarded.Numbers(classes, 2), value => value + 1.5f) : [];
+                var labels = Enumerable.Range(0, samples).Select(i => i % 4 == 3 ? -7 : i * 7 % classes).ToArray();
+                var settings = new CrossEntropySettings(smoothing, -7, reduction);
+                var (wide, wideWeights) = (Compare.Widen(scores), Compare.Widen(weights));
+                Check(
+                    wide,
+                    () => CrossEntropyKernel.Reference.Forward<double>(samples, classes, wide, labels, settings, wideWeights),
+                    d => CrossEntropyKernel.Run(samples, classes, scores, labels, settings, weights, d),
+                    reduction == Reduction.Sum ? samples : 1);
+
+                var targets = Array.ConvertAll(Guarded.Numbers(scores.Length, 3), value => (value + 1) / classes);
+                Check(
+                    wide,
+                    () => CrossEntropyKernel.Reference.Forward<double>(samples, classes, wide, Compare.Widen(targets), settings, wideWeights),
+                    d => CrossEntropyKernel.Run(samples, classes, scores, targets, settings, weights, d),
+                    reduction == Reduction.Sum ? samples : 1);
             }
         }
     }
 
     [Fact]
     public void Run_LargeScores_DoNotOverflow() =>
-        Assert.Equal(2e5f, CrossEntropyKernel.Run(1, 3, [1e5f, 0, -1e5f], [2], 0, new float[3]));
+        Assert.Equal(2e5f, CrossEntropyKernel.Run(1, 3, [1e5f, 0, -1e5f], [2], default, [], new float[3]));
+
+    [Fact]
+    public void Run_NothingCounts_Is0()
+    {
+        var gradient = new float[4];
+        gradient.AsSpan().Fill(float.NaN);
+        Assert.Equal(0, CrossEntropyKernel.Run(2, 2, [1, 2, 3, 4], [-1, -1], new CrossEntropySettings(IgnoredLabel: -1), [], gradient));
+        Assert.Equal([0, 0, 0, 0], gradient);
+    }
+
+    [Fact]
+    public void Run_NaN_IsPassedOn() => Assert.Equal(float.NaN, CrossEntropyKernel.Run(1, 3, [0, float.NaN, 0], [0], default, [], []));
 
     [Fact]
     public void Run_AnyNumberOfThreads_SameBits() => Compare.AnyThreads(() =>
     {
-        var gradient = new float[5000 * 11];
+        var (hard, soft) = (new float[5000 * 11], new float[5000 * 11]);
         var labels = Enumerable.Range(0, 5000).Select(i => i % 11).ToArray();
-        var loss = CrossEntropyKernel.Run(5000, 11, Guarded.Numbers(gradient.Length, 1), labels, 0.1f, gradient);
-        return [loss, .. gradient];
+        var (scores, settings) = (Guarded.Numbers(hard.Length, 1), new CrossEntropySettings(0.1));
+        var loss = CrossEntropyKernel.Run(5000, 11, scores, labels, settings, [], hard);
+        return [loss, CrossEntropyKernel.Run(5000, 11, scores, Guarded.Numbers(hard.Length, 2), settings, [], soft), .. hard, .. soft];
     });
+
+    // The loss against the twin's, the gradient against the twin's differences.
+    private static void Check(double[] wide, Func<double> reference, Func<Span<float>, float> kernel, double scale)
+    {
+        var expected = reference();
+        Assert.Equal(expected, kernel([]), 4e-6 * (1 + Math.Abs(expected)) * scale);
+        Compare.WithReference(
+            wide.Length,
+            d =>
+            {
+                for (var i = 0; i < d.Length; i += Math.Max(1, d.Length / 20))
+                {
+                    d[i] = Difference(i);
+                }
+            },
+            d =>
+            {
+                kernel(d);
+                for (var i = 0; i < d.Length; i++)
+                {
+                    d[i] = i % Math.Max(1, d.Length / 20) == 0 ? d[i] : 0;
+                }
+            },
+            4e-6,
+            scale);
+
+        double Difference(int i)
+        {
+            var middle = wide[i];
+            wide[i] = middle + Step;
+            var above = reference();
+            wide[i] = middle - Step;
+            var below = reference();
+            wide[i] = middle;
+            return (above - below) / (2 * Step);
+        }
+    }
 }

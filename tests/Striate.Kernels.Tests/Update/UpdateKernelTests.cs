@@ -62,6 +62,10 @@ public class UpdateKernelTests
         1, targets => UpdateKernel.Run(targets, new LionRule(0.9, 0.99)), (w, g, ref first, ref _, ref _) => Reference.Lion(w, g, ref first, 0.9, 0.99));
 
     [Fact]
+    public void Run_Average_EqualsReference() => Check(
+        0, targets => UpdateKernel.Run(targets, default(AverageRule)), (w, g, ref _, ref _, ref _) => Reference.Average(w, g));
+
+    [Fact]
     public void Run_NoParameters_DoesNothing() => UpdateKernel.Run([], new SgdRule(0, false));
 
     [Fact]
