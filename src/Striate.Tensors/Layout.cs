@@ -6,6 +6,9 @@ public enum Layout : byte
     /// <summary>The last axis varies fastest.</summary>
     RowMajor,
 
-    /// <summary>For [N, C, H, W]: stored as N, H, W, C, so that a pixel's channels lie side by side.</summary>
+    /// <summary>
+    /// For [N, C, L], [N, C, H, W] and [N, C, D, H, W]: stored as N, the places in their order, C, so that a place's channels lie
+    /// side by side.
+    /// </summary>
     ChannelsLast,
 }

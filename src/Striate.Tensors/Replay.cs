@@ -49,12 +49,13 @@ public sealed class Replay
     }
 
     // Whatever follows from the input must be a step, or a view of one; an operation that filled its tensor by itself would stay as it was.
+    // A view of what no operation made, such as a weight in another shape, does stay.
     private static void Check(Tape tape, (Tensor Tensor, Deferred Plan)[] steps, Tensor input)
     {
         var known = steps.Select(step => step.Tensor).Append(input).ToHashSet();
         foreach (var operation in tape.Operations)
         {
-            if (operation.Output.IsComputed && !known.Contains(operation.Output.Root))
+            if (operation.Output is { IsComputed: true, Root: { Producer: not null } root } && !known.Contains(root))
             {
                 throw new ArgumentException(
                     $"{operation.Layer ?? operation.Name}: its result was filled in by hand and cannot be computed again. Make it with Tensor.From(shape, layout, write).");

@@ -39,6 +39,21 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
         }
     }
 
+    /// <summary>How many places a channel has: the product of the sizes from the third axis on, such as H·W.</summary>
+    internal int Places
+    {
+        get
+        {
+            var places = 1;
+            for (var i = 2; i < Rank; i++)
+            {
+                places *= _sizes[i];
+            }
+
+            return places;
+        }
+    }
+
     /// <summary>The same as <see cref="Rank"/>: a shape is a list of its sizes.</summary>
     public int Count => Rank;
 

@@ -22,6 +22,7 @@ public sealed class Tape : Scope
     private readonly List<Operation> _operations = new(_usualCount);
     private readonly ulong _seed;
     private readonly List<(Tensor Tensor, Deferred Plan)>? _computed;
+    private readonly List<SideOutput> _sideOutputs = [];
     private ulong _draws;
 
     /// <summary>Starts recording.</summary>
@@ -61,6 +62,9 @@ public sealed class Tape : Scope
     /// <summary>What was recorded, in the order of the forward pass.</summary>
     public IReadOnlyList<Operation> Operations => _operations;
 
+    /// <summary>What the forward pass gave beside its output, in its order.</summary>
+    public IReadOnlyList<SideOutput> SideOutputs => _sideOutputs;
+
     /// <summary>Whoever is running: operations are recorded with it. A module sets it around its forward pass.</summary>
     public object? Layer { get; set; }
 
@@ -98,6 +102,15 @@ public sealed class Tape : Scope
         tape._operations.Add(operation);
         Fusion.Offer(output);
         return output;
+    }
+
+    /// <summary>Gives an output beside the one that the forward pass returns.</summary>
+    /// <param name="output">The numbers, computed while this tape records.</param>
+    /// <param name="weight">Weight of its loss beside that of the output.</param>
+    public void AddSideOutput(Tensor output, double weight)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        _sideOutputs.Add(new SideOutput(output, weight));
     }
 
     /// <summary>A fresh 64-bit key for an operation that draws random numbers; it follows from the seed and the order of calls.</summary>
@@ -143,5 +156,6 @@ public sealed class Tape : Scope
     {
         _usualCount = _operations.Count;
         _operations.Clear();
+        _sideOutputs.Clear();
     }
 }

@@ -99,6 +99,29 @@ public sealed partial class Tensor
         more.Release();
     }
 
+    /// <summary>As <see cref="ReceiveGrad"/>, for a gradient that is zero but in a part, such as a slice's.</summary>
+    /// <param name="add">Adds that part to the numbers that it gets.</param>
+    internal void ReceiveGradOfPart(TensorWriter add)
+    {
+        if (!RequiresGrad)
+        {
+            return;
+        }
+
+        if (!_hasGrad)
+        {
+            FirstGrad().Clear();
+        }
+        else if (_grad!.Storage.IsShared)
+        {
+            var shared = _grad;
+            _grad = shared.Clone();
+            shared.Release();
+        }
+
+        add(_grad!.Span);
+    }
+
     /// <summary>Adds a gradient that was computed already.</summary>
     /// <param name="gradient">As many numbers, in the order of this tensor's memory.</param>
     internal void ReceiveComputedGrad(ReadOnlySpan<float> gradient)

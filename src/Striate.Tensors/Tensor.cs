@@ -24,9 +24,9 @@ public sealed partial class Tensor
 
     private Tensor(Shape shape, Layout layout)
     {
-        if (layout == Layout.ChannelsLast && shape.Rank != 4)
+        if (layout == Layout.ChannelsLast && shape.Rank is < 3 or > 5)
         {
-            throw new ShapeException($"Channels-last is an order of [N, C, H, W]; the shape is {shape}.");
+            throw new ShapeException($"Channels-last is an order of [N, C, L], [N, C, H, W] or [N, C, D, H, W]; the shape is {shape}.");
         }
 
         (Shape, Layout) = (shape, layout);
@@ -184,7 +184,7 @@ public sealed partial class Tensor
         }
         else
         {
-            LayoutKernel.ToRowMajor(Shape[0], Shape[1], Shape[2] * Shape[3], Span, rowMajor);
+            LayoutKernel.ToRowMajor(Shape[0], Shape[1], Shape.Places, Span, rowMajor);
         }
     }
 
@@ -199,7 +199,7 @@ public sealed partial class Tensor
         }
         else
         {
-            LayoutKernel.ToChannelsLast(Shape[0], Shape[1], Shape[2] * Shape[3], rowMajor, Span);
+            LayoutKernel.ToChannelsLast(Shape[0], Shape[1], Shape.Places, rowMajor, Span);
         }
     }
 
@@ -252,11 +252,11 @@ public sealed partial class Tensor
     private int Stride(int axis)
     {
         // Channels-last: N strides over H·W·C, C over 1, H over W·C, W over C.
-        ReadOnlySpan<int> order = Layout == Layout.ChannelsLast ? [0, 2, 3, 1] : [0, 1, 2, 3, 4, 5];
-        var stride = 1;
-        for (var i = Shape.Rank - 1; i >= 0 && order[i] != axis; i--)
+        var isLast = Layout == Layout.ChannelsLast;
+        var stride = isLast && axis > 1 ? Shape[1] : 1;
+        for (var i = axis + 1; i < Shape.Rank && !(isLast && axis == 1); i++)
         {
-            stride *= Shape[order[i]];
+            stride *= Shape[i];
         }
 
         return stride;

@@ -65,6 +65,9 @@ internal static class GradientCheck
         return tensor;
     }
 
+    /// <summary>As <see cref="Random"/>, channels-last for signals and volumes and their filters as well.</summary>
+    public static Tensor RandomChannelsLast(Shape shape, ulong seed, float scale = 1) => Tensor.Wrap(Random(shape, seed, scale).Memory, shape, Layout.ChannelsLast);
+
     /// <summary>Numbers between −1 and 1.</summary>
     public static float[] Numbers(int length, ulong seed)
     {

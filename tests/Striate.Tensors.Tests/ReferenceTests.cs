@@ -17,7 +17,7 @@ public partial class ReferenceTests
         .ToDictionary(file => Path.GetFileNameWithoutExtension(file), file => JsonDocument.Parse(File.ReadAllBytes(file)).RootElement);
 
     private static readonly Dictionary<string, Func<StoredCase, Tensor>> Operations =
-        new[] { Core }.SelectMany(family => family).ToDictionary();
+        new[] { Core, Arithmetic, Shapes, Convolutions, Training }.SelectMany(family => family).ToDictionary();
 
     private static Dictionary<string, Func<StoredCase, Tensor>> Core => new()
     {

@@ -48,6 +48,36 @@ public class ReplayTests
         static Tensor Convolution(Tensor x) => Ops.Conv2d(x, Filters, Bias, padding: 1);
     }
 
+    // Operations of one, two and three dimensions wait, and read their inputs anew each time.
+    [Fact]
+    public void Run_SignalsImagesAndVolumes_EqualsTheFunction()
+    {
+        Check([2, 4, 12], x => Ops.MaxUnpool1d(Ops.MaxPool1d(Ops.Conv1d(x, RandomChannelsLast([4, 4, 3], 2), padding: 1), out var places, 2), places, 12));
+        Check([2, 4, 8, 8], x => Ops.GroupNorm(Ops.ConvTranspose2d(Ops.LpPool2d(x, 2, 2), Filters, Bias, 2), 2));
+        Check([2, 4, 8, 8], x => Ops.AdaptiveMaxPool2d(Ops.LayerNorm2d(Ops.Convolve2d(x, Filters)), 3));
+        Check([2, 4, 4, 6, 6], x => Ops.AvgPool3d(Ops.MaxPool3d(Ops.Relu(Ops.Conv3d(x, RandomChannelsLast([4, 4, 2, 3, 3], 2), Bias, padding: 1)), 2), 2));
+        Check([2, 4, 4, 6, 6], x => Ops.LayerNorm(Ops.Flatten(Ops.AdaptiveAvgPool3d(Ops.InstanceNorm(x), 2)), [32]));
+
+        static void Check(Shape shape, Func<Tensor, Tensor> net)
+        {
+            var replay = Replay.Of(net, shape);
+            for (var seed = 1UL; seed <= 2; seed++)
+            {
+                var x = Tensor.From(Random(shape, seed).Span, shape);
+                if (replay.Input.Layout == Layout.RowMajor)
+                {
+                    x.CopyTo(replay.Input.Span);
+                }
+                else
+                {
+                    replay.Input.CopyFrom(x.Span);
+                }
+
+                Assert.Equal(net(x).ToArray(), replay.Run().ToArray());
+            }
+        }
+    }
+
     [Fact]
     public void Run_Repeated_AllocatesNothing()
     {

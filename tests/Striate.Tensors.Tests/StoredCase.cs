@@ -34,6 +34,16 @@ public sealed class StoredCase(JsonElement json)
 
     public Size2d Size(string name) => Wholes(name) is [var height, var width] ? (height, width) : throw new FormatException(name);
 
+    public int First(string name) => Wholes(name)[0];
+
+    public Size3d Size3(string name) => Wholes(name) is [var depth, var height, var width] ? (depth, height, width) : throw new FormatException(name);
+
+    public (int Before, int After) Pair(string name, int axis)
+    {
+        var pair = Settings.GetProperty(name)[axis];
+        return (pair[0].GetInt32(), pair[1].GetInt32());
+    }
+
     public Padding2d Sides(string name) => Wholes(name) switch
     {
         [var rows, var columns] => (rows, columns),

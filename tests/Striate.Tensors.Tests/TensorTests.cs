@@ -46,6 +46,8 @@ public class TensorTests
     {
         Assert.Equal([24, 8, 4, 1], Tensor.Zeros(Images).AsTensorSpan().Strides.ToArray());
         Assert.Equal([24, 1, 12, 3], Tensor.Zeros(Images, Layout.ChannelsLast).AsTensorSpan().Strides.ToArray());
+        Assert.Equal([12, 1, 3], Tensor.Zeros([2, 3, 4], Layout.ChannelsLast).AsTensorSpan().Strides.ToArray());
+        Assert.Equal([120, 1, 60, 15, 3], Tensor.Zeros([2, 3, 2, 4, 5], Layout.ChannelsLast).AsTensorSpan().Strides.ToArray());
     }
 
     [Fact]
@@ -112,8 +114,8 @@ public class TensorTests
     }
 
     [Fact]
-    public void ChannelsLast_NotFourAxes_SaysWhatItIsFor() => Assert.Equal(
-        "Channels-last is an order of [N, C, H, W]; the shape is [2, 3].",
+    public void ChannelsLast_NoPlaces_SaysWhatItIsFor() => Assert.Equal(
+        "Channels-last is an order of [N, C, L], [N, C, H, W] or [N, C, D, H, W]; the shape is [2, 3].",
         Assert.Throws<ShapeException>(() => Tensor.Zeros([2, 3], Layout.ChannelsLast)).Message);
 
     [Fact]

@@ -15,11 +15,7 @@ public static partial class Ops
     public static Tensor AdaptiveAvgPool2d(Tensor x, Size2d outputSize)
     {
         x = Images(x);
-        var g = AdaptivePool2dGeometry.Create(x.Shape[0], x.Shape[1], (x.Shape[2], x.Shape[3]), outputSize);
-        var y = Tensor.From([g.N, g.Channels, g.Output.Height, g.Output.Width], Layout.ChannelsLast, y => AdaptiveAvgPool2dKernel.Forward(g, x.Span, y));
-
-        return Tape.Record("AdaptiveAvgPool2d", [x], y, g, dy =>
-            x.ReceiveGrad(dx => AdaptiveAvgPool2dKernel.Backward(g, dy.Span, dx)));
+        return AdaptiveAvgPool("AdaptiveAvgPool2d", x, Bins(x, outputSize), row: false);
     }
 
     /// <summary>The mean of each channel over the whole image: adaptive pooling to 1×1.</summary>
@@ -28,4 +24,21 @@ public static partial class Ops
     /// <remarks>Lin, Chen and Yan, arXiv:1312.4400.</remarks>
     /// <exception cref="ShapeException">Not images.</exception>
     public static Tensor GlobalAvgPool2d(Tensor x) => AdaptiveAvgPool2d(x, 1);
+
+    private static AdaptivePool2dGeometry Bins(Tensor x, Size2d outputSize) =>
+        AdaptivePool2dGeometry.Create(x.Shape[0], x.Shape[1], (x.Shape[2], x.Shape[3]), outputSize);
+
+    private static AdaptivePool2dGeometry RowBins(Tensor x, int outputSize) =>
+        AdaptivePool2dGeometry.Create(x.Shape[0], x.Shape[1], (1, x.Shape[2]), (1, outputSize));
+
+    private static Tensor AdaptiveAvgPool(string name, Tensor x, AdaptivePool2dGeometry g, bool row)
+    {
+        var y = Tensor.From(PooledShape(g, row), Layout.ChannelsLast, y => AdaptiveAvgPool2dKernel.Forward(g, x.Span, y));
+
+        return Tape.Record(name, [x], y, g, dy =>
+            x.ReceiveGrad(dx => AdaptiveAvgPool2dKernel.Backward(g, dy.Span, dx)));
+    }
+
+    private static Shape PooledShape(in AdaptivePool2dGeometry g, bool row) =>
+        row ? [g.N, g.Channels, g.Output.Width] : [g.N, g.Channels, g.Output.Height, g.Output.Width];
 }

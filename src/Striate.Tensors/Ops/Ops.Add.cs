@@ -1,21 +1,23 @@
 using Striate.Kernels;
+using Striate.Kernels.Elementwise;
 
 namespace Striate.Tensors;
 
 public static partial class Ops
 {
-    /// <summary>Sum of two tensors of one shape, as at the end of a residual block.</summary>
+    /// <summary>Sum of two tensors, as at the end of a residual block.</summary>
     /// <param name="a">Any shape.</param>
-    /// <param name="b">The same shape; brought to the memory order of <paramref name="a"/> where it has another.</param>
-    /// <returns>The same shape: y = a + b.</returns>
-    /// <exception cref="ShapeException">The shapes differ.</exception>
+    /// <param name="b">A shape that broadcasts with it: counted from the last axis, sizes are equal, 1, or left out.</param>
+    /// <returns>The larger of the sizes, in the memory order of the larger tensor: y = a + b.</returns>
+    /// <remarks>Of two tensors of one shape either may wait for the sum, so that it takes no pass of its own.</remarks>
+    /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
     public static Tensor Add(Tensor a, Tensor b)
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
         if (a.Shape != b.Shape)
         {
-            throw new ShapeException($"{a.Shape} + {b.Shape}: both must have the same shape.");
+            return Binary("Add", a, b, new AddFunction());
         }
 
         b = a.Layout == Layout.ChannelsLast ? ToChannelsLast(b) : ToRowMajor(b);

@@ -22,9 +22,14 @@ public static partial class Ops
         x = Images(x);
         var g = Pool2dGeometry.Create(
             x.Shape[0], x.Shape[1], (x.Shape[2], x.Shape[3]), kernelSize, stride ?? kernelSize, padding, dilation: 1, fit, countIncludePad);
-        var y = Tensor.From([g.N, g.Channels, g.Rows.Output, g.Columns.Output], Layout.ChannelsLast, y => AvgPool2dKernel.Forward(g, x.Span, y));
+        return AvgPool("AvgPool2d", x, g, row: false);
+    }
 
-        return Tape.Record("AvgPool2d", [x], y, g, dy =>
+    private static Tensor AvgPool(string name, Tensor x, Pool2dGeometry g, bool row)
+    {
+        var y = Tensor.From(PooledShape(g, row), Layout.ChannelsLast, y => AvgPool2dKernel.Forward(g, x.Span, y));
+
+        return Tape.Record(name, [x], y, g, dy =>
             x.ReceiveGrad(dx => AvgPool2dKernel.Backward(g, dy.Span, dx)));
     }
 }

@@ -6,7 +6,7 @@ namespace Striate.Tensors;
 public static partial class Ops
 {
     /// <summary>Batch normalisation: brings each channel to mean 0 and variance 1, then scales and shifts it.</summary>
-    /// <param name="x">Shape [N, C, H, W] or [N, C].</param>
+    /// <param name="x">Shape [N, C], [N, C, L], [N, C, H, W] or [N, C, D, H, W].</param>
     /// <param name="gamma">Scales γ, shape [C].</param>
     /// <param name="beta">Shifts β, shape [C].</param>
     /// <param name="runningMean">Running means, shape [C]; training changes them in place.</param>

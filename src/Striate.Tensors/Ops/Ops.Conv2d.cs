@@ -1,6 +1,5 @@
 using Striate.Kernels;
 using Striate.Kernels.Conv;
-using Striate.Kernels.Reduce;
 
 namespace Striate.Tensors;
 
@@ -11,7 +10,7 @@ public static partial class Ops
     /// <param name="w">Filters, shape [Cout, Cin / groups, KH, KW].</param>
     /// <param name="b">Biases, shape [Cout], or null for none.</param>
     /// <param name="stride">Step of the window.</param>
-    /// <param name="padding">Zeros around the image.</param>
+    /// <param name="padding">Zeros around the image: numbers, or <see cref="Padding2d.Same"/>.</param>
     /// <param name="dilation">Distance between a filter's places; null for 1.</param>
     /// <param name="groups">Groups of channels, each with filters of its own.</param>
     /// <param name="fit">What to do when the stride does not divide.</param>
@@ -23,33 +22,9 @@ public static partial class Ops
         Tensor x, Tensor w, Tensor? b = null, Size2d? stride = null, Padding2d padding = default, Size2d? dilation = null, int groups = 1, Fit fit = Fit.Floor)
     {
         x = Images(x);
-        w = ToChannelsLast(w);
-        if (x.Shape[1] != w.Shape[1] * groups)
-        {
-            throw new ShapeException(
-                $"input {x.Shape} has {x.Shape[1]} channels, filters {w.Shape} in {groups} group(s) expect {w.Shape[1] * groups}.");
-        }
-
+        w = Filters(x, w, groups);
         var g = Conv2dGeometry.Create(
             x.Shape[0], x.Shape[1], (x.Shape[2], x.Shape[3]), w.Shape[0], (w.Shape[2], w.Shape[3]), stride ?? 1, padding, dilation ?? 1, groups, fit);
-        var packed = Tape.Current is { HasGradients: false } ? Conv2dKernel.Pack(g, w.Span) : null;
-        var y = Tensor.Defer([g.N, g.OutChannels, g.Rows.Output, g.Columns.Output], Layout.ChannelsLast, b, (in epilogue, y) =>
-        {
-            if (packed is null)
-            {
-                Conv2dKernel.Forward(g, x.Span, w.Span, epilogue, y);
-            }
-            else
-            {
-                Conv2dKernel.Forward(packed, x.Span, epilogue, y);
-            }
-        });
-
-        return Tape.Record("Conv2d", [x, w, b], y, g, dy =>
-        {
-            x.ReceiveGrad(dx => Conv2dKernel.BackwardData(g, dy.Span, w.Span, dx));
-            w.ReceiveGrad(dw => Conv2dKernel.BackwardFilter(g, x.Span, dy.Span, dw));
-            b?.ReceiveGrad(db => SumRowsKernel.Run(dy.Length / g.OutChannels, g.OutChannels, dy.Span, db));
-        });
+        return Convolution("Conv2d", x, w, b, [g.N, g.OutChannels, g.Rows.Output, g.Columns.Output], g);
     }
 }

@@ -4,42 +4,29 @@ namespace Striate.Tensors;
 
 public static partial class Ops
 {
-    /// <summary>Stretches each sample to one row of numbers, channel by channel as published weights expect it.</summary>
-    /// <param name="x">Shape [N, ...].</param>
-    /// <returns>Shape [N, product of the rest], row-major.</returns>
-    /// <exception cref="ShapeException">A single number has no samples.</exception>
-    public static Tensor Flatten(Tensor x)
+    /// <summary>
+    /// Makes several neighbouring axes one; as a rule, stretches each sample to one row of numbers, channel by channel as published
+    /// weights expect it.
+    /// </summary>
+    /// <param name="x">Any shape; by default [N, ...].</param>
+    /// <param name="startAxis">The first axis.</param>
+    /// <param name="endAxis">The last axis.</param>
+    /// <returns>The axes before, the product of the flattened ones, the axes behind; by default [N, product of the rest]. Row-major.</returns>
+    /// <exception cref="ShapeException">There is no such axis, or the first comes after the last.</exception>
+    public static Tensor Flatten(Tensor x, int startAxis = 1, int endAxis = -1)
     {
         ArgumentNullException.ThrowIfNull(x);
-        var N = x.Shape.Rank > 0 ? x.Shape[0] : throw new ShapeException("a single number cannot be flattened; expected [N, ...].");
-        var size = 1;
-        for (var axis = 1; axis < x.Shape.Rank; axis++)
+
+        // A batch of single numbers is a batch of rows of one.
+        if (x.Shape.Rank == 1 && startAxis == 1)
         {
-            size *= x.Shape[axis];
+            return Reshape(x, [x.Length, 1], "Flatten");
         }
 
-        return Reshape(x, [N, size], "Flatten");
-    }
-
-    /// <summary>The same numbers in row-major order under another shape.</summary>
-    /// <param name="x">Any shape.</param>
-    /// <param name="shape">A shape of as many numbers.</param>
-    /// <returns>The given shape, row-major.</returns>
-    /// <exception cref="ShapeException">Another number of numbers.</exception>
-    public static Tensor Reshape(Tensor x, Shape shape)
-    {
-        ArgumentNullException.ThrowIfNull(x);
-        return Reshape(x, shape, "Reshape");
-    }
-
-    private static Tensor Reshape(Tensor x, Shape shape, string name)
-    {
-        if (x.Length != shape.Size)
-        {
-            throw new ShapeException($"{x.Shape} has {x.Length} numbers, {shape} has {shape.Size}.");
-        }
-
-        x = ToRowMajor(x);
-        return Tape.Record(name, [x], x.View(shape, Layout.RowMajor), null, dy => x.ShareGrad(dy));
+        var (start, end) = (AxisOf(x.Shape, startAxis), AxisOf(x.Shape, endAxis));
+        var size = x.Shape.Take(end + 1).Skip(start).Aggregate(1, (a, b) => a * b);
+        return start <= end
+            ? Reshape(x, [.. x.Shape.Take(start), size, .. x.Shape.Skip(end + 1)], "Flatten")
+            : throw new ShapeException($"axes {startAxis} to {endAxis} of a tensor {x.Shape}: the first must not come after the last.");
     }
 }

@@ -9,12 +9,5 @@ public static partial class Ops
     /// <param name="form">The exact form, or the approximation by tanh.</param>
     /// <returns>The same shape: y = x · Φ(x), Φ(x) = (1 + erf(x/√2))/2, or Φ(x) ≈ (1 + tanh(√(2/π)·(x + 0.044715·x³)))/2.</returns>
     /// <remarks>Hendrycks and Gimpel, arXiv:1606.08415.</remarks>
-    public static Tensor Gelu(Tensor x, GeluForm form = GeluForm.Erf)
-    {
-        ArgumentNullException.ThrowIfNull(x);
-        var y = Tensor.From(x.Shape, x.Layout, y => GeluKernel.Forward(form, x.Span, y));
-
-        return Tape.Record("Gelu", [x], y, form, dy =>
-            x.ReceiveGradInPlace(dy, (gradient, dx) => GeluKernel.Backward(form, x.Span, gradient, dx)));
-    }
+    public static Tensor Gelu(Tensor x, GeluForm form = GeluForm.Erf) => Unary("Gelu", x, new GeluFunction(form));
 }

@@ -8,16 +8,16 @@ namespace Striate.Tensors;
 /// </summary>
 public static partial class Ops
 {
-    /// <summary>Images in channels-last order, copied only if they are not.</summary>
-    /// <param name="x">Shape [N, C, H, W].</param>
+    /// <summary>Signals, images, volumes or their filters in channels-last order, copied only if they are not.</summary>
+    /// <param name="x">Shape [N, C, L], [N, C, H, W] or [N, C, D, H, W].</param>
     /// <returns>The same shape and numbers.</returns>
-    /// <exception cref="ShapeException">Not four axes.</exception>
+    /// <exception cref="ShapeException">Another number of axes.</exception>
     public static Tensor ToChannelsLast(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (x.Shape.Rank != 4)
+        if (x.Shape.Rank is < 3 or > 5)
         {
-            throw new ShapeException($"a tensor {x.Shape} has {x.Shape.Rank} axes, expected images [N, C, H, W].");
+            throw new ShapeException($"a tensor {x.Shape} has {x.Shape.Rank} axes, expected [N, C, L], [N, C, H, W] or [N, C, D, H, W].");
         }
 
         return x.Layout == Layout.ChannelsLast ? x : Reorder(x, Layout.ChannelsLast);
@@ -32,39 +32,47 @@ public static partial class Ops
         return x.Layout == Layout.RowMajor ? x : Reorder(x, Layout.RowMajor);
     }
 
-    /// <summary>What an operation on images takes: [N, C, H, W], channels-last, with a hint for a single image.</summary>
-    internal static Tensor Images(Tensor x)
-    {
-        ArgumentNullException.ThrowIfNull(x);
-        return x.Shape.Rank == 4
-            ? ToChannelsLast(x)
-            : throw new ShapeException(
-                $"input {x.Shape} has {x.Shape.Rank} axes, expected images [N, C, H, W]."
-                + (x.Shape.Rank == 3 ? $" A single image is a batch of one: [1, {string.Join(", ", x.Shape)}]." : ""));
-    }
+    /// <summary>What an operation on signals takes: [N, C, L], channels-last, with a hint for a single signal.</summary>
+    internal static Tensor Signals(Tensor x) => ChannelsLastOf(x, 3, "signal", "[N, C, L]");
 
-    /// <summary>What an operation along the channels takes: a matrix with a row of C channels for each sample or pixel.</summary>
-    /// <param name="x">Shape [N, C] or [N, C, H, W].</param>
-    /// <param name="rows">N, or N·H·W.</param>
+    /// <summary>What an operation on images takes: [N, C, H, W], channels-last, with a hint for a single image.</summary>
+    internal static Tensor Images(Tensor x) => ChannelsLastOf(x, 4, "image", "[N, C, H, W]");
+
+    /// <summary>What an operation on volumes takes: [N, C, D, H, W], channels-last, with a hint for a single volume.</summary>
+    internal static Tensor Volumes(Tensor x) => ChannelsLastOf(x, 5, "volume", "[N, C, D, H, W]");
+
+    /// <summary>What an operation along the channels takes: a matrix with a row of C channels for each sample or place.</summary>
+    /// <param name="x">Shape [N, C], [N, C, L], [N, C, H, W] or [N, C, D, H, W].</param>
+    /// <param name="rows">N times the places of a channel.</param>
     /// <param name="C">Channels.</param>
-    /// <returns>The same shape; images channels-last.</returns>
+    /// <returns>The same shape; channels-last where there are places.</returns>
     internal static Tensor ChannelRows(Tensor x, out int rows, out int C)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (x.Shape.Rank != 2 && x.Shape.Rank != 4)
+        if (x.Shape.Rank is < 2 or > 5)
         {
-            throw new ShapeException($"input {x.Shape} has {x.Shape.Rank} axes, expected [N, C] or [N, C, H, W].");
+            throw new ShapeException(
+                $"input {x.Shape} has {x.Shape.Rank} axes, expected [N, C], [N, C, L], [N, C, H, W] or [N, C, D, H, W].");
         }
 
-        C = x.Shape[1];
-        rows = x.Shape.Rank == 2 ? x.Shape[0] : x.Shape[0] * x.Shape[2] * x.Shape[3];
+        (rows, C) = (x.Shape[0] * x.Shape.Places, x.Shape[1]);
         return x.Shape.Rank == 2 ? x : ToChannelsLast(x);
+    }
+
+    private static Tensor ChannelsLastOf(Tensor x, int rank, string kind, string axes)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return x.Shape.Rank == rank
+            ? ToChannelsLast(x)
+            : throw new ShapeException(
+                $"input {x.Shape} has {x.Shape.Rank} axes, expected {kind}s {axes}."
+                + (x.Shape.Rank == rank - 1 ? $" A single {kind} is a batch of one: [1, {string.Join(", ", x.Shape)}]." : ""));
     }
 
     private static Tensor Reorder(Tensor x, Layout layout)
     {
-        // With one channel or one pixel both orders are the same memory.
-        var (N, C, HW) = (x.Shape[0], x.Shape[1], x.Shape[2] * x.Shape[3]);
+        // With one channel or one place both orders are the same memory.
+        var (N, C, HW) = (x.Shape[0], x.Shape[1], x.Shape.Places);
         var same = C == 1 || HW == 1;
         var y = same ? x.View(x.Shape, layout) : Tensor.From(x.Shape, layout, y => Copy(layout, x.Span, y));
 

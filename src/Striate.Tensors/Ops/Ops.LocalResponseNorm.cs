@@ -6,7 +6,7 @@ namespace Striate.Tensors;
 public static partial class Ops
 {
     /// <summary>Local response normalisation: divides each channel by a power of the mean square of its neighbours.</summary>
-    /// <param name="x">Shape [N, C, H, W] or [N, C].</param>
+    /// <param name="x">Shape [N, C], [N, C, L], [N, C, H, W] or [N, C, D, H, W].</param>
     /// <param name="size">Neighbouring channels in a sum, the channel itself included.</param>
     /// <param name="alpha">Weight of the mean square. Divided by <paramref name="size"/>, as in PyTorch and ONNX.</param>
     /// <param name="beta">Exponent.</param>

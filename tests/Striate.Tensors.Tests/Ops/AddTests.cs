@@ -34,9 +34,9 @@ public class AddTests
     }
 
     [Fact]
-    public void Add_OtherShape_SaysBoth()
+    public void Add_ShapesThatDoNotBroadcast_SaysBoth()
     {
         var error = Assert.Throws<ShapeException>(() => Ops.Add(Tensor.Zeros([2, 3]), Tensor.Zeros([3, 2])));
-        Assert.Equal("[2, 3] + [3, 2]: both must have the same shape.", error.Message);
+        Assert.Equal("Add: [2, 3] and [3, 2] do not broadcast. Counted from the last axis, sizes must be equal or 1.", error.Message);
     }
 }

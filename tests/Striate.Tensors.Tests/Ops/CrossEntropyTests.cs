@@ -7,6 +7,7 @@ namespace Striate.Tensors.Tests;
 public class CrossEntropyTests
 {
     private static readonly int[] Classes = [3, 0, 4, 4, 1, 2];
+    private static readonly float[] Weights = [0.5f, 1, 2, 1.5f, 0.25f];
 
     [Theory]
     [InlineData(0)]
@@ -14,7 +15,25 @@ public class CrossEntropyTests
     public void CrossEntropy_Gradient_EqualsFiniteDifferences(double smoothing) => Run(
         [Random([6, 5], 1, 4)],
         inputs => Ops.CrossEntropy(inputs[0], Classes, smoothing),
-        inputs => [CrossEntropyKernel.Reference.Forward(6, 5, inputs[0], Classes, smoothing)]);
+        inputs => [CrossEntropyKernel.Reference.Forward<double>(6, 5, inputs[0], Classes, new CrossEntropySettings(smoothing), [])]);
+
+    [Fact]
+    public void CrossEntropy_PixelsWithWeightsAndAnIgnoredLabel_GradientEqualsFiniteDifferences() => Run(
+        [Random([1, 5, 2, 3], 1, 4)],
+        inputs => Ops.CrossEntropy(inputs[0], Classes, 0.1, Tensor.From(Weights, [5]), ignoredLabel: 4),
+        inputs => [CrossEntropyKernel.Reference.Forward(
+            6, 5, inputs[0], Classes, new CrossEntropySettings(0.1, 4), Array.ConvertAll(Weights, w => (double)w))]);
+
+    [Fact]
+    public void CrossEntropy_Probabilities_GradientEqualsFiniteDifferences()
+    {
+        var targets = Ops.Softmax(Random([6, 5], 2, 2));
+        Run(
+            [Random([6, 5], 1, 4)],
+            inputs => Ops.CrossEntropy(inputs[0], targets, 0.1, Tensor.From(Weights, [5])),
+            inputs => [CrossEntropyKernel.Reference.Forward(
+                6, 5, inputs[0], Array.ConvertAll(targets.ToArray(), t => (double)t), new CrossEntropySettings(0.1), Array.ConvertAll(Weights, w => (double)w))]);
+    }
 
     [Fact]
     public void CrossEntropy_EqualScores_IsTheLogarithmOfTheClasses()
@@ -35,11 +54,25 @@ public class CrossEntropyTests
     }
 
     [Fact]
-    public void CrossEntropy_Images_HintsAtFlatten()
+    public void CrossEntropy_ImagesWithALabelEach_HintsAtFlatten()
     {
-        var error = Assert.Throws<ShapeException>(() => Ops.CrossEntropy(Tensor.Zeros([2, 10, 1, 1]), [1, 2]));
         Assert.Equal(
-            "scores [2, 10, 1, 1], expected [N, C]: a row of class scores for each sample. Put a Flatten before the last layer.", error.Message);
+            "scores [2, 10, 3, 1] take a label a pixel, 6, but there are 2. For one an image, put a Flatten before the last layer.",
+            Assert.Throws<ShapeException>(() => Ops.CrossEntropy(Tensor.Zeros([2, 10, 3, 1]), [1, 2])).Message);
+        Assert.Equal(
+            "scores [2, 10, 3], expected [N, C]: a row of class scores for each sample. Put a Flatten before the last layer.",
+            Assert.Throws<ShapeException>(() => Ops.CrossEntropy(Tensor.Zeros([2, 10, 3]), [1, 2])).Message);
+    }
+
+    [Fact]
+    public void CrossEntropy_WrongWeightsOrTargets_SaysWhatIsExpected()
+    {
+        Assert.Equal(
+            "scores [1, 2] have 2 classes, the weights are [3], expected [2].",
+            Assert.Throws<ShapeException>(() => Ops.CrossEntropy(Tensor.Zeros([1, 2]), [0], classWeights: Tensor.Zeros([3]))).Message);
+        Assert.Equal(
+            "scores [1, 2] and target probabilities [1, 3] must have the same shape.",
+            Assert.Throws<ShapeException>(() => Ops.CrossEntropy(Tensor.Zeros([1, 2]), Tensor.Zeros([1, 3]))).Message);
     }
 
     [Fact]
