@@ -63,6 +63,10 @@ public sealed class InferencePlan
         {
             images.Span.CopyTo(Input.Span);
         }
+        else if (Input.Layout == Layout.RowMajor)
+        {
+            images.CopyTo(Input.Span);
+        }
         else
         {
             Input.CopyFrom(images.Span);

@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using Striate.Kernels;
 using Striate.Tensors;
 
@@ -12,20 +13,28 @@ public abstract class Module
     private readonly List<(string Name, Module Module)> _children = [];
     private readonly List<(string Name, Parameter Parameter)> _parameters = [];
     private readonly List<(string Name, Tensor Tensor)> _buffers = [];
+    private Func<Tensor, Tensor>? _forward;
     private Module? _parent;
     private string _name = "";
+    private bool _isTraining = true;
 
     /// <summary>The names of all modules from the root down to this one, such as "layer1.0.conv2"; empty for the root.</summary>
     public string Path => _parent is { Path: { Length: > 0 } path } ? $"{path}.{_name}" : _name;
 
-    /// <summary>Whether the network is learning; dropout and batch normalisation then behave differently.</summary>
-    public bool IsTraining { get; private set; } = true;
+    /// <summary>
+    /// Whether the module is learning; dropout and batch normalisation then behave differently. One all of whose own parameters are
+    /// frozen (<see cref="Parameter.RequiresGrad"/>) never is: a frozen batch normalisation uses its running statistics and keeps them.
+    /// </summary>
+    public bool IsTraining => _isTraining && (_parameters.Count == 0 || _parameters.Exists(p => p.Parameter.RequiresGrad));
 
     /// <summary>The modules that this one is made of, in the order of their registration.</summary>
     public IReadOnlyList<(string Name, Module Module)> Children => _children;
 
     /// <summary>Kind and sizes in a few words, such as "Conv2d 6 → 16, 5×5".</summary>
     public virtual string Description => GetType().Name;
+
+    /// <summary>Is given every output of <see cref="Forward"/>, for those who look into a network; null for nobody.</summary>
+    public Action<Tensor>? OnOutput { get; set; }
 
     /// <summary>Applies the module.</summary>
     /// <param name="x">The input, whose shape the module states.</param>
@@ -34,24 +43,7 @@ public abstract class Module
     public Tensor Forward(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        var tape = Tape.Current;
-        var caller = tape?.Layer;
-        using var fusion = new Fusion();
-        try
-        {
-            tape?.Layer = this;
-            var y = ForwardCore(x);
-            fusion.Complete();
-            return y;
-        }
-        catch (ShapeException error) when (error.Who is null)
-        {
-            throw new ShapeException(error.Message, ToString());
-        }
-        finally
-        {
-            tape?.Layer = caller;
-        }
+        return InName(x, _forward ??= Compute);
     }
 
     /// <summary>This module and all below it, depth first.</summary>
@@ -59,6 +51,11 @@ public abstract class Module
 
     /// <summary>Every parameter with its full name, such as "layer1.0.conv2.weight".</summary>
     public IEnumerable<(string Name, Parameter Parameter)> Parameters() => Walk(module => module._parameters);
+
+    /// <summary>The parameters whose full names match a pattern, to give them settings of their own: a group.</summary>
+    /// <param name="pattern">A name in which * stands for any letters, dots included, and ? for one: "layer1.*", "*.bias".</param>
+    public IEnumerable<(string Name, Parameter Parameter)> Parameters(string pattern) =>
+        Parameters().Where(p => FileSystemName.MatchesSimpleExpression(pattern, p.Name, ignoreCase: false));
 
     /// <summary>Every buffer with its full name: what is stored with the weights but not learned, such as running means.</summary>
     public IEnumerable<(string Name, Tensor Tensor)> Buffers() => Walk(module => module._buffers);
@@ -91,6 +88,31 @@ public abstract class Module
     /// <param name="x">The input.</param>
     /// <returns>The output.</returns>
     protected abstract Tensor ForwardCore(Tensor x);
+
+    /// <summary>Computes something as this module: errors name it, and operations are recorded with it.</summary>
+    /// <param name="input">What it reads.</param>
+    /// <param name="forward">What it computes.</param>
+    private protected TOutput InName<TInput, TOutput>(TInput input, Func<TInput, TOutput> forward)
+    {
+        var tape = Tape.Current;
+        var caller = tape?.Layer;
+        using var fusion = new Fusion();
+        try
+        {
+            tape?.Layer = this;
+            var output = forward(input);
+            fusion.Complete();
+            return output;
+        }
+        catch (ShapeException error) when (error.Who is null)
+        {
+            throw new ShapeException(error.Message, ToString());
+        }
+        finally
+        {
+            tape?.Layer = caller;
+        }
+    }
 
     /// <summary>Registers a child.</summary>
     /// <typeparam name="T">Its type.</typeparam>
@@ -138,6 +160,13 @@ public abstract class Module
         return buffer;
     }
 
+    private Tensor Compute(Tensor x)
+    {
+        var y = ForwardCore(x);
+        OnOutput?.Invoke(y);
+        return y;
+    }
+
     private IEnumerable<(string Name, T Value)> Walk<T>(Func<Module, List<(string Name, T Value)>> own)
     {
         foreach (var (name, value) in own(this))
@@ -158,7 +187,7 @@ public abstract class Module
     {
         foreach (var module in Modules())
         {
-            module.IsTraining = training;
+            module._isTraining = training;
         }
 
         return this;

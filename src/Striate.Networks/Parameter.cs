@@ -60,6 +60,17 @@ public sealed class Parameter
     }
     = 1;
 
+    /// <summary>How many times as strong as the others' its weight decay is, 0 for none, as is usual for biases and normalisations.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A number that is negative or not finite.</exception>
+    public double WeightDecayScale
+    {
+        get;
+        set => field = value >= 0 && double.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), string.Create(CultureInfo.InvariantCulture, $"WeightDecayScale is {value}, expected at least 0."));
+    }
+    = 1;
+
     /// <summary>The values.</summary>
     public Tensor Value => _value ??= Draw();
 

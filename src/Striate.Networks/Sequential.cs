@@ -8,7 +8,7 @@ namespace Striate.Networks;
 /// <example><code>
 /// var net = new Sequential { new Conv2d(1, 6, 5, padding: 2), new Relu(), new MaxPool2d(2), new Flatten(), new Linear(1176, 10) };
 /// </code></example>
-public sealed class Sequential : Module, IEnumerable<Module>
+public class Sequential : Module, IEnumerable<Module>
 {
     /// <summary>Modules in their order; add more with a collection initialiser.</summary>
     /// <param name="modules">The first modules.</param>

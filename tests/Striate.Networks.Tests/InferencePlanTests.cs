@@ -1,10 +1,23 @@
 using Striate.Kernels;
+using Striate.Kernels.Conv;
 using Striate.Tensors;
 
 namespace Striate.Networks.Tests;
 
 public class InferencePlanTests
 {
+    [Fact]
+    public void Run_SignalsInEitherOrder_EqualsForward()
+    {
+        var net = new Sequential(new Conv1d(3, 4, 3, padding: Padding1d.Same), new BatchNorm1d(4), new Relu(), new MaxPool1d(2));
+        net.Initialize(1);
+        var plan = InferencePlan.Of(net, [2, 3, 8]);
+        var rowMajor = Tensor.Normal([2, 3, 8], new Rng(1));
+        var expected = net.Eval().Forward(rowMajor).ToArray();
+        Assert.Equal(expected, plan.Run(rowMajor).ToArray(), (a, b) => Math.Abs(a - b) < 1e-5);
+        Assert.Equal(expected, plan.Run(Ops.ToChannelsLast(rowMajor)).ToArray(), (a, b) => Math.Abs(a - b) < 1e-5);
+    }
+
     [Theory]
     [InlineData("lenet5", 3)]
     [InlineData("cifar_resnet20", 2)]
@@ -13,6 +26,13 @@ public class InferencePlanTests
     [InlineData("airbench", 2)]
     [InlineData("mobilenet_v2", 1)]
     [InlineData("squeezenet1_0", 1)]
+    [InlineData("googlenet", 1)]
+    [InlineData("mnasnet0_5", 1)]
+    [InlineData("shufflenet_v2_x0_5", 1)]
+    [InlineData("convnext_tiny", 1)]
+    [InlineData("mobilenet_v3_small", 1)]
+    [InlineData("efficientnet_b0", 1)]
+    [InlineData("cifar_densenet100", 2)]
     public void Run_CatalogNetwork_EqualsForward(string name, int n)
     {
         var info = ModelCatalog.Find(name)!;

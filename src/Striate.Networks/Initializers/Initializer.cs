@@ -33,6 +33,27 @@ public abstract class Initializer
     /// <param name="deviation">Standard deviation.</param>
     public static Initializer Normal(double deviation) => new NormalInitializer(deviation);
 
+    /// <summary>Normal distribution with mean 0, cut off: numbers beyond the bound are drawn again.</summary>
+    /// <param name="deviation">Standard deviation of the whole distribution; that of what is left is smaller, 0.88 of it for a bound of 2.</param>
+    /// <param name="most">The bound in deviations, at least 0.1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The bound is too small.</exception>
+    public static Initializer TruncatedNormal(double deviation, double most = 2)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 0.1);
+        return new TruncatedNormalInitializer(deviation, most);
+    }
+
+    /// <summary>One value everywhere.</summary>
+    /// <param name="value">The value.</param>
+    public static Initializer Constant(double value) => new ConstantInitializer((float)value);
+
+    /// <summary>
+    /// Rows at right angles to one another, each of the length of the gain, or columns where there are fewer of them: lengths and angles
+    /// pass through. Filters are rows of In·KH·KW numbers. Saxe, McClelland and Ganguli, arXiv:1312.6120.
+    /// </summary>
+    /// <param name="gain">The length, √2 before ReLU.</param>
+    public static Initializer Orthogonal(double gain = 1) => new OrthogonalInitializer(gain);
+
     /// <summary>Uniform in ±bound.</summary>
     /// <param name="bound">The largest magnitude.</param>
     public static Initializer Uniform(double bound) => new UniformInitializer(bound);

@@ -20,5 +20,5 @@ public sealed class Dropout : Module
     public override string Description => string.Create(CultureInfo.InvariantCulture, $"Dropout {_p}");
 
     /// <inheritdoc/>
-    protected override Tensor ForwardCore(Tensor x) => IsTraining ? Ops.Dropout(x, _p) : x;
+    protected override Tensor ForwardCore(Tensor x) => IsTraining && _p > 0 ? Ops.Dropout(x, _p) : x;
 }

@@ -3,7 +3,7 @@ using Striate.Tensors;
 
 namespace Striate.Networks;
 
-/// <summary>Max pooling: the largest value in each window. See <see cref="Ops.MaxPool2d"/>.</summary>
+/// <summary>Max pooling: the largest value in each window. See <see cref="Ops"/>.MaxPool2d.</summary>
 /// <remarks>Input [N, C, H, W], output [N, C, OH, OW].</remarks>
 /// <param name="kernelSize">Height and width of the window.</param>
 /// <param name="stride">Step of the window; null for the window's own size.</param>

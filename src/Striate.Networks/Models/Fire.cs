@@ -17,11 +17,11 @@ public sealed class Fire : Module
     /// <param name="squeeze">Filters that squeeze; each of the two expansions has four times as many.</param>
     public Fire(int inChannels, int squeeze)
     {
-        _squeeze = Add("squeeze", SqueezeNet.Convolution(inChannels, squeeze, 1));
+        _squeeze = Add("squeeze", Parts.BiasedConvolution(inChannels, squeeze, 1));
         _squeezeActivation = Add("squeeze_activation", new Relu());
-        _expand1x1 = Add("expand1x1", SqueezeNet.Convolution(squeeze, 4 * squeeze, 1));
+        _expand1x1 = Add("expand1x1", Parts.BiasedConvolution(squeeze, 4 * squeeze, 1));
         _expand1x1Activation = Add("expand1x1_activation", new Relu());
-        _expand3x3 = Add("expand3x3", SqueezeNet.Convolution(squeeze, 4 * squeeze, 3, padding: 1));
+        _expand3x3 = Add("expand3x3", Parts.BiasedConvolution(squeeze, 4 * squeeze, 3, padding: 1));
         _expand3x3Activation = Add("expand3x3_activation", new Relu());
     }
 

@@ -10,7 +10,7 @@ namespace Striate.Networks;
 /// <remarks>Input [N, inChannels, H, W], output [N, outChannels, H/stride, W/stride], rounded up.</remarks>
 public sealed class InvertedResidual : Module
 {
-    private readonly Sequential _conv;
+    private readonly Sequential _body;
     private readonly bool _addsInput;
 
     /// <summary>Builds the block.</summary>
@@ -19,20 +19,28 @@ public sealed class InvertedResidual : Module
     /// <param name="stride">Step of the block.</param>
     /// <param name="expansion">How many times the channels of the input there are inside; 1 for no expansion.</param>
     public InvertedResidual(int inChannels, int outChannels, int stride, int expansion)
+        : this("conv", Body(inChannels, outChannels, stride, expansion), stride == 1 && inChannels == outChannels)
     {
-        var inner = inChannels * expansion;
-        _conv = Add("conv", new Sequential());
-        if (expansion != 1)
-        {
-            _conv.Add(MobileNetV2.ConvNormRelu6(inChannels, inner, 1));
-        }
-
-        _conv.Add(MobileNetV2.ConvNormRelu6(inner, inner, 3, stride, groups: inner));
-        _conv.Add(Parts.Convolution(inner, outChannels, 1));
-        _conv.Add(new BatchNorm2d(outChannels));
-        _addsInput = stride == 1 && inChannels == outChannels;
     }
 
+    /// <summary>The same around other layers, as the successors of MobileNetV2 have them, under the name that they give them.</summary>
+    internal InvertedResidual(string name, Sequential body, bool addsInput) => (_body, _addsInput) = (Add(name, body), addsInput);
+
     /// <inheritdoc/>
-    protected override Tensor ForwardCore(Tensor x) => _addsInput ? Ops.Add(x, _conv.Forward(x)) : _conv.Forward(x);
+    protected override Tensor ForwardCore(Tensor x) => _addsInput ? Ops.Add(x, _body.Forward(x)) : _body.Forward(x);
+
+    private static Sequential Body(int inChannels, int outChannels, int stride, int expansion)
+    {
+        var inner = inChannels * expansion;
+        var body = new Sequential();
+        if (expansion != 1)
+        {
+            body.Add(MobileNetV2.ConvNormRelu6(inChannels, inner, 1));
+        }
+
+        body.Add(MobileNetV2.ConvNormRelu6(inner, inner, 3, stride, groups: inner));
+        body.Add(Parts.Convolution(inner, outChannels, 1));
+        body.Add(new BatchNorm2d(outChannels));
+        return body;
+    }
 }

@@ -40,7 +40,7 @@ public sealed class MobileNetV2 : Module
 
     /// <summary>A convolution that keeps the size, batch normalisation, and ReLU with a ceiling at 6.</summary>
     internal static Sequential ConvNormRelu6(int inChannels, int outChannels, int size, int stride = 1, int groups = 1) =>
-        new(Parts.Convolution(inChannels, outChannels, size, stride, groups), new BatchNorm2d(outChannels), new Relu6());
+        Parts.ConvNorm(Parts.Convolution(inChannels, outChannels, size, stride, groups), new Relu6());
 
     /// <inheritdoc/>
     protected override Tensor ForwardCore(Tensor x) => _classifier.Forward(Ops.Flatten(_avgpool.Forward(_features.Forward(x))));

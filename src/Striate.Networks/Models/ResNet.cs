@@ -2,63 +2,34 @@ using Striate.Tensors;
 
 namespace Striate.Networks;
 
-/// <summary>ResNet-18, 34 and 50. He et al., arXiv:1512.03385.</summary>
-/// <remarks>Input [N, inChannels, H, W] with H and W at least 32 (224 in training), output [N, classes].</remarks>
-public sealed class ResNet : Module
+/// <summary>
+/// ResNet-18, 34, 50, 101 and 152 (He et al., arXiv:1512.03385), with groups ResNeXt (Xie et al., arXiv:1611.05431), with more
+/// filters inside the blocks Wide ResNet (Zagoruyko and Komodakis, arXiv:1605.07146).
+/// </summary>
+/// <remarks>Input [N, inChannels, H, W] of any size (224 in training), output [N, classes].</remarks>
+/// <example><code>
+/// var resnext = new ResNet(50, groups: 32, widthPerGroup: 4);
+/// var wide = new ResNet(50, widthPerGroup: 128);
+/// </code></example>
+public sealed class ResNet : ResNetFeatures
 {
-    private readonly Conv2d _conv1;
-    private readonly BatchNorm2d _bn1;
-    private readonly Relu _relu;
-    private readonly MaxPool2d _maxpool;
-    private readonly Sequential[] _layers = new Sequential[4];
     private readonly GlobalAvgPool2d _avgpool;
     private readonly Linear _fc;
 
     /// <summary>Builds the network.</summary>
-    /// <param name="depth">Layers with weights: 18, 34 or 50.</param>
+    /// <param name="depth">Layers with weights: 18, 34, 50, 101 or 152.</param>
     /// <param name="classes">Classes to tell apart.</param>
     /// <param name="inChannels">Channels of the images.</param>
-    /// <exception cref="ArgumentException">Another depth.</exception>
-    public ResNet(int depth, int classes = 1000, int inChannels = 3)
+    /// <param name="groups">Groups of the 3×3 convolutions, from 50 layers on.</param>
+    /// <param name="widthPerGroup">Filters of a group in the first stage, from 50 layers on; each further stage has twice as many.</param>
+    /// <exception cref="ArgumentException">Another depth, or one that has no groups and widths.</exception>
+    public ResNet(int depth, int classes = 1000, int inChannels = 3, int groups = 1, int widthPerGroup = 64)
+        : base(depth, inChannels, groups, widthPerGroup)
     {
-        int[] blocks = depth switch
-        {
-            18 => [2, 2, 2, 2],
-            34 or 50 => [3, 4, 6, 3],
-            _ => throw new ArgumentException($"There is no ResNet of {depth} layers here. Take 18, 34 or 50.", nameof(depth)),
-        };
-        var bottleneck = depth >= 50;
-        _conv1 = Add("conv1", Parts.Convolution(inChannels, 64, 7, stride: 2));
-        _bn1 = Add("bn1", new BatchNorm2d(64));
-        _relu = Add("relu", new Relu());
-        _maxpool = Add("maxpool", new MaxPool2d(3, stride: 2, padding: 1));
-        var channels = 64;
-        for (var i = 0; i < 4; i++)
-        {
-            var width = 64 << i;
-            var layer = new Sequential();
-            for (var block = 0; block < blocks[i]; block++)
-            {
-                layer.Add(new ResNetBlock(channels, width, i > 0 && block == 0 ? 2 : 1, bottleneck));
-                channels = bottleneck ? width * 4 : width;
-            }
-
-            _layers[i] = Add($"layer{i + 1}", layer);
-        }
-
         _avgpool = Add("avgpool", new GlobalAvgPool2d());
-        _fc = Add("fc", new Linear(channels, classes));
+        _fc = Add("fc", new Linear(OutChannels, classes));
     }
 
     /// <inheritdoc/>
-    protected override Tensor ForwardCore(Tensor x)
-    {
-        x = _maxpool.Forward(_relu.Forward(_bn1.Forward(_conv1.Forward(x))));
-        foreach (var layer in _layers)
-        {
-            x = layer.Forward(x);
-        }
-
-        return _fc.Forward(Ops.Flatten(_avgpool.Forward(x)));
-    }
+    protected override Tensor ForwardCore(Tensor x) => _fc.Forward(Ops.Flatten(_avgpool.Forward(base.ForwardCore(x))));
 }

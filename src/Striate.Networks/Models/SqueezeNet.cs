@@ -34,7 +34,7 @@ public sealed class SqueezeNet : Module
         }
 
         var (channels, size, squeezes) = configuration;
-        _features = Add("features", new Sequential { Convolution(inChannels, channels, size, stride: 2), new Relu() });
+        _features = Add("features", new Sequential { Parts.BiasedConvolution(inChannels, channels, size, stride: 2), new Relu() });
         foreach (var squeeze in squeezes)
         {
             if (squeeze == 0)
@@ -47,18 +47,9 @@ public sealed class SqueezeNet : Module
             channels = 8 * squeeze;
         }
 
-        var last = Convolution(channels, classes, 1);
+        var last = Parts.BiasedConvolution(channels, classes, 1);
         last.Weight.Initializer = Initializer.Normal(0.01);
         _classifier = Add("classifier", new Sequential { new Dropout(dropout), last, new Relu(), new GlobalAvgPool2d() });
-    }
-
-    /// <summary>A convolution with He's first weights and no bias yet.</summary>
-    internal static Conv2d Convolution(int inChannels, int outChannels, int size, int stride = 1, int padding = 0)
-    {
-        var conv = new Conv2d(inChannels, outChannels, size, stride, padding);
-        conv.Weight.Initializer = Initializer.He(normal: false);
-        conv.Bias!.Initializer = Initializer.Zeros;
-        return conv;
     }
 
     /// <inheritdoc/>

@@ -8,8 +8,10 @@ namespace Striate.Networks;
 /// <summary>Changes the parameters of a network by their gradients.</summary>
 public abstract class Optimizer
 {
+    private const int MostSlots = 3;
+
     private readonly (string Name, Parameter Parameter)[] _parameters;
-    private readonly (string Name, Tensor[] Tensors)[] _slots;
+    private readonly (string Name, Tensor Tensor)[][] _slots;
     private readonly UpdateTarget[] _targets;
 
     /// <summary>Prepares to change a network.</summary>
@@ -18,6 +20,16 @@ public abstract class Optimizer
     /// <param name="weightDecay">Pull of every weight towards zero.</param>
     /// <param name="slots">Names of what is remembered for each number of a parameter, such as "velocity"; up to three.</param>
     protected Optimizer(Module network, double learningRate, double weightDecay, params ReadOnlySpan<string> slots)
+        : this(network, learningRate, weightDecay, All(slots.ToArray()))
+    {
+    }
+
+    /// <summary>Prepares to change a network whose parameters are not all treated alike.</summary>
+    /// <param name="network">Whose parameters are learned.</param>
+    /// <param name="learningRate">Step size.</param>
+    /// <param name="weightDecay">Pull of every weight towards zero.</param>
+    /// <param name="slotsOf">Names of what is remembered for each number of a parameter; up to three.</param>
+    private protected Optimizer(Module network, double learningRate, double weightDecay, Func<string, Parameter, string[]> slotsOf)
     {
         ArgumentNullException.ThrowIfNull(network);
         Check(learningRate, learningRate >= 0 && double.IsFinite(learningRate), "at least 0");
@@ -25,11 +37,8 @@ public abstract class Optimizer
         (LearningRate, WeightDecay) = (learningRate, weightDecay);
         _parameters = [.. network.Parameters()];
         _targets = new UpdateTarget[_parameters.Length];
-        _slots = new (string, Tensor[])[slots.Length];
-        for (var i = 0; i < slots.Length; i++)
-        {
-            _slots[i] = (slots[i], [.. _parameters.Select(p => Tensor.Zeros([p.Parameter.Shape.Size]).Keep())]);
-        }
+        _slots = Array.ConvertAll(_parameters, p => Array.ConvertAll(
+            slotsOf(p.Name, p.Parameter), slot => ($"{slot}/{p.Name}", Tensor.Zeros([p.Parameter.Shape.Size]).Keep())));
     }
 
     /// <summary>Step size; a schedule sets it before every step.</summary>
@@ -45,34 +54,40 @@ public abstract class Optimizer
     /// What is remembered, by name: slot, then parameter, such as "velocity/conv1.weight". Flat, in the parameter's own
     /// order of memory. Stored and loaded with a checkpoint.
     /// </summary>
-    public IEnumerable<(string Name, Tensor Tensor)> State() =>
-        _slots.SelectMany(slot => slot.Tensors.Select((tensor, i) => ($"{slot.Name}/{_parameters[i].Name}", tensor)));
+    public virtual IEnumerable<(string Name, Tensor Tensor)> State() =>
+        Enumerable.Range(0, MostSlots).SelectMany(slot => _slots.Where(slots => slot < slots.Length).Select(slots => slots[slot]));
 
     /// <summary>Changes every parameter that has a gradient, and clears the gradients. A frozen one has none.</summary>
-    public void Step()
+    public virtual void Step()
     {
         Steps++;
-        var count = 0;
-        for (var i = 0; i < _parameters.Length; i++)
-        {
-            if (_parameters[i].Parameter.Grad is { } gradient)
-            {
-                _targets[count++] = Target(i, gradient);
-            }
-        }
-
-        Update(_targets.AsSpan(0, count));
-        Array.Clear(_targets);
+        Update(parameter => parameter.Grad is not null);
         foreach (var (_, parameter) in _parameters)
         {
             parameter.Value.ClearGrad();
         }
     }
 
+    /// <summary>Changes some of the parameters.</summary>
+    private protected void Update(Predicate<Parameter> which)
+    {
+        var count = 0;
+        for (var i = 0; i < _parameters.Length; i++)
+        {
+            if (which(_parameters[i].Parameter))
+            {
+                _targets[count++] = Target(i);
+            }
+        }
+
+        Update(_targets.AsSpan(0, count));
+        Array.Clear(_targets);
+    }
+
     /// <summary>Changes the parameters that have a gradient.</summary>
     /// <param name="targets">Their numbers, gradients, slots in the order of their names, and their η and λ:
     /// <see cref="LearningRate"/> times the parameter's scale (<see cref="Parameter.LearningRateScale"/>), and
-    /// <see cref="WeightDecay"/> divided by it, so that η·λ is the same for all.</param>
+    /// <see cref="WeightDecay"/> divided by it, so that η·λ is the same for all, but for <see cref="Parameter.WeightDecayScale"/>.</param>
     protected abstract void Update(ReadOnlySpan<UpdateTarget> targets);
 
     /// <summary>Fails where a setting is out of its range.</summary>
@@ -84,17 +99,21 @@ public abstract class Optimizer
         }
     }
 
-    private UpdateTarget Target(int index, Tensor gradient)
+    private static Func<string, Parameter, string[]> All(string[] slots) => (_, _) => slots;
+
+    private UpdateTarget Target(int index)
     {
         var parameter = _parameters[index].Parameter;
-        var scale = parameter.LearningRateScale;
-        return new UpdateTarget(parameter.Value.Memory, gradient.Memory, (float)(scale * LearningRate), (float)(WeightDecay / scale))
+        var (scale, decay) = (parameter.LearningRateScale, parameter.WeightDecayScale);
+        return new UpdateTarget(
+            parameter.Value.Memory, parameter.Grad is { } gradient ? gradient.Memory : default, (float)(scale * LearningRate), (float)(decay * WeightDecay / scale))
         {
+            Rows = parameter.Shape.Rank < 2 ? 1 : parameter.Shape[0],
             First = Slot(0),
             Second = Slot(1),
             Third = Slot(2),
         };
 
-        Memory<float> Slot(int slot) => slot < _slots.Length ? _slots[slot].Tensors[index].Memory : default;
+        Memory<float> Slot(int slot) => slot < _slots[index].Length ? _slots[index][slot].Tensor.Memory : default;
     }
 }

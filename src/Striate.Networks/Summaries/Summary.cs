@@ -1,4 +1,5 @@
 using Striate.Kernels;
+using Striate.Kernels.Conv;
 using Striate.Tensors;
 
 namespace Striate.Networks;
@@ -8,7 +9,7 @@ public sealed class Summary
 {
     private Summary(Shape input, IReadOnlyList<SummaryRow> rows, long parameters) => (Input, Rows, Parameters) = (input, rows, parameters);
 
-    /// <summary>Shape of one image, [C, H, W].</summary>
+    /// <summary>Shape of one sample, such as an image, [C, H, W].</summary>
     public Shape Input { get; }
 
     /// <summary>The operations in the order in which they run.</summary>
@@ -28,14 +29,15 @@ public sealed class Summary
     /// Parameters that were never read are not drawn for it.
     /// </summary>
     /// <param name="network">The network.</param>
-    /// <param name="input">Shape of one image, [C, H, W].</param>
-    /// <exception cref="ShapeException">The image does not fit the network.</exception>
+    /// <param name="input">Shape of one sample: a signal [C, L], an image [C, H, W] or a volume [C, D, H, W]. Of volumes the receptive fields of
+    /// rows and columns are told.</param>
+    /// <exception cref="ShapeException">The sample does not fit the network.</exception>
     public static Summary Of(Module network, Shape input)
     {
         ArgumentNullException.ThrowIfNull(network);
-        if (input.Rank != 3)
+        if (input.Rank is < 2 or > 4)
         {
-            throw new ShapeException($"a summary takes the shape of one image, [C, H, W]; got {input}.");
+            throw new ShapeException($"a summary takes the shape of one sample, [C, L], [C, H, W] or [C, D, H, W]; got {input}.");
         }
 
         var training = network.IsTraining;
@@ -95,9 +97,12 @@ public sealed class Summary
                 (long)operation.Output.Length * sizeof(float),
                 field.Rows,
                 field.Columns,
-                geometry?.Window?.Rows.LeftOver ?? 0,
-                geometry?.Window?.Columns.LeftOver ?? 0);
+                LeftOut(geometry, window => window.Rows),
+                LeftOut(geometry, window => window.Columns));
         }
+
+        private static int LeftOut(IGeometry? geometry, Func<(WindowAxis Rows, WindowAxis Columns), WindowAxis> axis) =>
+            geometry is { IsTransposed: false, Window: { } window } ? axis(window).LeftOver : 0;
 
         private (ReceptiveField Rows, ReceptiveField Columns) FieldOf(Operation operation)
         {
@@ -106,15 +111,17 @@ public sealed class Summary
             var (rows, columns) = known.Count == 0
                 ? (ReceptiveField.Pixel, ReceptiveField.Pixel)
                 : known.Aggregate((a, b) => (a.Rows.Cover(b.Rows), a.Columns.Cover(b.Columns)));
-            if ((operation.Attributes as IGeometry)?.Window is { } window)
+            if (operation.Attributes is IGeometry { Window: { } window } geometry)
             {
-                return (rows.Through(window.Rows), columns.Through(window.Columns));
+                return geometry.IsTransposed
+                    ? (rows.ThroughTransposed(window.Rows), columns.ThroughTransposed(window.Columns))
+                    : (rows.Through(window.Rows), columns.Through(window.Columns));
             }
 
             // Without a window an operation looks at one place, or, where the places change, at all of them.
             var (before, after) = (operation.Inputs[0].Shape, operation.Output.Shape);
-            var samePlaces = before.Rank != 4 || (after.Rank == 4 && after[2] == before[2] && after[3] == before[3]);
-            return samePlaces ? (rows, columns) : (rows.OfAll(before[2]), columns.OfAll(before[3]));
+            var samePlaces = before.Rank < 3 || after.Skip(2).SequenceEqual(before.Skip(2));
+            return samePlaces ? (rows, columns) : (rows.OfAll(before.Rank == 3 ? 1 : before[-2]), columns.OfAll(before[-1]));
         }
     }
 }

@@ -68,6 +68,48 @@ public class InitializerTests
         "a parameter [4, 2] has no filters that could hand on a channel; Dirac takes [Out, In, KH, KW].",
         Assert.Throws<ShapeException>(() => Initializer.Dirac().Fill(new float[8], [4, 2], new Rng(1))).Message);
 
+    [Theory]
+    [InlineData(4, 9)]
+    [InlineData(9, 4)]
+    [InlineData(3, 3)]
+    public void Orthogonal_Matrices_HaveRowsOrColumnsAtRightAngles(int rows, int columns)
+    {
+        var values = new float[rows * columns];
+        Initializer.Orthogonal(2).Fill(values, [rows, columns], new Rng(1));
+        var (count, length) = (Math.Min(rows, columns), Math.Max(rows, columns));
+        for (var a = 0; a < count; a++)
+        {
+            for (var b = 0; b < count; b++)
+            {
+                Assert.Equal(a == b ? 4 : 0, Enumerable.Range(0, length).Sum(k => Number(a, k) * Number(b, k)), 1e-5);
+            }
+        }
+
+        double Number(int vector, int k) => rows <= columns ? values[(vector * columns) + k] : values[(k * columns) + vector];
+    }
+
+    [Fact]
+    public void TruncatedNormal_ManyNumbers_StayWithinTwoDeviations()
+    {
+        var values = new float[20_000];
+        Initializer.TruncatedNormal(0.5).Fill(values, [20_000], new Rng(1));
+        Assert.All(values, value => Assert.InRange(value, -1, 1));
+        Assert.Equal(0.5 * 0.87962566, Math.Sqrt(values.Average(v => (double)v * v)), 0.01);
+    }
+
+    [Fact]
+    public void Constant_OfAnyValue_FillsIt()
+    {
+        var values = new float[3];
+        Initializer.Constant(0.25).Fill(values, [3], new Rng(1));
+        Assert.Equal([0.25f, 0.25f, 0.25f], values);
+    }
+
+    [Fact]
+    public void Orthogonal_Vector_SaysWhatItTakes() => Assert.Equal(
+        "a parameter [3] is no matrix; this initialiser takes [Out, In] or [Out, In, KH, KW].",
+        Assert.Throws<ShapeException>(() => Initializer.Orthogonal().Fill(new float[3], [3], new Rng(1))).Message);
+
     [Fact]
     public void Fill_ParameterWithoutFan_IsAnError() =>
         Assert.Contains("has no fan", Assert.Throws<ShapeException>(() => Initializer.He().Fill(new float[3], [3], new Rng(1))).Message, StringComparison.Ordinal);

@@ -31,6 +31,24 @@ public class PublishedWeightsTests
         Assert.StartsWith(expected, labels[Array.IndexOf(scores, scores.Max())], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void CifarResNet20_FirstThousandTestPhotos_ScoresAsInPyTorch()
+    {
+        var network = new CifarResNet(20);
+        Weights.Load(network, SharedData.Find("weights/cifar_resnet20.th"));
+        network.Eval();
+        var photos = Cifar10.Read("first", SharedData.Find("cifar10/test_first1000.bin"));
+        var right = 0;
+        foreach (var batch in new DataLoader(photos, 250, new DataLoaderOptions { Normalize = Normalize.ImageNet }).Epoch(0))
+        {
+            using var scope = new Scope();
+            var scores = network.Forward(batch.Images).ToArray().Chunk(10).ToArray();
+            right += Enumerable.Range(0, batch.Count).Count(i => Array.IndexOf(scores[i], scores[i].Max()) == batch.Labels.Span[i]);
+        }
+
+        Assert.InRange(right, 913, 917);
+    }
+
     // The shorter side to 256, of that the middle 224×224: as the weights were tested.
     private static Tensor Prepare(Picture picture)
     {

@@ -46,6 +46,27 @@ public class ScheduleTests
         Assert.Equal([1, 1, 1, 0.5, 0.5, 0.5, 0.25], Enumerable.Range(0, 7).Select(schedule.At));
     }
 
+    public static TheoryData<string> Stored => [.. TrainingReference.Json.GetProperty("schedules").EnumerateObject().Select(schedule => schedule.Name)];
+
+    [Theory]
+    [MemberData(nameof(Stored))]
+    public void At_StoredSchedules_EqualsPyTorch(string name)
+    {
+        Schedule schedule = name switch
+        {
+            "multiStep" => new MultiStepSchedule(0.5, [10, 3], 0.2),
+            "exponential" => new ExponentialSchedule(0.5, 0.9),
+            "polynomial" => new PolynomialSchedule(0.5, 20),
+            "restarts" => new CosineRestartSchedule(0.5, 4, 2, 0.1),
+            "equalRestarts" => new CosineRestartSchedule(0.5, 5),
+            "triangular" => new CyclicSchedule(0.1, 0.5, 4, 6),
+            "triangular2" => new CyclicSchedule(0.1, 0.5, 3, shape: CycleShape.Triangular2),
+            _ => new CyclicSchedule(0.1, 0.5, 5, shape: CycleShape.ExponentialRange, factor: 0.95),
+        };
+        var expected = TrainingReference.Numbers(TrainingReference.Json.GetProperty("schedules").GetProperty(name));
+        Assert.All(expected.Index(), step => Assert.Equal(step.Item, schedule.At(step.Index), 1e-9));
+    }
+
     [Fact]
     public void Constructor_NumbersOutOfRange_SaysWhich()
     {
@@ -57,6 +78,11 @@ public class ScheduleTests
         AssertError("steps is 0, expected a number of at least 1.", () => new OneCycleSchedule(0.1, 0));
         AssertError("rise is 2, expected a number from 0 to 1.", () => new OneCycleSchedule(0.1, 9, rise: 2));
         AssertError("learningRate is -1, expected a number of at least 0.", () => new ConstantSchedule(-1));
+        AssertError("factor is -1, expected a number of at least 0.", () => new MultiStepSchedule(1, [1], -1));
+        AssertError("every is 0, expected a number of at least 1.", () => new ExponentialSchedule(1, 0.9, 0));
+        AssertError("power is NaN, expected a number of at least 0.", () => new PolynomialSchedule(1, 1, double.NaN));
+        AssertError("growth is 0, expected a number of at least 1.", () => new CosineRestartSchedule(1, 1, 0));
+        AssertError("fall is 0, expected a number of at least 1.", () => new CyclicSchedule(0, 1, 1, 0));
         AssertError("steps is -1, expected a number of at least 0.", () => new ConstantSchedule(1).WithWarmUp(-1));
 
         static void AssertError(string expected, Func<Schedule> make) => Assert.StartsWith(

@@ -72,6 +72,39 @@ public class SummaryTests
     }
 
     [Fact]
+    public void Of_TransposedConvolution_SeesLessFarAndCostsWhatItsInputDoes()
+    {
+        var net = new Sequential(new MaxPool2d(4), new ConvTranspose2d(1, 6, 4, 2, 1), new Conv2d(6, 1, 3, padding: 1));
+        var rows = Summary.Of(net, [1, 32, 32]).Rows;
+        Assert.Equal([1, 6, 16, 16], rows[1].Output);
+        Assert.Equal(8 * 8 * 6 * 16, rows[1].MultiplyAdds);
+
+        // Two places of the input, four pixels apart, and units two pixels apart.
+        Assert.Equal(new ReceptiveField(8, 2, 0.5), rows[1].Rows);
+        Assert.Equal(new ReceptiveField(12, 2, 0.5), rows[2].Rows);
+        Assert.Equal(0, rows[1].RowsLeftOut);
+    }
+
+    [Fact]
+    public void Of_SignalsAndVolumes_HasTheirSizesCostsAndFields()
+    {
+        var row = Summary.Of(new Sequential(new Conv1d(2, 4, 5, stride: 2)), [2, 100]).Rows.Single();
+        Assert.Equal([1, 4, 48], row.Output);
+        Assert.Equal(48 * 4 * 2 * 5, row.MultiplyAdds);
+        Assert.Equal((new ReceptiveField(1, 1, 0), new ReceptiveField(5, 2, 2)), (row.Rows, row.Columns));
+        var rows = Summary.Of(new Sequential(new Conv3d(2, 4, 3, padding: 1), new MaxPool3d(2), new AdaptiveAvgPool3d(1)), [2, 8, 16, 16]).Rows;
+        Assert.Equal(8 * 16 * 16 * 4 * 2 * 27, rows[0].MultiplyAdds);
+        Assert.Equal([1, 4, 4, 8, 8], rows[1].Output);
+        Assert.Equal(4, rows[1].Rows.Size);
+        Assert.Equal(18, rows[2].Columns.Size);
+    }
+
+    [Fact]
+    public void Of_OtherAxes_SaysWhatItTakes() => Assert.Equal(
+        "a summary takes the shape of one sample, [C, L], [C, H, W] or [C, D, H, W]; got [784].",
+        Assert.Throws<ShapeException>(() => Summary.Of(new LeNet5(), [784])).Message);
+
+    [Fact]
     public void Of_Network_LeavesWeightsAndModeAsTheyWere()
     {
         var (net, twin) = (new LeNet5(), new LeNet5());

@@ -1,0 +1,44 @@
+using System.IO.Enumeration;
+
+namespace Striate.Networks;
+
+/// <summary>Keeps parts of a network as they are while others learn.</summary>
+public static class Freezing
+{
+    private const int MostNames = 8;
+
+    /// <summary>
+    /// Freezes parameters by their names (<see cref="Parameter.RequiresGrad"/>). A layer all of whose own parameters are frozen is out of
+    /// training altogether (<see cref="Module.IsTraining"/>): a batch normalisation then keeps its running statistics, and uses them.
+    /// </summary>
+    /// <param name="network">The network.</param>
+    /// <param name="patterns">Names in which * stands for any letters, dots included, and ? for one; several with commas between: "conv1.*,layer1.*".</param>
+    /// <param name="except">Names that go on learning all the same; null for none.</param>
+    /// <exception cref="ArgumentException">A pattern fits no parameter, or nothing is left to learn.</exception>
+    public static void Freeze(this Module network, string patterns, Predicate<string>? except = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(patterns);
+        var parameters = network.Parameters().ToList();
+        foreach (var pattern in patterns.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var fitting = parameters.FindAll(p => FileSystemName.MatchesSimpleExpression(pattern, p.Name, ignoreCase: false));
+            if (fitting.Count == 0)
+            {
+                var parts = network.Children.Where(child => child.Module.Parameters().Any()).Select(child => child.Name).ToList();
+                throw new ArgumentException(
+                    $"No parameter of {network} fits '{pattern}'. Its parts are {string.Join(", ", parts.Take(MostNames))}{(parts.Count > MostNames ? ", …" : "")}; write '{parts.FirstOrDefault()}.*', for example.");
+            }
+
+            foreach (var (name, parameter) in fitting)
+            {
+                parameter.RequiresGrad &= except?.Invoke(name) == true;
+            }
+        }
+
+        if (parameters.TrueForAll(p => !p.Parameter.RequiresGrad))
+        {
+            throw new ArgumentException($"'{patterns}' freezes all of {network}, and nothing is left to learn. Leave the last layer out.");
+        }
+    }
+}

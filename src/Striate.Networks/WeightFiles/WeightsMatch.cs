@@ -1,0 +1,112 @@
+using Striate.Tensors;
+
+namespace Striate.Networks;
+
+/// <summary>How the tensors of a file and the weights of a network go together, by name and shape.</summary>
+/// <remarks>
+/// Counters of PyTorch's batch normalisation (num_batches_tracked), which nothing uses, are passed over. Where all names in the file
+/// begin with "module." or "_orig_mod.", which PyTorch's wrappers DataParallel and compile put before them, and the network's do not,
+/// they count without it.
+/// </remarks>
+public sealed class WeightsMatch
+{
+    private const string Counter = "num_batches_tracked";
+    private const int MostNames = 5;
+
+    private static readonly string[] Wrappers = ["module.", "_orig_mod."];
+
+    private readonly Module _network;
+    private readonly WeightsFile _file;
+    private readonly Dictionary<string, StoredTensor> _fitting = new(StringComparer.Ordinal);
+    private readonly List<string> _missing = [], _unexpected = [];
+    private readonly List<(string Name, Shape Stored, Shape Expected)> _otherShape = [];
+
+    private WeightsMatch(Module network, WeightsFile file, Predicate<string> isForeign)
+    {
+        (_network, _file) = (network, file);
+        var shapes = network.Parameters().Select(p => (p.Name, p.Parameter.Shape)).Concat(network.Buffers().Select(b => (b.Name, b.Tensor.Shape))).ToList();
+        var stored = file.Tensors.Where(t => !isForeign(t.Name) && !t.Name.EndsWith(Counter, StringComparison.Ordinal)).ToList();
+        var wrapper = Array.Find(Wrappers, prefix => stored.TrueForAll(t => Begins(t.Name, prefix)) && !shapes.Exists(s => Begins(s.Name, prefix))) ?? "";
+        var left = stored.ToDictionary(t => t.Name[wrapper.Length..], StringComparer.Ordinal);
+        foreach (var (name, shape) in shapes)
+        {
+            if (!left.Remove(name, out var tensor))
+            {
+                _missing.Add(name);
+            }
+            else if (tensor.Shape != shape)
+            {
+                _otherShape.Add((name, tensor.Shape, shape));
+            }
+            else
+            {
+                _fitting.Add(name, tensor);
+            }
+        }
+
+        _unexpected.AddRange(left.Keys);
+    }
+
+    /// <summary>Names of the network that the file lacks.</summary>
+    public IReadOnlyList<string> Missing => _missing;
+
+    /// <summary>Names of the file that the network does not have.</summary>
+    public IReadOnlyList<string> Unexpected => _unexpected;
+
+    /// <summary>What both have, in shapes that differ.</summary>
+    public IReadOnlyList<(string Name, Shape Stored, Shape Expected)> OtherShape => _otherShape;
+
+    /// <summary>Compares a file with a network; nothing is read but what the file says of its tensors.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="isForeign">Names in the file that belong to somebody else and are passed over; null for none.</param>
+    public static WeightsMatch Of(Module network, WeightsFile file, Predicate<string>? isForeign = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(file);
+        return new WeightsMatch(network, file, isForeign ?? (_ => false));
+    }
+
+    /// <summary>Fails if the file does not hold all weights of the network, each with its shape, and nothing else.</summary>
+    /// <param name="mayDiffer">Names that may be missing or of another shape all the same; null for none.</param>
+    /// <exception cref="FileFormatException">Names are missing, unexpected or of another shape; the message lists them.</exception>
+    public void Check(Predicate<string>? mayDiffer = null)
+    {
+        var missing = _missing.Where(name => mayDiffer?.Invoke(name) != true).ToList();
+        var misshapen = _otherShape.Where(item => mayDiffer?.Invoke(item.Name) != true).Select(item => $"{item.Name} {item.Stored}, expected {item.Expected}").ToList();
+        if (missing.Count + _unexpected.Count + misshapen.Count > 0)
+        {
+            var parts = new[] { List("missing", missing), List("unexpected", _unexpected), List("other shape", misshapen) }.Where(part => part.Length > 0);
+            throw _file.Error($"holds weights of another network than {_network}: {string.Join("; ", parts)}", "Load it into the network that it was stored from.");
+        }
+    }
+
+    /// <summary>Gives the network the weights that fit; all others stay as they are.</summary>
+    /// <param name="isLeftOut">Names that stay as they are too; null for none.</param>
+    /// <exception cref="FileFormatException">The file is shorter than it says.</exception>
+    public void Load(Predicate<string>? isLeftOut = null)
+    {
+        foreach (var (name, parameter) in _network.Parameters())
+        {
+            if (_fitting.TryGetValue(name, out var stored) && isLeftOut?.Invoke(name) != true)
+            {
+                parameter.Load(stored.ReadFloats);
+            }
+        }
+
+        foreach (var (name, buffer) in _network.Buffers())
+        {
+            if (_fitting.TryGetValue(name, out var stored) && isLeftOut?.Invoke(name) != true)
+            {
+                var values = new float[buffer.Length];
+                stored.ReadFloats(values);
+                buffer.CopyFrom(values);
+            }
+        }
+    }
+
+    private static bool Begins(string name, string prefix) => name.StartsWith(prefix, StringComparison.Ordinal);
+
+    private static string List(string what, List<string> names) =>
+        names.Count == 0 ? "" : $"{what} {string.Join(", ", names.Take(MostNames))}{(names.Count > MostNames ? $" and {names.Count - MostNames} more" : "")}";
+}

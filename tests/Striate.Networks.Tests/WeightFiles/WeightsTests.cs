@@ -1,0 +1,65 @@
+using Striate.Tensors;
+
+namespace Striate.Networks.Tests.WeightFiles;
+
+public sealed class WeightsTests : IDisposable
+{
+    private readonly string _path = Path.Combine(Path.GetTempPath(), $"striate-{Guid.NewGuid():N}.safetensors");
+
+    [Fact]
+    public void Load_WhatWasSaved_EqualsIt()
+    {
+        var (saved, loaded) = (new DigitNet(), new DigitNet());
+        saved.Initialize(1);
+        saved.Buffers().First().Tensor.Span.Fill(0.25f);
+        Weights.Save(saved, _path);
+        Weights.Load(loaded, _path);
+        Assert.All(Weights.Of(saved).Zip(Weights.Of(loaded)), pair => Assert.Equal(pair.First.Tensor.ToArray(), pair.Second.Tensor.ToArray()));
+    }
+
+    [Fact]
+    public void Load_AnotherNetwork_ListsMissingUnexpectedAndMisshapen()
+    {
+        SafetensorsFile.Write(_path, [("conv1.weight", Tensor.Zeros([6, 3, 5, 5])), ("head.weight", Tensor.Zeros([1])), ("conv1.bias", Tensor.Zeros([6]))]);
+        var net = new LeNet5();
+        net.Initialize(1);
+        var before = net.Parameters().First().Parameter.Value.ToArray();
+        var error = Assert.Throws<FileFormatException>(() => Weights.Load(net, _path));
+        Assert.Equal(
+            $"{_path}: holds weights of another network than LeNet5: missing conv2.weight, conv2.bias, fc1.weight, fc1.bias, fc2.weight and 3 more; "
+            + "unexpected head.weight; other shape conv1.weight [6, 3, 5, 5], expected [6, 1, 5, 5]. Load it into the network that it was stored from.",
+            error.Message);
+        Assert.Equal(before, net.Parameters().First().Parameter.Value.ToArray());
+    }
+
+    [Fact]
+    public void Load_CountersOfPyTorch_ArePassedOver()
+    {
+        var net = new Sequential(new BatchNorm2d(2));
+        SafetensorsFile.Write(_path, Weights.Of(net).Append(("0.num_batches_tracked", Tensor.Zeros([1]))));
+        Weights.Load(new Sequential(new BatchNorm2d(2)), _path);
+    }
+
+    [Fact]
+    public void Description_WrittenAndRead_BuildsTheSameNetwork()
+    {
+        var description = new NetworkDescription("lenet5", [1, 28, 28], ["a", "b", "c"], [0.5f], [0.25f]);
+        description.Write(_path);
+        var read = NetworkDescription.Read(_path);
+        Assert.Equal(description.Classes, read.Classes);
+        Assert.Equal(new LeNet5(3).CountParameters(), read.Build().CountParameters());
+    }
+
+    [Theory]
+    [InlineData("{", "is no valid JSON (line 1)")]
+    [InlineData("{}", "describes no network")]
+    [InlineData("""{"model":"lenet5","input":[1,-1,28],"classes":["a"],"mean":[0],"std":[1]}""", "describes no network")]
+    [InlineData("""{"model":"lenet5","input":[1,28,28],"classes":["a"],"mean":[],"std":[1]}""", "describes no network")]
+    public void Description_Damaged_SaysSo(string json, string expected)
+    {
+        File.WriteAllText(_path, json);
+        Assert.Contains(expected, Assert.Throws<FileFormatException>(() => NetworkDescription.Read(_path)).Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => File.Delete(_path);
+}
