@@ -43,6 +43,27 @@ internal static class PixelMath
                 .CopyTo(y.Slice(start + place, 4));
     }
 
+    /// <summary>y[i] = x[i] · factor.</summary>
+    public static void Scale(ReadOnlySpan<byte> x, float factor, Span<float> y)
+    {
+        y = y[..x.Length];
+        var i = 0;
+        if (Vector128.IsHardwareAccelerated)
+        {
+            for (; i <= x.Length - 16; i += 16)
+            {
+                var (low, high) = Sixteen(x.Slice(i, 16));
+                (low * factor).CopyTo(y.Slice(i, 8));
+                (high * factor).CopyTo(y.Slice(i + 8, 8));
+            }
+        }
+
+        for (; i < x.Length; i++)
+        {
+            y[i] = x[i] * factor;
+        }
+    }
+
     /// <summary>y[i] += x[i] · factor.</summary>
     public static void AddScaled(ReadOnlySpan<byte> x, float factor, Span<float> y)
     {
@@ -52,13 +73,10 @@ internal static class PixelMath
         {
             for (; i <= x.Length - 16; i += 16)
             {
-                var (low, high) = Vector128.Widen(Vector128.Create(x.Slice(i, 16)));
-                var (a, b) = Vector128.Widen(low);
-                var (c, d) = Vector128.Widen(high);
-                AddFour(a, factor, y.Slice(i, 4));
-                AddFour(b, factor, y.Slice(i + 4, 4));
-                AddFour(c, factor, y.Slice(i + 8, 4));
-                AddFour(d, factor, y.Slice(i + 12, 4));
+                var (low, high) = Sixteen(x.Slice(i, 16));
+                var (first, second) = (Vector256.Create((ReadOnlySpan<float>)y.Slice(i, 8)), Vector256.Create((ReadOnlySpan<float>)y.Slice(i + 8, 8)));
+                (first + (low * factor)).CopyTo(y.Slice(i, 8));
+                (second + (high * factor)).CopyTo(y.Slice(i + 8, 8));
             }
         }
 
@@ -66,11 +84,41 @@ internal static class PixelMath
         {
             y[i] += x[i] * factor;
         }
+    }
 
-        static void AddFour(Vector128<uint> x, float factor, Span<float> y) =>
-            (Vector128.Create((ReadOnlySpan<float>)y) + (Vector128.ConvertToSingle(x.AsInt32()) * factor)).CopyTo(y);
+    /// <summary>The nearest bytes; halves go up.</summary>
+    public static void ToBytes(ReadOnlySpan<float> x, Span<byte> y)
+    {
+        y = y[..x.Length];
+        var i = 0;
+        if (Vector128.IsHardwareAccelerated)
+        {
+            for (; i <= x.Length - 16; i += 16)
+            {
+                var low = Vector128.NarrowWithSaturation(Four(x, i), Four(x, i + 4));
+                var high = Vector128.NarrowWithSaturation(Four(x, i + 8), Four(x, i + 12));
+                Vector128.NarrowWithSaturation(NotNegative(low), NotNegative(high)).CopyTo(y.Slice(i, 16));
+            }
+        }
+
+        for (; i < x.Length; i++)
+        {
+            y[i] = ToByte(x[i]);
+        }
+
+        static Vector128<int> Four(ReadOnlySpan<float> x, int place) =>
+            Vector128.ConvertToInt32(Vector128.Create(x.Slice(place, 4)) + Vector128.Create(0.5f));
+
+        static Vector128<ushort> NotNegative(Vector128<short> value) => Vector128.Max(value, Vector128<short>.Zero).AsUInt16();
     }
 
     /// <summary>The nearest byte; halves go up.</summary>
     public static byte ToByte(float value) => (byte)Math.Clamp((int)(value + 0.5f), 0, 255);
+
+    private static (Vector256<float> Low, Vector256<float> High) Sixteen(ReadOnlySpan<byte> x)
+    {
+        var (low, high) = Vector128.Widen(Vector128.Create(x));
+        var words = Vector256.Create(low, high);
+        return (Vector256.ConvertToSingle(Vector256.WidenLower(words).AsInt32()), Vector256.ConvertToSingle(Vector256.WidenUpper(words).AsInt32()));
+    }
 }

@@ -6,6 +6,10 @@ namespace Striate.Imaging;
 /// <summary>How a camera was held (EXIF 2.3, tag 274): the corner in which the first row and the first column lie.</summary>
 internal static class Orientation
 {
+    /// <summary>Whether rows and columns change places.</summary>
+    public static bool IsSideways(SKEncodedOrigin origin) =>
+        origin is SKEncodedOrigin.LeftTop or SKEncodedOrigin.RightTop or SKEncodedOrigin.RightBottom or SKEncodedOrigin.LeftBottom;
+
     /// <summary>The picture as it was seen.</summary>
     public static Picture Upright(Picture picture, SKEncodedOrigin origin)
     {
@@ -15,8 +19,7 @@ internal static class Orientation
         }
 
         var (H, W, C) = (picture.Height, picture.Width, picture.Channels);
-        var sideways = origin is SKEncodedOrigin.LeftTop or SKEncodedOrigin.RightTop or SKEncodedOrigin.RightBottom or SKEncodedOrigin.LeftBottom;
-        var upright = sideways ? new Picture(W, H, C) : new Picture(H, W, C);
+        var upright = IsSideways(origin) ? new Picture(W, H, C) : new Picture(H, W, C);
         var x = picture.Pixels;
         var y = upright.WritablePixels;
         for (var v = 0; v < upright.Height; v++)

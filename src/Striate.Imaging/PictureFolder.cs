@@ -1,4 +1,5 @@
 using Striate.Data;
+using Striate.Kernels.Conv;
 using Striate.Tensors;
 
 namespace Striate.Imaging;
@@ -103,14 +104,13 @@ public sealed class PictureFolder : Dataset
 
     /// <summary>Opens a folder to test a network on: the folder test/ (or val/, or valid/) inside, else the whole of it.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="classes">The classes that the network knows; there may be no pictures of some.</param>
+    /// <param name="classes">The classes that the network knows; there may be no pictures of some. Null for those there are.</param>
     /// <param name="channels">1 for grey, 3 for colour, 4 with opacity.</param>
     /// <exception cref="FileFormatException">As the constructor.</exception>
-    public static PictureFolder OpenTest(string folder, IReadOnlyList<string> classes, int? channels = 3)
+    public static PictureFolder OpenTest(string folder, IReadOnlyList<string>? classes, int? channels = 3)
     {
-        ArgumentNullException.ThrowIfNull(classes);
         var folders = FoldersIn(folder);
-        var test = Array.Find(TestNames, name => folders.Contains(name) && !classes.Contains(name));
+        var test = Array.Find(TestNames, name => folders.Contains(name) && classes?.Contains(name) != true);
         return new PictureFolder(test is null ? folder : Path.Combine(folder, test), channels, classes);
     }
 
@@ -127,7 +127,12 @@ public sealed class PictureFolder : Dataset
 
     /// <inheritdoc/>
     /// <exception cref="FileFormatException">The file is no picture, or corrupt.</exception>
-    public override Picture PictureOf(int index) => PictureFile.Decode(_memory.Read(_files[index]), _files[index], _channels);
+    public override Picture PictureOf(int index) => PictureOf(index, new Picture());
+
+    /// <inheritdoc/>
+    /// <exception cref="FileFormatException">The file is no picture, or corrupt.</exception>
+    public override Picture PictureOf(int index, Picture room, Size2d? cover = null) =>
+        PictureFile.Decode(_memory.Read(_files[index]), _files[index], _channels, room, cover);
 
     private static string[] FoldersIn(string folder) => List(folder, () =>
         [.. Directory.EnumerateDirectories(folder).Select(f => Path.GetFileName(f)).Where(IsVisible).Order(StringComparer.Ordinal)]);

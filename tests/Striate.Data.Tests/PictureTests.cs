@@ -1,3 +1,4 @@
+using CsCheck;
 using Striate.Kernels;
 
 namespace Striate.Data.Tests;
@@ -46,6 +47,28 @@ public class PictureTests
     [InlineData(0, 3)]
     public void Indexer_Outside_Throws(int row, int column) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new Picture(2, 3, 1)[row, column]);
+
+    [Fact]
+    public void WithChannels_FourToThree_EqualsPixelByPixel() =>
+        Gen.Select(Gen.Int[1, 12], Gen.Int[1, 12], Gen.Int[0, 150], Gen.ULong).Sample((height, width, firstClear, seed) =>
+        {
+            // Opaque up to some pixel.
+            var source = Samples.NoisyPicture(height, width, 4, seed);
+            for (var i = 0; i < Math.Min(firstClear, height * width); i++)
+            {
+                source.WritablePixels[(i * 4) + 3] = 255;
+            }
+
+            var target = source.WithChannels(3);
+            for (var i = 0; i < height * width; i++)
+            {
+                for (var c = 0; c < 3; c++)
+                {
+                    var (value, opacity) = (source.Pixels[(i * 4) + c], source.Pixels[(i * 4) + 3]);
+                    Assert.Equal(255 - ((((255 - value) * opacity) + 127) / 255), target.Pixels[(i * 3) + c]);
+                }
+            }
+        });
 
     [Fact]
     public void WithChannels_EachWay_FollowsTheFormula()

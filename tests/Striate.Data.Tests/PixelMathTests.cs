@@ -16,12 +16,23 @@ public class PixelMathTests
         });
 
     [Fact]
-    public void AddScaled_AnyLength_EqualsPlainLoop() =>
+    public void ScaleAndAddScaled_AnyLength_EqualPlainLoops() =>
         Gen.Select(Gen.Byte.Array[0, 100], Gen.Float[-2, 2]).Sample((x, factor) =>
         {
             var y = Enumerable.Range(0, x.Length).Select(i => (float)i).ToArray();
             PixelMath.AddScaled(x, factor, y);
             Assert.Equal(x.Select((value, i) => i + (value * factor)), y);
+            PixelMath.Scale(x, factor, y);
+            Assert.Equal(x.Select(value => value * factor), y);
+        });
+
+    [Fact]
+    public void ToBytes_AnyLength_EqualsPlainLoop() =>
+        Gen.Float[-3, 260].Array[0, 60].Sample(x =>
+        {
+            var y = new byte[x.Length];
+            PixelMath.ToBytes(x, y);
+            Assert.Equal(x.Select(PixelMath.ToByte), y);
         });
 
     [Theory]

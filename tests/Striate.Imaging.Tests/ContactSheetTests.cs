@@ -46,6 +46,53 @@ public class ContactSheetTests
         Save(text.Replace(':', '_').Replace(',', '_'), text, cells);
     }
 
+    [Theory]
+    [InlineData("rrc:224")]
+    [InlineData("perspective:0.5:1")]
+    [InlineData("elastic:8:40")]
+    [InlineData("jitter:0.4:0.4:0.4:0.1")]
+    [InlineData("blur:1-6,sharpen:3:1")]
+    [InlineData("autocontrast:1,equalize:0.5,posterize:3:0.5,solarize:128:0.5,invert:0.2,grey:0.2")]
+    [InlineData("erase:1,cutout:60")]
+    [InlineData("rand:2:15")]
+    [InlineData("trivial")]
+    [InlineData("augmix:8")]
+    public void Augmentation_PhotosWithMarks_MarksFollow(string text)
+    {
+        // A box around the middle, and the middle itself.
+        var (cat, parrot) = (Photo("cat.jpg"), Photo("parrot.jpg"));
+        foreach (var sample in new[] { cat, parrot })
+        {
+            var (height, width) = (sample.Picture.Height, sample.Picture.Width);
+            sample.Boxes.Add(new BoundingBox(width * 0.25f, height * 0.25f, width * 0.75f, height * 0.75f));
+            sample.Points.Add(new(width * 0.5f, height * 0.5f));
+        }
+
+        var sheet = SampleSheet.BeforeAndAfter(text, [cat, parrot], AugmentationText.Parse(text), versions: 7, cell: 150);
+        Assert.Equal(8 * 154, sheet.Width);
+        Assert.Equal(30 + (2 * 154), sheet.Height);
+        Save("photos_" + text.Replace(':', '_').Replace(',', '_'), sheet);
+    }
+
+    [Fact]
+    public void Mosaic_Photos_LieSideBySide()
+    {
+        var photos = new[] { "cat.jpg", "parrot.jpg", "owl.jpg", "coffee.jpg" }.Select(Photo).ToArray();
+        foreach (var photo in photos)
+        {
+            photo.Boxes.Add(new BoundingBox(4, 4, photo.Picture.Width - 4, photo.Picture.Height - 4));
+        }
+
+        var cells = Enumerable.Range(0, 8).Select(i =>
+        {
+            var target = new Sample();
+            Mosaic.Apply(photos, 300, target, new Rng((ulong)i));
+            Assert.Equal(4, target.Boxes.Count);
+            return target;
+        });
+        Save("mosaic", SampleSheet.Of("mosaic", [.. cells], 4, 300));
+    }
+
     [Fact]
     public void DigitPhoto_PhotosAndResults_LieSideBySide()
     {
@@ -75,23 +122,17 @@ public class ContactSheetTests
         Save("scenes", "photos of digits of MNIST, and of drawn ones, each with what is made of it", cells);
     }
 
+    // At the size at which photos are trained on.
+    private static Sample Photo(string name) =>
+        new Sample(PictureFile.Read(SharedData.Find($"photos/{name}"))).After([new Cover((240, 320))], new Rng(1));
+
     private static double Mean(Picture picture) => picture.Pixels.ToArray().Average(value => value);
 
-    private static void Save(string name, string title, List<Picture> cells)
-    {
-        using var canvas = new Canvas(30 + ((cells.Count + 7) / 8 * (Cell + 4)), 8 * (Cell + 4));
-        canvas.Text(title, 6, 20, 16, Color.Black);
-        for (var i = 0; i < cells.Count; i++)
-        {
-            var picture = cells[i];
-            var scale = (float)Cell / Math.Max(picture.Height, picture.Width);
-            var (x, y) = (i % 8 * (Cell + 4), 30 + (i / 8 * (Cell + 4)));
-            canvas.Draw(picture, x, y, picture.Width * scale, picture.Height * scale, smooth: picture.Width > Cell);
-            canvas.Outline(x, y, Cell, Cell, ColorMap.Viridis.Of(0.5f));
-        }
+    private static void Save(string name, string title, List<Picture> cells) =>
+        Save(name, SampleSheet.Of(title, [.. cells.Select(picture => new Sample(picture))], 8, Cell));
 
-        var sheet = canvas.ToPicture();
-        Assert.Equal(8 * (Cell + 4), sheet.Width);
+    private static void Save(string name, Picture sheet)
+    {
         if (Environment.GetEnvironmentVariable("STRIATE_SHEETS") is { Length: > 0 } folder)
         {
             PictureFile.Write(sheet, Path.Combine(folder, $"{name}.png"));

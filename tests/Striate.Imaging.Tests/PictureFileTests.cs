@@ -1,5 +1,6 @@
 using CsCheck;
 using Striate.Data;
+using Striate.Data.Augmentation;
 using Striate.Kernels;
 using Striate.Tensors;
 using Striate.Tests;
@@ -120,7 +121,7 @@ public class PictureFileTests
 
     [Fact]
     public void Read_NoPicture_SaysWhatCanBeRead() => Assert.Equal(
-        "file: not a picture that can be read, expected JPEG, PNG, WebP, BMP or GIF. Leave it out, or get it again.",
+        "file: not a picture that can be read, expected JPEG, PNG, WebP, BMP, GIF, PBM, PGM or PPM. Leave it out, or get it again.",
         Assert.Throws<FileFormatException>(() => Read("hello"u8.ToArray())).Message);
 
     [Fact]
@@ -197,6 +198,44 @@ public class PictureFileTests
         Assert.InRange(refused, Rounds / 20, Rounds);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, Rounds * 4_000_000L);
         Assert.InRange(ResidentMemory.Peak - peak, 0, 256_000_000);
+    }
+
+    [Theory]
+    [InlineData(1, 20, 30, "25x38x3")]
+    [InlineData(1, 26, 18, "50x75x3")]
+    [InlineData(1, 100, 150, "100x150x3")]
+    [InlineData(1, 101, 30, "200x300x3")]
+    [InlineData(6, 75, 50, "75x50x3")]
+    [InlineData(6, 30, 20, "38x25x3")]
+    public void Decode_CoverGiven_IsTheSmallestThatStillCovers(byte orientation, int height, int width, string expected)
+    {
+        var whole = Encoded.Smooth(200, 300, 3);
+        var bytes = Encoded.WithOrientation(Encoded.Of(whole, "jpg"), orientation);
+        var room = new Picture(2, 2, 1);
+        var read = PictureFile.Decode(bytes, "file", 3, room, (height, width));
+        Assert.Same(room, read);
+        Assert.Equal(expected, read.ToString());
+
+        // The same picture, only smaller.
+        var same = new Picture();
+        var full = Read(bytes, 3);
+        Warp.Resize((full.Height, full.Width), (read.Height, read.Width)).Apply(full, same);
+        AssertNear(same, read, 4);
+    }
+
+    [Fact]
+    public void Decode_OneRoomForAll_AllocatesNoPictures()
+    {
+        var bytes = Encoded.Of(Encoded.Smooth(256, 256, 3), "jpg", 90);
+        var room = new Picture();
+        PictureFile.Decode(bytes, "file", 3, room);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 20; i++)
+        {
+            PictureFile.Decode(bytes, "file", 3, room);
+        }
+
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / 20, 0, 16_000);
     }
 
     [Theory]

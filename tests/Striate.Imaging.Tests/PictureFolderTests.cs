@@ -83,7 +83,7 @@ public class PictureFolderTests
         using var folder = new TemporaryFolder();
         Add(folder, "a/1.png", "b/readme.txt");
         Assert.Equal(
-            $"{folder.At("b")}: a class folder without pictures. Put files into it (.jpg, .jpeg, .png, .webp, .bmp, .gif), or remove it.",
+            $"{folder.At("b")}: a class folder without pictures. Put files into it (.jpg, .jpeg, .png, .webp, .bmp, .gif, .pbm, .pgm, .ppm, .pnm), or remove it.",
             Assert.Throws<FileFormatException>(() => new PictureFolder(folder.Path)).Message);
     }
 

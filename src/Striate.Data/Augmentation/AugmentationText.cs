@@ -1,5 +1,4 @@
-using System.Globalization;
-using Striate.Kernels.Conv;
+using static Striate.Data.Augmentation.AmountText;
 
 namespace Striate.Data.Augmentation;
 
@@ -9,109 +8,82 @@ namespace Striate.Data.Augmentation;
 /// </summary>
 public static class AugmentationText
 {
-    private static readonly Form[] Forms =
-    [
-        new("crop", "crop:PADDING[:reflect]", 1, 2, ParseCrop, x => x is RandomCrop c ? FormatCrop(c) : null),
-        new("flip", "flip[:PROBABILITY]", 0, 1, a => new RandomFlip(a.Length > 0 ? Number(a[0]) : 0.5f),
-            x => x is RandomFlip f ? (f.Probability == 0.5f ? [] : [Text(f.Probability)]) : null),
-        new("affine", "affine:DEGREES[:SHIFT[:SCALE-SCALE[:SLANT]]]", 1, 4, ParseAffine, x => x is RandomAffine a ? FormatAffine(a) : null),
-        new("resize", "resize:HEIGHTxWIDTH", 1, 1, a => new Resize(Size(a[0])), x => x is Resize r ? [SizeText(r.Size)] : null),
-        new("cover", "cover:HEIGHTxWIDTH", 1, 1, a => new Cover(Size(a[0])), x => x is Cover c ? [SizeText(c.Size)] : null),
-        new("centercrop", "centercrop:HEIGHTxWIDTH", 1, 1, a => new CenterCrop(Size(a[0])), x => x is CenterCrop c ? [SizeText(c.Size)] : null),
-    ];
+    private const string Half = "0.5";
+    private const string One = "1";
+
+    private static readonly TextForms<IAugmentation> Forms = new(
+        "augmentation",
+        new("crop:PADDING[:reflect]", 1, 2, ParseCrop,
+            x => x is RandomCrop c ? Shortest(1, ($"{c.Padding}", ""), (c.Around == Surroundings.Reflect ? "reflect" : "", "")) : null),
+        new("flip[:PROBABILITY]", 0, 1, a => new RandomFlip(At(a, 0, Number, 0.5f)),
+            x => x is RandomFlip f ? Shortest(0, (Of(f.Probability), Half)) : null),
+        new("affine:DEGREES[:SHIFT[:SCALE-SCALE[:SLANT]]]", 1, 4, a => new RandomAffine(Number(a[0]), At(a, 1, Number, 0), At(a, 2, Range, (1, 1)), At(a, 3, Number, 0)),
+            x => x is RandomAffine a ? Shortest(1, (Of(a.Degrees), ""), (Of(a.Translate), "0"), (Of(a.Scale), "1-1"), (Of(a.Shear), "0")) : null),
+        new("resize:HEIGHTxWIDTH", 1, 1, a => new Resize(Size(a[0])), x => x is Resize r ? [Of(r.Size)] : null),
+        new("cover:HEIGHTxWIDTH", 1, 1, a => new Cover(Size(a[0])), x => x is Cover c ? [Of(c.Size)] : null),
+        new("centercrop:HEIGHTxWIDTH", 1, 1, a => new CenterCrop(Size(a[0])), x => x is CenterCrop c ? [Of(c.Size)] : null),
+        new("rrc:HEIGHTxWIDTH[:SHARE-SHARE[:RATIO-RATIO]]", 1, 3,
+            a => new RandomResizedCrop(Size(a[0]), At(a, 1, Range, RandomResizedCrop.DefaultScale), At(a, 2, Range, RandomResizedCrop.DefaultRatio)),
+            x => x is RandomResizedCrop r
+                ? Shortest(1, (Of(r.Size), ""), (Of(r.Scale), Of(RandomResizedCrop.DefaultScale)), (Of(r.Ratio), Of(RandomResizedCrop.DefaultRatio)))
+                : null),
+        new("perspective[:DISTORTION[:PROBABILITY]]", 0, 2, a => new RandomPerspective(At(a, 0, Number, 0.5f), At(a, 1, Number, 0.5f)),
+            x => x is RandomPerspective p ? Shortest(0, (Of(p.Distortion), Half), (Of(p.Probability), Half)) : null),
+        new("elastic:PIXELS[:SPACING]", 1, 2, a => new ElasticTransform(Number(a[0]), a.Length > 1 ? Number(a[1]) : null),
+            x => x is ElasticTransform e ? Shortest(1, (Of(e.Amount), ""), (Of(e.Spacing), Of(MathF.Max(4 * e.Amount, 1)))) : null),
+        new("jitter:BRIGHTNESS[:CONTRAST[:SATURATION[:HUE]]]", 1, 4, ParseJitter, x => x is ColorJitter j ? FormatJitter(j) : null),
+        new("grey[:PROBABILITY]", 0, 1, a => new RandomGrayscale(At(a, 0, Number, 0.1f)),
+            x => x is RandomGrayscale g ? Shortest(0, (Of(g.Probability), "0.1")) : null),
+        new("blur[:SIGMA-SIGMA[:PROBABILITY]]", 0, 2, a => new GaussianBlur(At(a, 0, Range, GaussianBlur.DefaultSigma), At(a, 1, Number, 1)),
+            x => x is GaussianBlur b ? Shortest(0, (Of(b.Sigma), Of(GaussianBlur.DefaultSigma)), (Of(b.Probability), One)) : null),
+        new("sharpen:FACTOR[:PROBABILITY]", 1, 2, a => new RandomSharpness(Number(a[0]), At(a, 1, Number, 0.5f)),
+            x => x is RandomSharpness s ? Shortest(1, (Of(s.Factor), ""), (Of(s.Probability), Half)) : null),
+        new("autocontrast[:PROBABILITY]", 0, 1, a => new RandomAutoContrast(At(a, 0, Number, 0.5f)),
+            x => x is RandomAutoContrast c ? Shortest(0, (Of(c.Probability), Half)) : null),
+        new("equalize[:PROBABILITY]", 0, 1, a => new RandomEqualize(At(a, 0, Number, 0.5f)),
+            x => x is RandomEqualize e ? Shortest(0, (Of(e.Probability), Half)) : null),
+        new("posterize:BITS[:PROBABILITY]", 1, 2, a => new RandomPosterize(Whole(a[0]), At(a, 1, Number, 0.5f)),
+            x => x is RandomPosterize p ? Shortest(1, ($"{p.Bits}", ""), (Of(p.Probability), Half)) : null),
+        new("solarize:THRESHOLD[:PROBABILITY]", 1, 2, a => new RandomSolarize(Number(a[0]), At(a, 1, Number, 0.5f)),
+            x => x is RandomSolarize s ? Shortest(1, (Of(s.Threshold), ""), (Of(s.Probability), Half)) : null),
+        new("invert[:PROBABILITY]", 0, 1, a => new RandomInvert(At(a, 0, Number, 0.5f)),
+            x => x is RandomInvert i ? Shortest(0, (Of(i.Probability), Half)) : null),
+        new("erase[:PROBABILITY[:SHARE-SHARE[:RATIO-RATIO]]]", 0, 3,
+            a => new RandomErasing(At(a, 0, Number, 0.5f), At(a, 1, Range, RandomErasing.DefaultScale), At(a, 2, Range, RandomErasing.DefaultRatio)),
+            x => x is RandomErasing e
+                ? Shortest(0, (Of(e.Probability), Half), (Of(e.Scale), Of(RandomErasing.DefaultScale)), (Of(e.Ratio), Of(RandomErasing.DefaultRatio)))
+                : null),
+        new("cutout:SIZE[:VALUE]", 1, 2, a => new Cutout(Whole(a[0]), At(a, 1, v => checked((byte)Whole(v)), (byte)128)),
+            x => x is Cutout c ? Shortest(1, ($"{c.Size}", ""), ($"{c.Value}", "128")) : null),
+        new("rand[:OPERATIONS[:MAGNITUDE]]", 0, 2, a => new RandAugment(At(a, 0, Whole, 2), At(a, 1, Number, 9)),
+            x => x is RandAugment r ? Shortest(0, ($"{r.Operations}", "2"), (Of(r.Magnitude), "9")) : null),
+        new("trivial", 0, 0, _ => new TrivialAugment(), x => x is TrivialAugment ? [] : null),
+        new("augmix[:SEVERITY]", 0, 1, a => new AugMix(At(a, 0, Whole, 3)), x => x is AugMix m ? Shortest(0, ($"{m.Severity}", "3")) : null));
 
     /// <summary>How each one is written, for help texts: "crop:PADDING" and so on.</summary>
-    public static IReadOnlyList<string> Usage { get; } = Array.ConvertAll(Forms, form => form.Usage);
+    public static IReadOnlyList<string> Usage => Forms.Usage;
 
     /// <summary>Reads augmentations; an empty text or "none" has none.</summary>
     /// <param name="text">For example "crop:2,flip".</param>
     /// <exception cref="FormatException">An unknown name, or amounts that do not fit.</exception>
-    public static IReadOnlyList<IAugmentation> Parse(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        return string.IsNullOrWhiteSpace(text) || text.Trim() == "none"
-            ? []
-            : Array.ConvertAll(text.Split(',', StringSplitOptions.TrimEntries), ParseOne);
-    }
+    public static IReadOnlyList<IAugmentation> Parse(string text) => Forms.Parse(text);
 
     /// <summary>Writes augmentations such that <see cref="Parse"/> reads them again; "none" for none.</summary>
     /// <param name="augmentations">In the order in which they happen. One of your own appears by its <c>ToString()</c>.</param>
-    public static string Format(IReadOnlyList<IAugmentation> augmentations)
-    {
-        ArgumentNullException.ThrowIfNull(augmentations);
-        return augmentations.Count == 0 ? "none" : string.Join(',', augmentations.Select(FormatOne));
-    }
-
-    private static IAugmentation ParseOne(string text)
-    {
-        var parts = text.Split(':');
-        var form = Array.Find(Forms, f => f.Name == parts[0])
-            ?? throw new FormatException($"Unknown augmentation '{parts[0]}'. {Suggestion.For(parts[0], Array.ConvertAll(Forms, f => f.Name))}");
-        var amounts = parts[1..];
-        if (amounts.Length < form.Fewest || amounts.Length > form.Most)
-        {
-            throw new FormatException($"Augmentation '{text}' has {amounts.Length} amounts. It is written {form.Usage}.");
-        }
-
-        try
-        {
-            return form.Parse(amounts);
-        }
-        catch (Exception e) when (e is FormatException or OverflowException or ArgumentOutOfRangeException)
-        {
-            var reason = e is ArgumentOutOfRangeException ? e.Message.Split(" (Parameter")[0] + " " : "";
-            throw new FormatException($"Augmentation '{text}' has an amount that does not fit. {reason}It is written {form.Usage}.", e);
-        }
-    }
-
-    private static string FormatOne(IAugmentation augmentation)
-    {
-        foreach (var form in Forms)
-        {
-            if (form.Format(augmentation) is { } amounts)
-            {
-                return string.Join(':', [form.Name, .. amounts]);
-            }
-        }
-
-        return augmentation.ToString() ?? "";
-    }
+    public static string Format(IReadOnlyList<IAugmentation> augmentations) => Forms.Format(augmentations);
 
     private static RandomCrop ParseCrop(string[] a) => a is [_, not "reflect"]
         ? throw new FormatException("Around a picture there is black, or its reflection.")
         : new RandomCrop(Whole(a[0]), a.Length > 1 ? Surroundings.Reflect : Surroundings.Black);
 
-    private static string[] FormatCrop(RandomCrop c) => c.Around == Surroundings.Reflect ? [$"{c.Padding}", "reflect"] : [$"{c.Padding}"];
-
-    private static RandomAffine ParseAffine(string[] a)
+    // One amount stands for brightness, contrast and saturation alike.
+    private static ColorJitter ParseJitter(string[] a)
     {
-        var scale = a.Length > 2 ? Array.ConvertAll(a[2].Split('-'), Number) : [1, 1];
-        return scale is [var low, var high]
-            ? new RandomAffine(Number(a[0]), a.Length > 1 ? Number(a[1]) : 0, (low, high), a.Length > 3 ? Number(a[3]) : 0)
-            : throw new FormatException("A scale is two numbers.");
+        var all = Number(a[0]);
+        return a.Length == 1 ? new ColorJitter(all, all, all) : new ColorJitter(all, Number(a[1]), At(a, 2, Number, 0), At(a, 3, Number, 0));
     }
 
-    private static string[] FormatAffine(RandomAffine a)
-    {
-        string[] all = [Text(a.Degrees), Text(a.Translate), $"{Text(a.Scale.Low)}-{Text(a.Scale.High)}", Text(a.Shear)];
-        return a.Shear != 0 ? all : a.Scale != (1, 1) ? all[..3] : a.Translate != 0 ? all[..2] : all[..1];
-    }
-
-    private static Size2d Size(string text)
-    {
-        var sides = Array.ConvertAll(text.Split('x'), Whole);
-        return sides is [var height, var width] ? (height, width) : sides is [var side] ? side : throw new FormatException("A size is HEIGHTxWIDTH.");
-    }
-
-    private static int Whole(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
-
-    private static float Number(string text) => float.Parse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
-
-    private static string Text(float value) => value.ToString("0.#######", CultureInfo.InvariantCulture);
-
-    private static string SizeText(Size2d size) => size.Height == size.Width ? $"{size.Height}" : $"{size.Height}x{size.Width}";
-
-    /// <summary>How one augmentation is written: its name, and its amounts read and written.</summary>
-    private sealed record Form(
-        string Name, string Usage, int Fewest, int Most, Func<string[], IAugmentation> Parse, Func<IAugmentation, string[]?> Format);
+    private static string[] FormatJitter(ColorJitter j) => j.Hue == 0 && j.Brightness == j.Contrast && j.Contrast == j.Saturation
+        ? [Of(j.Brightness)]
+        : Shortest(2, (Of(j.Brightness), ""), (Of(j.Contrast), ""), (Of(j.Saturation), "0"), (Of(j.Hue), "0"));
 }

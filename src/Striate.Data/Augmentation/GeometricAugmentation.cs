@@ -18,6 +18,13 @@ public abstract class GeometricAugmentation : IAugmentation
     public void Apply(Picture source, Picture target, Rng rng)
     {
         ArgumentNullException.ThrowIfNull(source);
-        Draw(new Size2d(source.Height, source.Width), rng).Apply(source, target);
+        Draw(Sizes.Of(source), rng).Apply(source, target);
+    }
+
+    /// <inheritdoc/>
+    public void Apply(Sample source, Sample target, Rng rng)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        Draw(Sizes.Of(source.Picture), rng).Apply(source, target);
     }
 }

@@ -20,11 +20,11 @@ public sealed class RandomAffine : GeometricAugmentation
     /// <exception cref="ArgumentOutOfRangeException">An amount outside of its range.</exception>
     public RandomAffine(float degrees, float translate = 0, (float Low, float High)? scale = null, float shear = 0)
     {
-        Degrees = Check(degrees, degrees is >= 0 and <= 180, nameof(degrees), "A turn is given by 0 to 180 degrees.");
-        Translate = Check(translate, translate is >= 0 and <= 1, nameof(translate), "A shift is given as a share of the picture, 0 to 1.");
-        Scale = scale ?? (1, 1);
-        _ = Check(Scale.Low, Scale.Low > 0 && Scale.Low <= Scale.High && float.IsFinite(Scale.High), nameof(scale), "A scale is given by two numbers above 0, the smaller first.");
-        Shear = Check(shear, shear is >= 0 and < 90, nameof(shear), "A slant is given by 0 to less than 90 degrees.");
+        Degrees = Amounts.Check(degrees, degrees is >= 0 and <= 180, nameof(degrees), "A turn is given by 0 to 180 degrees.");
+        Translate = Amounts.Check(translate, translate is >= 0 and <= 1, nameof(translate), "A shift is given as a share of the picture, 0 to 1.");
+        var (low, high) = scale ?? (1, 1);
+        Scale = Amounts.Range((low, high), low > 0 && float.IsFinite(high), nameof(scale), "A scale is given by two numbers above 0, the smaller first.");
+        Shear = Amounts.Check(shear, shear is >= 0 and < 90, nameof(shear), "A slant is given by 0 to less than 90 degrees.");
     }
 
     /// <summary>The largest turn, in degrees.</summary>
@@ -56,7 +56,4 @@ public sealed class RandomAffine : GeometricAugmentation
         _ = Matrix3x2.Invert(forth, out var back);
         return new Warp(size, back);
     }
-
-    private static float Check(float value, bool valid, string name, string expected) =>
-        valid ? value : throw new ArgumentOutOfRangeException(name, value, expected);
 }

@@ -10,12 +10,7 @@ public sealed class RandomFlip : GeometricAugmentation
     /// <summary>Creates it.</summary>
     /// <param name="probability">From 0 to 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">Not from 0 to 1.</exception>
-    public RandomFlip(float probability = 0.5f)
-    {
-        Probability = probability is >= 0 and <= 1
-            ? probability
-            : throw new ArgumentOutOfRangeException(nameof(probability), probability, "A probability lies between 0 and 1.");
-    }
+    public RandomFlip(float probability = 0.5f) => Probability = Amounts.Probability(probability);
 
     /// <summary>How likely a picture is flipped.</summary>
     public float Probability { get; }

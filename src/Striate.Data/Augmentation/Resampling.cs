@@ -1,11 +1,15 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace Striate.Data.Augmentation;
 
 /// <summary>The pixel work of <see cref="Warp"/>: three ways, the cheapest first.</summary>
 internal static class Resampling
 {
+    // Three channels are weighed four at a time; the fourth is written over by the next pixel.
+    private const int Slack = 1;
+
     /// <summary>Copies rows, where the map is a shift by whole pixels, mirrored or not.</summary>
     /// <returns>Whether the map is one.</returns>
     public static bool TryCopy(Picture source, Picture target, Matrix3x2 back, Surroundings around)
@@ -43,15 +47,17 @@ internal static class Resampling
                 row[(last * C)..].Clear();
             }
 
-            if (!mirrored && last > first)
+            if (last > first)
             {
-                old.Slice((first + left) * C, (last - first) * C).CopyTo(row[(first * C)..]);
-                continue;
-            }
-
-            for (var u = first; u < last; u++)
-            {
-                old.Slice((left - 1 - u) * C, C).CopyTo(row[(u * C)..]);
+                var part = old.Slice((mirrored ? left - last : first + left) * C, (last - first) * C);
+                if (mirrored)
+                {
+                    Mirror(part, row.Slice(first * C, part.Length), C);
+                }
+                else
+                {
+                    part.CopyTo(row[(first * C)..]);
+                }
             }
         }
 
@@ -77,9 +83,14 @@ internal static class Resampling
             return false;
         }
 
-        var (C, length) = (source.Channels, source.Width * source.Channels);
-        var buffer = ArrayPool<float>.Shared.Rent(length);
-        var sums = buffer.AsSpan(0, length);
+        var C = source.Channels;
+        var across = new AxisTaps(target.Width, back.M11, back.M31, source.Width, around);
+        var buffer = ArrayPool<float>.Shared.Rent((source.Width * C) + (target.Width * C) + (2 * Slack));
+        var sums = buffer.AsSpan(0, (source.Width * C) + Slack);
+        var line = buffer.AsSpan(sums.Length, (target.Width * C) + Slack);
+
+        // Only the columns that the new picture shows are weighed.
+        var (left, length) = (across.First * C, across.Count * C);
         for (var v = 0; v < target.Height; v++)
         {
             var row = Row(target.WritablePixels, v, target.Width * C);
@@ -90,34 +101,26 @@ internal static class Resampling
                 continue;
             }
 
-            sums.Clear();
-            for (var y = taps.First; y < taps.First + taps.Count; y++)
+            var needed = sums.Slice(left, length);
+            PixelMath.Scale(Part(taps.First), taps.Weight(taps.First), needed);
+            for (var y = taps.First + 1; y < taps.First + taps.Count; y++)
             {
-                PixelMath.AddScaled(Row(source.Pixels, y, length), taps.Weight(y), sums);
+                PixelMath.AddScaled(Part(y), taps.Weight(y), needed);
             }
 
-            for (var u = 0; u < target.Width; u++)
-            {
-                var across = Taps.At(u, back.M11, back.M31, source.Width, around);
-                for (var c = 0; c < C; c++)
-                {
-                    var sum = 0f;
-                    for (var x = across.First; x < across.First + across.Count; x++)
-                    {
-                        sum += across.Weight(x) * sums[(x * C) + c];
-                    }
-
-                    row[(u * C) + c] = PixelMath.ToByte(sum);
-                }
-            }
+            across.Weigh(sums, line, C);
+            PixelMath.ToBytes(line[..row.Length], row);
         }
 
         ArrayPool<float>.Shared.Return(buffer);
+        across.Return();
         return true;
+
+        ReadOnlySpan<byte> Part(int y) => Row(source.Pixels, y, source.Width * C).Slice(left, length);
     }
 
     /// <summary>Interpolates between the four nearest pixels, at the rim between those there are.</summary>
-    public static void Interpolate(Picture source, Picture target, Matrix3x2 back, Surroundings around)
+    public static void Interpolate(Picture source, Picture target, in Warp warp)
     {
         var pixels = source.Pixels;
         var result = target.WritablePixels;
@@ -127,8 +130,8 @@ internal static class Resampling
         {
             for (var u = 0; u < target.Width; u++, at += C)
             {
-                var place = Vector2.Transform(new Vector2(u + 0.5f, v + 0.5f), back);
-                place = around == Surroundings.Reflect ? Reflection.Of(place, W, H) : place;
+                var place = warp.Source(new Vector2(u + 0.5f, v + 0.5f));
+                place = warp.Around == Surroundings.Reflect ? Reflection.Of(place, W, H) : place;
                 if (!(place.X >= 0 && place.X < W && place.Y >= 0 && place.Y < H))
                 {
                     result.Slice(at, C).Clear();
@@ -150,6 +153,49 @@ internal static class Resampling
         }
     }
 
+    /// <summary>Takes the pixel in which the old place lies.</summary>
+    public static void Nearest(Picture source, Picture target, in Warp warp)
+    {
+        var (H, W, C) = (source.Height, source.Width, source.Channels);
+        var at = 0;
+        for (var v = 0; v < target.Height; v++)
+        {
+            for (var u = 0; u < target.Width; u++, at += C)
+            {
+                var place = warp.Source(new Vector2(u + 0.5f, v + 0.5f));
+                place = warp.Around == Surroundings.Reflect ? Reflection.Of(place, W, H) : place;
+                var pixel = target.WritablePixels.Slice(at, C);
+                if (place.X >= 0 && place.X < W && place.Y >= 0 && place.Y < H)
+                {
+                    source.Pixels.Slice((((int)place.Y * W) + (int)place.X) * C, C).CopyTo(pixel);
+                }
+                else
+                {
+                    pixel.Clear();
+                }
+            }
+        }
+    }
+
+    private static void Mirror(ReadOnlySpan<byte> x, Span<byte> y, int C)
+    {
+        var done = 0;
+        if (C == 3 && Vector128.IsHardwareAccelerated)
+        {
+            // Five pixels of three bytes at a time, from the end of the new row on; the byte in front of them is written anew by the next ones.
+            var order = Vector128.Create((byte)15, 12, 13, 14, 9, 10, 11, 6, 7, 8, 3, 4, 5, 0, 1, 2);
+            for (; done + 16 <= x.Length; done += 15)
+            {
+                Vector128.Shuffle(Vector128.Create(x.Slice(done, 16)), order).CopyTo(y[(y.Length - done - 16)..]);
+            }
+        }
+
+        for (; done < x.Length; done += C)
+        {
+            x.Slice(done, C).CopyTo(y[(y.Length - done - C)..]);
+        }
+    }
+
     private static float Between(float a, float b, float share) => a + ((b - a) * share);
 
     private static bool IsWhole(float value) => MathF.Truncate(value) == value && MathF.Abs(value) < 1 << 24;
@@ -157,32 +203,4 @@ internal static class Resampling
     private static ReadOnlySpan<byte> Row(ReadOnlySpan<byte> pixels, int row, int length) => pixels.Slice(row * length, length);
 
     private static Span<byte> Row(Span<byte> pixels, int row, int length) => pixels.Slice(row * length, length);
-
-    /// <summary>The old pixels that a new one is made of along one axis, and their weights: a triangle around its centre.</summary>
-    private readonly record struct Taps(int First, int Count, float Centre, float Reach, float Sum)
-    {
-        public static Taps At(int place, float scale, float shift, int length, Surroundings around)
-        {
-            var centre = ((place + 0.5f) * scale) + shift;
-            centre = around == Surroundings.Reflect ? Reflection.Of(centre, length) : centre;
-            if (!(centre >= 0 && centre < length))
-            {
-                return default;
-            }
-
-            var reach = MathF.Max(MathF.Abs(scale), 1);
-            var first = Math.Max((int)MathF.Floor(centre - reach + 0.5f), 0);
-            var last = Math.Min((int)MathF.Ceiling(centre + reach - 0.5f), length);
-            var taps = new Taps(first, last - first, centre, reach, 1);
-            var sum = 0f;
-            for (var i = first; i < last; i++)
-            {
-                sum += taps.Weight(i);
-            }
-
-            return taps with { Sum = sum };
-        }
-
-        public float Weight(int i) => MathF.Max(0, 1 - (MathF.Abs(i + 0.5f - Centre) / Reach)) / Sum;
-    }
 }

@@ -1,4 +1,5 @@
 using Striate.Kernels;
+using Striate.Kernels.Conv;
 
 namespace Striate.Data;
 
@@ -25,6 +26,16 @@ public abstract class Dataset
     /// <summary>One picture; the caller does not change it.</summary>
     /// <param name="index">From 0 to <see cref="Count"/> − 1.</param>
     public abstract Picture PictureOf(int index);
+
+    /// <summary>
+    /// One picture for a loader, which reads one after the other: what has to be made anew each time, such as the picture of a
+    /// file, can be written to memory that is used again.
+    /// </summary>
+    /// <param name="index">From 0 to <see cref="Count"/> − 1.</param>
+    /// <param name="room">May be written to and returned; the caller reads what is returned before the next call with this room.</param>
+    /// <param name="cover">Where the picture is only to be scaled down until it just covers this size, a smaller version that still covers it will do; null for the whole.</param>
+    /// <returns>The room or another picture, which the caller does not change.</returns>
+    public virtual Picture PictureOf(int index, Picture room, Size2d? cover = null) => PictureOf(index);
 
     /// <summary>What a reader finds one picture by: its file, or "picture 89" where there are no files.</summary>
     /// <param name="index">From 0 to <see cref="Count"/> − 1.</param>
@@ -71,6 +82,51 @@ public abstract class Dataset
 
         var parts = Enumerable.Range(0, Count).ToLookup(first.Contains);
         return (Select(parts[true], $"{Name}, {share:0.##%}"), Select(parts[false], $"{Name}, {1 - share:0.##%}"));
+    }
+
+    /// <summary>
+    /// Parts the set for cross-validation: each part is tested on once and trained on otherwise. Every class is dealt out like a pack
+    /// of shuffled cards, so that its pictures in two parts differ by one at most. Kohavi, IJCAI, 1995.
+    /// </summary>
+    /// <param name="folds">How many parts, at least 2 and at most as many as there are pictures.</param>
+    /// <param name="seed">Equal seeds give equal parts.</param>
+    /// <returns>For each part the rest to train on, and the part to test with; both keep the order of the set.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A number of parts that cannot be made.</exception>
+    public IReadOnlyList<(Dataset Train, Dataset Test)> KFold(int folds, ulong seed)
+    {
+        if (folds < 2 || folds > Count)
+        {
+            throw new ArgumentOutOfRangeException(nameof(folds), folds, $"{Name} has {Count} pictures; give 2 to {Count} parts.");
+        }
+
+        // Dealing goes on from class to class: no part is short of a picture of every class.
+        var (partOf, dealt) = (new int[Count], 0);
+        foreach (var (label, members) in Enumerable.Range(0, Count).GroupBy(LabelOf).Select(g => (g.Key, g.ToArray())))
+        {
+            new Rng(Rng.Hash(seed, (ulong)label)).Shuffle<int>(members);
+            foreach (var member in members)
+            {
+                partOf[member] = dealt++ % folds;
+            }
+        }
+
+        return [.. Enumerable.Range(0, folds).Select(fold =>
+        {
+            var sides = Enumerable.Range(0, Count).ToLookup(i => partOf[i] == fold);
+            return (Select(sides[false], $"{Name}, without part {fold + 1} of {folds}"), Select(sides[true], $"{Name}, part {fold + 1} of {folds}"));
+        })];
+    }
+
+    /// <summary>The same pictures under another name, with other names for their classes.</summary>
+    /// <param name="name">A name for logs.</param>
+    /// <param name="classes">As many names as there are classes.</param>
+    /// <exception cref="ArgumentException">Another number of names.</exception>
+    public Dataset As(string name, IReadOnlyList<string> classes)
+    {
+        ArgumentNullException.ThrowIfNull(classes);
+        return classes.Count == Classes.Count
+            ? new Renamed(this, name, classes)
+            : throw new ArgumentException($"{Name} has {Classes.Count} classes, and {classes.Count} names were given. Give one for each.");
     }
 
     /// <summary>The name and the counts: "mnist train: 60000 pictures, 10 classes".</summary>

@@ -11,8 +11,6 @@ namespace Striate.Data;
 /// </summary>
 public sealed class IdxFile
 {
-    // Deflate stores at most 258 bytes in two bits: a compressed file of n bytes cannot hold more than 1032·n.
-    private const long MostPerCompressedByte = 1032;
     private const string GetAnother = "Get the file again";
 
     private IdxFile(int[] sizes, byte[] values) => (Sizes, Values) = (sizes, values);
@@ -59,7 +57,7 @@ public sealed class IdxFile
             _ = stream.ReadAtLeast(trailer, trailer.Length, throwOnEndOfStream: false);
             stream.Position = 0;
             using var plain = new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true);
-            var file = ReadPlain(plain, stream.Length * MostPerCompressedByte, path);
+            var file = ReadPlain(plain, stream.Length * FileStreams.MostPerCompressedByte, path);
             return BinaryPrimitives.ReadUInt32LittleEndian(trailer) == 4 + (4 * file.Sizes.Count) + file.Values.Length ? file : throw Corrupt(path);
         }
         catch (InvalidDataException e)

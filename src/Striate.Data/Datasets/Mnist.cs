@@ -23,7 +23,7 @@ public static class Mnist
 
     /// <summary>Whether a folder holds files named as those of MNIST.</summary>
     /// <param name="folder">Any folder.</param>
-    public static bool IsIn(string folder) => Find(folder, "train-images-idx3-ubyte") is not null;
+    public static bool IsIn(string folder) => IdxPair.Find(folder, "train-images-idx3-ubyte") is not null;
 
     /// <summary>The nearest folder data/mnist, upwards from the current directory, then from the program's own.</summary>
     /// <exception cref="FileFormatException">There is none.</exception>
@@ -48,45 +48,6 @@ public static class Mnist
             "Run inside the repository, or name the folder that holds the four files");
     }
 
-    private static PictureSet Read(string folder, string part, string name)
-    {
-        var imagesPath = FindOrThrow(folder, $"{part}-images-idx3-ubyte");
-        var labelsPath = FindOrThrow(folder, $"{part}-labels-idx1-ubyte");
-        var (images, labels) = (IdxFile.Read(imagesPath), IdxFile.Read(labelsPath));
-        if (images.Sizes is not [var count, var height and > 0, var width and > 0])
-        {
-            throw new FileFormatException(imagesPath, $"values [{string.Join(", ", images.Sizes)}], expected images [count, height, width]", "Give the file of images");
-        }
-
-        if (labels.Sizes is not [var labelCount])
-        {
-            throw new FileFormatException(labelsPath, $"values [{string.Join(", ", labels.Sizes)}], expected labels [count]", "Give the file of labels");
-        }
-
-        if (count != labelCount)
-        {
-            throw new FileFormatException(labelsPath, $"{labelCount} labels for the {count} images of {imagesPath}", "Give two files that belong together");
-        }
-
-        var classes = Array.ConvertAll(labels.Values.ToArray(), label => (int)label);
-        var wrong = Array.FindIndex(classes, label => label >= Digits.Length);
-        if (wrong >= 0)
-        {
-            throw new FileFormatException(labelsPath, $"label {classes[wrong]} at place {wrong}, expected 0 to {Digits.Length - 1}", "Correct it, or get the file again");
-        }
-
-        var pictures = new Picture[count];
-        for (var i = 0; i < count; i++)
-        {
-            pictures[i] = new Picture(images.Values.Slice(i * height * width, height * width), height, width, 1);
-        }
-
-        return new PictureSet(name, pictures, classes, Digits);
-    }
-
-    private static string FindOrThrow(string folder, string file) => Find(folder, file) ?? throw new FileFormatException(
-        Path.Combine(folder, file + ".gz"), "no such file, neither with .gz nor without", "Name the folder that holds the four files of MNIST");
-
-    private static string? Find(string folder, string file) =>
-        new[] { file + ".gz", file }.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+    private static PictureSet Read(string folder, string part, string name) =>
+        new IdxPair(folder, part, "Name the folder that holds the four files of MNIST").Read(name, Digits);
 }

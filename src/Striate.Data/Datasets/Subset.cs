@@ -1,3 +1,5 @@
+using Striate.Kernels.Conv;
+
 namespace Striate.Data;
 
 /// <summary>Some pictures of another set.</summary>
@@ -30,4 +32,6 @@ internal sealed class Subset : Dataset
     public override string NameOf(int index) => _data.NameOf(_indices[index]);
 
     public override Picture PictureOf(int index) => _data.PictureOf(_indices[index]);
+
+    public override Picture PictureOf(int index, Picture room, Size2d? cover = null) => _data.PictureOf(_indices[index], room, cover);
 }

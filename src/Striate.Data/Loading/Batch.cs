@@ -14,8 +14,14 @@ public sealed class Batch
     /// <summary>Images, shape [N, C, H, W], channels-last.</summary>
     public Tensor Images { get; }
 
-    /// <summary>The label of each image, N of them.</summary>
+    /// <summary>The label of each image, N of them. Where images are mixed it is the one with the greater share.</summary>
     public ReadOnlyMemory<int> Labels { get; }
+
+    /// <summary>The second label of each image, N of them where images are mixed (<see cref="DataLoaderOptions.Mixing"/>), else none.</summary>
+    public ReadOnlyMemory<int> OtherLabels { get; internal init; }
+
+    /// <summary>The share of the second label, from 0 to 0.5; 0 where nothing is mixed.</summary>
+    public float OtherShare { get; internal init; }
 
     /// <summary>The place of each image in the data set, N of them.</summary>
     public ReadOnlyMemory<int> Indices { get; }

@@ -21,15 +21,7 @@ internal sealed class BatchRing(DataLoader loader)
     public void StartEpoch(int epoch)
     {
         _epoch = epoch;
-        for (var i = 0; i < _order.Length; i++)
-        {
-            _order[i] = i;
-        }
-
-        if (loader.Options.Shuffle)
-        {
-            new Rng(Rng.Hash(loader.Options.Seed, (ulong)epoch)).Shuffle<int>(_order);
-        }
+        SampleOrder.Fill(_order, loader.Data, loader.Options, epoch);
     }
 
     /// <summary>Makes a batch in its place of the ring.</summary>
@@ -52,8 +44,27 @@ internal sealed class BatchRing(DataLoader loader)
             slot.Indices[i] = index;
         }
 
+        var otherShare = loader.Options.Mixing.Count > 0 ? Mix(slot, number, count) : 0;
         var images = Tensor.Wrap(slot.Images[..(count * length)], [count, shape[0], shape[1], shape[2]], Layout.ChannelsLast);
-        return new Batch(number, images, slot.Labels.AsMemory(0, count), slot.Indices.AsMemory(0, count));
+        return new Batch(number, images, slot.Labels.AsMemory(0, count), slot.Indices.AsMemory(0, count))
+        {
+            OtherLabels = otherShare > 0 ? slot.OtherLabels.AsMemory(0, count) : default,
+            OtherShare = otherShare,
+        };
+    }
+
+    // The share of the other labels, which is at most that of the labels.
+    private float Mix(Slot slot, int number, int count)
+    {
+        // No sample's place is as great as those of batches here.
+        var rng = new Rng(Rng.Hash(loader.Options.Seed, (ulong)_epoch, ulong.MaxValue - (ulong)number));
+        var mixing = loader.Options.Mixing[rng.NextInt(loader.Options.Mixing.Count)];
+        var share = mixing.Mix(slot.Images.AsSpan(0, count * loader.ImageShape.Size), loader.ImageShape, rng);
+        var labels = slot.Labels.AsSpan(0, count);
+        var others = slot.OtherLabels.AsSpan(0, count);
+        labels.CopyTo(others);
+        (share > 0.5f ? labels : others).Reverse();
+        return Math.Min(share, 1 - share);
     }
 
     private static T[] Make<T>(int count, Func<T> make)
@@ -74,7 +85,7 @@ internal sealed class BatchRing(DataLoader loader)
         public Slot(DataLoader loader)
         {
             var most = Math.Min(loader.BatchSize, loader.Data.Count);
-            (Labels, Indices) = (new int[most], new int[most]);
+            (Labels, Indices, OtherLabels) = (new int[most], new int[most], new int[most]);
 
             // The kernels' vectors want images at a multiple of 64 bytes.
             Shape shape = [most, .. loader.ImageShape];
@@ -87,6 +98,8 @@ internal sealed class BatchRing(DataLoader loader)
         public ArraySegment<float> Images { get; }
 
         public int[] Labels { get; }
+
+        public int[] OtherLabels { get; }
 
         public int[] Indices { get; }
     }

@@ -9,11 +9,17 @@ public sealed record DataLoaderOptions
     /// <summary>Whether each epoch has an order of its own; otherwise the order is that of the data set.</summary>
     public bool Shuffle { get; init; }
 
-    /// <summary>Decides the order and all that is random in augmentation.</summary>
+    /// <summary>Decides the order and all that is random in augmentation and mixing.</summary>
     public ulong Seed { get; init; } = 1;
 
     /// <summary>What happens to every picture, in this order.</summary>
     public IReadOnlyList<IAugmentation> Augmentation { get; init; } = [];
+
+    /// <summary>
+    /// How the images of a batch are mixed after everything else, one of these by lot for each batch; none for as they are.
+    /// Each image then has two labels (<see cref="Batch.OtherLabels"/>).
+    /// </summary>
+    public IReadOnlyList<BatchMixing> Mixing { get; init; } = [];
 
     /// <summary>How bytes become floats.</summary>
     public Normalize Normalize { get; init; } = Normalize.UnitRange;
@@ -35,4 +41,10 @@ public sealed record DataLoaderOptions
 
     /// <summary>Whether a last batch that is not full is left out.</summary>
     public bool DropLast { get; init; }
+
+    /// <summary>
+    /// Whether every class has the same share of an epoch, whose length stays: of a large class some pictures are left out, each time
+    /// others; those of a small one come several times, all equally often. Goes with an order of its own for each epoch.
+    /// </summary>
+    public bool Balance { get; init; }
 }

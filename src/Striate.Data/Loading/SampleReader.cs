@@ -7,13 +7,14 @@ namespace Striate.Data;
 /// <summary>The way of one sample from its bytes to its floats. Each thread has a reader of its own, for the memory in it.</summary>
 internal sealed class SampleReader(Dataset data, DataLoaderOptions options, int channels)
 {
+    private readonly Picture _read = new();
     private Picture _free = new();
     private Picture _other = new();
 
     /// <summary>A sample as bytes, after augmentation; valid until the next one is read.</summary>
     public Picture Read(int index, int epoch)
     {
-        var picture = data.PictureOf(index);
+        var picture = data.PictureOf(index, _read, Needed);
         if (picture.Channels != channels)
         {
             PictureChannels.Convert(picture, channels, _free);
@@ -38,6 +39,9 @@ internal sealed class SampleReader(Dataset data, DataLoaderOptions options, int 
 
         return picture;
     }
+
+    // What pictures are scaled to cover first of all: a file may be decoded at a reduced scale that still covers it.
+    private Size2d? Needed => options.Size ?? (options.Augmentation is [Cover cover, ..] ? cover.Size : null);
 
     /// <summary>What was just written; the next step writes over what it was made from.</summary>
     private Picture Taken()

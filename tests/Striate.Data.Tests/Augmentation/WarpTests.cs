@@ -96,7 +96,7 @@ public class WarpTests
             Size2d size = (source.Height, source.Width);
             var (copied, scaled, interpolated) = (Apply(Warp.Crop(size, top, left) with { Around = around }, source), source.Clone(), source.Clone());
             Assert.True(Resampling.TryScale(source, scaled, Matrix3x2.CreateTranslation(left, top), around));
-            Resampling.Interpolate(source, interpolated, Matrix3x2.CreateTranslation(left, top), around);
+            Resampling.Interpolate(source, interpolated, Warp.Crop(size, top, left) with { Around = around });
             Assert.Equal(copied.Pixels.ToArray(), scaled.Pixels.ToArray());
             Assert.Equal(copied.Pixels.ToArray(), interpolated.Pixels.ToArray());
         });
@@ -108,6 +108,86 @@ public class WarpTests
         var there = Vector2.Transform(warp.Move(new Vector2(x, y)), warp.Back);
         Assert.InRange(Vector2.Distance(there, new Vector2(x, y)), 0, 1e-3f);
     });
+
+    [Fact]
+    public void Source_AnyPerspectiveOrBend_UndoesMove() => Gen.Select(Gen.ULong, Gen.Float[0, 40], Gen.Float[0, 30]).Sample((seed, x, y) =>
+    {
+        foreach (var augmentation in new GeometricAugmentation[] { new RandomPerspective(0.6f, 1), new ElasticTransform(3, 12), new ElasticTransform(0) })
+        {
+            var warp = augmentation.Draw((30, 40), new Rng(seed));
+            Assert.InRange(Vector2.Distance(warp.Source(warp.Move(new Vector2(x, y))), new Vector2(x, y)), 0, 1e-2f);
+        }
+    });
+
+    [Fact]
+    public void Between_FourPlaces_MovesTheCornersThere() => Gen.ULong.Sample(seed =>
+    {
+        var rng = new Rng(seed);
+        var (p0, p1, p2, p3) = (Near(0, 0), Near(40, 0), Near(40, 30), Near(0, 30));
+        var warp = RandomPerspective.Between((30, 40), p0, p1, p2, p3);
+        foreach (var (from, to) in new[] { (new Vector2(0, 0), p0), (new Vector2(40, 0), p1), (new Vector2(40, 30), p2), (new Vector2(0, 30), p3) })
+        {
+            Assert.InRange(Vector2.Distance(warp.Move(from), to), 0, 2e-3f);
+            Assert.InRange(Vector2.Distance(warp.Source(to), from), 0, 2e-2f);
+        }
+
+        Vector2 Near(float x, float y) => new(x + rng.NextFloat(-6, 6), y + rng.NextFloat(-6, 6));
+    });
+
+    [Fact]
+    public void ApplyToMask_AnyWarp_MakesNoNewValues() => Gen.Select(Pictures, Gen.ULong).Sample((source, seed) =>
+    {
+        var values = source.Pixels.ToArray().ToHashSet();
+        var target = new Picture();
+        new RandomAffine(180, 0.5f, (0.5f, 2), 30).Draw((source.Height, source.Width), new Rng(seed)).ApplyToMask(source, target);
+        Assert.All(target.Pixels.ToArray(), value => Assert.True(value == 0 || values.Contains(value)));
+    });
+
+    [Fact]
+    public void ApplyToMask_CropOrFlip_EqualsThePicture() => Gen.Select(Pictures, Gen.Int[-5, 5], Gen.Int[-5, 5]).Sample((source, top, left) =>
+    {
+        Size2d size = (source.Height, source.Width);
+        foreach (var warp in new[] { Warp.Crop(size, top, left), Warp.Flip(size), Warp.Crop(size, top, left) with { Around = Surroundings.Reflect } })
+        {
+            var mask = new Picture();
+            warp.ApplyToMask(source, mask);
+            Assert.Equal(Apply(warp, source).Pixels.ToArray(), mask.Pixels.ToArray());
+        }
+    });
+
+    [Fact]
+    public void Resize_AnyScale_EqualsThePlainSum() =>
+        Gen.Select(Pictures, Gen.Int[1, 20], Gen.Int[1, 20], Gen.Float[-3, 3], Gen.Float[0.3f, 2.5f]).Sample((source, height, width, shift, scale) =>
+        {
+            var back = Matrix3x2.CreateScale(scale, 1.1f * scale) * Matrix3x2.CreateTranslation(shift, -shift);
+            var target = Apply(new Warp((height, width), back), source);
+            for (var v = 0; v < height; v++)
+            {
+                for (var u = 0; u < width; u++)
+                {
+                    var (down, across) = (Taps.At(v, 1.1f * scale, -shift, source.Height, Surroundings.Black), Taps.At(u, scale, shift, source.Width, Surroundings.Black));
+                    for (var c = 0; c < source.Channels; c++)
+                    {
+                        var sum = 0.0;
+                        for (var y = down.First; y < down.First + down.Count; y++)
+                        {
+                            for (var x = across.First; x < across.First + across.Count; x++)
+                            {
+                                sum += (double)down.Weight(y) * across.Weight(x) * source[y, x, c];
+                            }
+                        }
+
+                        Assert.InRange(target[v, u, c], sum - 0.51, sum + 0.51);
+                    }
+                }
+            }
+        });
+
+    [Fact]
+    public void Move_SqueezedToALine_SaysSo() => Assert.StartsWith(
+        "The warp ",
+        Assert.Throws<InvalidOperationException>(() => new Warp(4, new Matrix3x2(1, 0, 0, 0, 0, 0)).Move(Vector2.One)).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void Apply_NoPixels_SaysSo() => Assert.Equal(

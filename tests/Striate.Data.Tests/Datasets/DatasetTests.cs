@@ -37,6 +37,46 @@ public class DatasetTests
             StringComparison.Ordinal);
 
     [Fact]
+    public void KFold_AnyNumberOfParts_TestsEveryPictureOnceAndEachClassAlike() =>
+        Gen.Select(Gen.Int[2, 60], Gen.Int[1, 5], Gen.Int[2, 9], Gen.ULong).Where((count, _, folds, _) => folds <= count).Sample((count, classes, folds, seed) =>
+        {
+            var data = Samples.Numbered(count, classes);
+            var parts = data.KFold(folds, seed);
+            Assert.Equal(folds, parts.Count);
+            Assert.Equal(Enumerable.Range(0, count), parts.SelectMany(part => Numbers(part.Test)).Order());
+            foreach (var (train, test) in parts)
+            {
+                Assert.Equal(Enumerable.Range(0, count), Numbers(train).Concat(Numbers(test)).Order());
+                Assert.Equal(Numbers(test).Order(), Numbers(test));
+                Assert.InRange(test.Count, count / folds, ((count - 1) / folds) + 1);
+                for (var label = 0; label < classes; label++)
+                {
+                    var all = Enumerable.Range(0, count).Count(i => data.LabelOf(i) == label);
+                    Assert.InRange(Enumerable.Range(0, test.Count).Count(i => test.LabelOf(i) == label), all / folds, (all + folds - 1) / folds);
+                }
+            }
+
+            Assert.Equal(Numbers(parts[0].Test), Numbers(data.KFold(folds, seed)[0].Test));
+        });
+
+    [Fact]
+    public void KFold_PartsThatCannotBe_SaysHowMany() => Assert.StartsWith(
+        "numbered has 4 pictures; give 2 to 4 parts.",
+        Assert.Throws<ArgumentOutOfRangeException>(() => Samples.Numbered(4, 2).KFold(5, 1)).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void As_OtherNames_NamesTheSamePictures()
+    {
+        var data = Samples.Numbered(4, 2).As("pets", ["cat", "dog"]);
+        Assert.Equal("pets: 4 pictures, 2 classes", data.ToString());
+        Assert.Equal(("dog", 3, "picture 3"), (data.Classes[data.LabelOf(3)], (int)data.PictureOf(3)[0, 0], data.NameOf(3)));
+        Assert.Equal(
+            "numbered has 2 classes, and 1 names were given. Give one for each.",
+            Assert.Throws<ArgumentException>(() => Samples.Numbered(4, 2).As("pets", ["cat"])).Message);
+    }
+
+    [Fact]
     public void Take_FewerAndMore_GivesTheFirst()
     {
         var data = Samples.Numbered(5, 2);

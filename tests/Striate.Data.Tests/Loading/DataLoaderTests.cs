@@ -1,5 +1,6 @@
 using Striate.Data.Augmentation;
 using Striate.Kernels;
+using Striate.Kernels.Conv;
 using Striate.Tensors;
 
 namespace Striate.Data.Tests.Loading;
@@ -38,6 +39,63 @@ public class DataLoaderTests
         {
             AssertEqual(whole.Skip(first).ToList(), Collect(new DataLoader(data, 8, Augmented with { Threads = threads }), 1, first));
         }
+    }
+
+    [Fact]
+    public void Epoch_AllAugmentationsAndMixing_GivesTheSameBatchesOnAnyThreads()
+    {
+        var data = Samples.Noise(30, 12, 14, 3);
+        var options = Augmented with
+        {
+            Augmentation = AugmentationText.Parse("rrc:10,perspective:0.5:1,elastic:1,jitter:0.4:0.4:0.4:0.1,blur,erase,rand,trivial,augmix"),
+            Mixing = MixingText.Parse("mixup:1,cutmix"),
+            Normalize = Normalize.UnitRange,
+        };
+        var expected = Collect(new DataLoader(data, 7, options with { Threads = 0 }), 2);
+        AssertEqual(expected, Collect(new DataLoader(data, 7, options with { Threads = 3 }), 2));
+        AssertEqual(expected[3..], Collect(new DataLoader(data, 7, options with { Threads = 1 }), 2, 3));
+    }
+
+    [Fact]
+    public void Epoch_Mixing_GivesImagesAndLabelsTheSameShares()
+    {
+        // One pixel that is the label: the mean of a mixed pixel tells the shares.
+        var data = new PictureSet("two", [.. Enumerable.Range(0, 40).Select(i => Filled(i % 2))], [.. Enumerable.Range(0, 40).Select(i => i % 2)], ["a", "b"]);
+        foreach (var text in new[] { "mixup:1", "cutmix" })
+        {
+            var shares = new List<float>();
+            var loader = new DataLoader(data, 5, new DataLoaderOptions { Shuffle = true, Mixing = MixingText.Parse(text) });
+            foreach (var batch in Enumerable.Range(0, 20).SelectMany(epoch => loader.Epoch(epoch)))
+            {
+                Assert.InRange(batch.OtherShare, 0, 0.5f);
+                shares.Add(batch.OtherShare);
+                for (var i = 0; i < batch.Count && batch.OtherShare > 0; i++)
+                {
+                    var mean = batch.Images.Span.Slice(i * 64, 64).ToArray().Average();
+                    Assert.Equal(((1 - batch.OtherShare) * batch.Labels.Span[i]) + (batch.OtherShare * batch.OtherLabels.Span[i]), mean, 1e-5f);
+                }
+            }
+
+            Assert.InRange(shares.Average(), 0.15f, 0.3f);
+            Assert.InRange(shares.Max(), 0.4f, 0.5f);
+        }
+
+        static Picture Filled(int label)
+        {
+            var picture = new Picture(8, 8, 1);
+            picture.WritablePixels.Fill((byte)(255 * label));
+            return picture;
+        }
+    }
+
+    [Fact]
+    public void Epoch_RoomGiven_ReadsIntoTheSameMemory()
+    {
+        var data = new RoomySet();
+        var loader = new DataLoader(data, 2, new DataLoaderOptions { Threads = 0, Size = (6, 4) });
+        Assert.Equal(3, loader.Epoch(0).Count());
+        Assert.Single(data.Rooms.Skip(1).Distinct());
+        Assert.All(data.Covers, cover => Assert.Equal((6, 4), cover));
     }
 
     [Fact]
@@ -220,6 +278,31 @@ public class DataLoaderTests
 
         public override Picture PictureOf(int index) =>
             index == broken ? throw new FileFormatException($"{index}.jpg", "the picture is truncated", "Leave it out") : new Picture(2, 2, 1);
+    }
+
+    private sealed class RoomySet : Dataset
+    {
+        public List<Picture> Rooms { get; } = [];
+
+        public List<Size2d?> Covers { get; } = [];
+
+        public override string Name => "roomy";
+
+        public override int Count => 6;
+
+        public override IReadOnlyList<string> Classes => ["a"];
+
+        public override int LabelOf(int index) => 0;
+
+        public override Picture PictureOf(int index) => new(9, 9, 3);
+
+        public override Picture PictureOf(int index, Picture room, Size2d? cover = null)
+        {
+            Rooms.Add(room);
+            Covers.Add(cover);
+            room.SetSize(9, 9, 3);
+            return room;
+        }
     }
 
     private sealed class ThreadProbe : IAugmentation

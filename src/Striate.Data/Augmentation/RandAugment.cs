@@ -1,0 +1,55 @@
+using Striate.Kernels;
+
+namespace Striate.Data.Augmentation;
+
+/// <summary>
+/// A few operations in a row, each drawn from fourteen: none, shear and shift along x or y, turn, brightness, colour, contrast,
+/// sharpness, posterize, solarize, autocontrast, equalize. All have the same strength.
+/// </summary>
+/// <remarks>Cubuk et al., arXiv:1909.13719; amounts as torchvision's. Shears are about the centre; around the picture there is black.</remarks>
+public sealed class RandAugment : IAugmentation
+{
+    private const int MostOperations = 16;
+    private const float MostMagnitude = 30;
+
+    /// <summary>Creates it.</summary>
+    /// <param name="operations">How many, from 0 to 16.</param>
+    /// <param name="magnitude">Their strength, from 0 to 30.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An amount outside of its range.</exception>
+    public RandAugment(int operations = 2, float magnitude = 9)
+    {
+        Operations = (int)Amounts.Check(operations, operations is >= 0 and <= MostOperations, nameof(operations), "RandAugment takes 0 to 16 operations.");
+        Magnitude = Amounts.Check(magnitude, magnitude is >= 0 and <= MostMagnitude, nameof(magnitude), "A magnitude lies between 0 and 30.");
+    }
+
+    /// <summary>How many operations.</summary>
+    public int Operations { get; }
+
+    /// <summary>Their strength.</summary>
+    public float Magnitude { get; }
+
+    /// <inheritdoc/>
+    public void Apply(Picture source, Picture target, Rng rng) => Apply(new Sample(source), new Sample(target), rng);
+
+    /// <inheritdoc/>
+    public void Apply(Sample source, Sample target, Rng rng)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(rng);
+        var size = Sizes.Of(source.Picture);
+        var between = new Sample(Scratch.Take());
+
+        // With nothing to do it is a copy; the last of the steps writes to the target.
+        var (current, steps) = (source, Math.Max(Operations, 1));
+        for (var step = 0; step < steps; step++)
+        {
+            var operation = Operations == 0 ? default : AugmentationSpace.Rand.Draw(Magnitude / MostMagnitude, size, rng);
+            var next = (steps - step) % 2 == 1 ? target : between;
+            operation.Apply(current, next);
+            current = next;
+        }
+
+        Scratch.Return(between.Picture);
+    }
+}

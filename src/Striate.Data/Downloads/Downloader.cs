@@ -1,0 +1,184 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Striate.Tensors;
+
+namespace Striate.Data;
+
+/// <summary>
+/// Fetches files over HTTP. What has come is kept when the connection breaks: the rest is asked for (RFC 9110, ranges), at once and in
+/// a later run. A file appears under its own name when it is complete and its checksum is right, and not before.
+/// </summary>
+/// <param name="client">Sends the requests.</param>
+/// <param name="pause">How long to wait after a failure; twice and three times as long after the next ones.</param>
+internal sealed class Downloader(HttpClient client, TimeSpan pause)
+{
+    private const int Attempts = 4;
+    private const long MostOfUnknownSize = 1L << 30;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly byte[] _buffer = new byte[1 << 16];
+
+    /// <summary>Fetches one file.</summary>
+    /// <param name="file">What it must be.</param>
+    /// <param name="address">Where it is fetched from.</param>
+    /// <param name="path">Where it goes.</param>
+    /// <param name="progress">Is told how many bytes are there.</param>
+    /// <param name="cancellation">Ends it; what has come stays.</param>
+    /// <exception cref="FileFormatException">The server gives something else.</exception>
+    /// <exception cref="IOException">The server does not answer, or says no, or the file could not be written.</exception>
+    public void Fetch(RemoteFile file, Uri address, string path, Action<long> progress, CancellationToken cancellation)
+    {
+        var part = path + ".part";
+        using (var stream = Open(part, address))
+        {
+            for (var failures = 0; ;)
+            {
+                var before = stream.Length;
+                try
+                {
+                    FetchRest(file, address, stream, progress, cancellation);
+                    break;
+                }
+                catch (Exception e) when (e is HttpRequestException or OperationCanceledException && !cancellation.IsCancellationRequested)
+                {
+                    failures = stream.Length > before ? 1 : failures + 1;
+                    if (failures >= Attempts)
+                    {
+                        throw new IOException($"{address}: the connection broke after {stream.Length} bytes: {Reason(e)}. Run the command again to go on, or take another place with --from.", e);
+                    }
+
+                    cancellation.WaitHandle.WaitOne(pause * failures);
+                }
+            }
+        }
+
+        try
+        {
+            Checksum.Check(part, file, address.ToString());
+        }
+        catch (FileFormatException)
+        {
+            File.Delete(part);
+            throw;
+        }
+
+        File.Move(part, path, overwrite: true);
+    }
+
+    private static FileStream Open(string part, Uri address)
+    {
+        try
+        {
+            return new FileStream(part, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"{part}: not written, while {address} was to be fetched. Check that the folder may be written to, and that nobody else fetches the same.", e);
+        }
+    }
+
+    private void FetchRest(RemoteFile file, Uri address, FileStream stream, Action<long> progress, CancellationToken cancellation)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(Patience);
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Range = stream.Length > 0 ? new RangeHeaderValue(stream.Length, null) : null;
+        using var response = client.Send(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
+        if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
+        {
+            // Nothing lies behind what is there: it is whole, or somebody else's.
+            if (file.Size is null || stream.Length == file.Size)
+            {
+                return;
+            }
+
+            stream.SetLength(0);
+            throw new HttpRequestException("the server has less than was there already");
+        }
+
+        if (!response.IsSuccessStatusCode)
+        {
+            var message = $"{address}: the server says {(int)response.StatusCode} {response.ReasonPhrase}. Take another place with --from.";
+            throw (int)response.StatusCode >= 500 ? new HttpRequestException(message, null, response.StatusCode) : new IOException(message.ReplaceLineEndings(" "));
+        }
+
+        // A server without ranges sends all of it again.
+        var range = response.Content.Headers.ContentRange;
+        var isRest = response.StatusCode == HttpStatusCode.PartialContent;
+        if (isRest && range?.From != stream.Length)
+        {
+            throw new HttpRequestException("the server sends another part than it was asked for");
+        }
+
+        stream.SetLength(isRest ? stream.Length : 0);
+        stream.Position = stream.Length;
+        CheckLength(file, address, isRest ? range!.Length : response.Content.Headers.ContentLength);
+        Copy(file, address, response, stream, progress, patience);
+    }
+
+    private static void CheckLength(RemoteFile file, Uri address, long? promised)
+    {
+        if (promised is { } length && file.Size is { } size && length != size)
+        {
+            throw new FileFormatException(address.ToString(), $"the server promises {length} bytes, expected {size}", "Get it from another place with --from");
+        }
+    }
+
+    private void Copy(RemoteFile file, Uri address, HttpResponseMessage response, FileStream stream, Action<long> progress, CancellationTokenSource patience)
+    {
+        var most = file.Size ?? response.Content.Headers.ContentLength + stream.Length ?? MostOfUnknownSize;
+        using var body = response.Content.ReadAsStream(patience.Token);
+        progress(stream.Length);
+        while (true)
+        {
+            patience.CancelAfter(Patience);
+            var read = Read(body, patience.Token);
+            if (read == 0)
+            {
+                break;
+            }
+
+            if (stream.Length + read > most)
+            {
+                stream.SetLength(0);
+                throw new FileFormatException(address.ToString(), $"the server sends more than {most} bytes", "Get it from another place with --from");
+            }
+
+            Write(stream, _buffer.AsSpan(0, read));
+            progress(stream.Length);
+        }
+
+        if (file.Size is { } size && stream.Length < size)
+        {
+            throw new HttpRequestException($"it ended before its {size} bytes");
+        }
+    }
+
+    private int Read(Stream body, CancellationToken cancellation)
+    {
+        try
+        {
+            return body.ReadAsync(_buffer, cancellation).AsTask().GetAwaiter().GetResult();
+        }
+        catch (IOException e)
+        {
+            throw new HttpRequestException(Reason(e), e);
+        }
+    }
+
+    private static string Reason(Exception e) =>
+        e is OperationCanceledException ? $"nothing came for {Patience.TotalSeconds} seconds" : e.Message.ReplaceLineEndings(" ").TrimEnd('.');
+
+    private static void Write(FileStream stream, ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            stream.Write(bytes);
+            stream.Flush();
+        }
+        catch (IOException e)
+        {
+            throw WriteFailure.At(stream.Name, e, "What has come is kept.");
+        }
+    }
+}

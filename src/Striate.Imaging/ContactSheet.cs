@@ -1,0 +1,88 @@
+using Striate.Data;
+using Striate.Data.Augmentation;
+using Striate.Kernels;
+
+namespace Striate.Imaging;
+
+/// <summary>Many pictures on one page, small and in rows, to see at a glance what a data set is like.</summary>
+public static class ContactSheet
+{
+    private const int Cell = 96;
+    private const int Gap = 4;
+    private const int Line = 18;
+    private const float TextSize = 13;
+
+    /// <summary>Some pictures of each class, a row or more for each.</summary>
+    /// <param name="data">The data set.</param>
+    /// <param name="perClass">How many of each class at most: the first ones.</param>
+    /// <param name="mostClasses">How many classes at most.</param>
+    public static Picture Of(Dataset data, int perClass = 10, int mostClasses = 40) =>
+        Draw(data.Name, Rows(data, perClass, mostClasses).Select(row => (row.Class, (List<Picture>)[.. row.Places.Select(data.PictureOf)])));
+
+    /// <summary>Pictures before and after augmentation: in each row one as it is, then what becomes of it in so many epochs.</summary>
+    /// <param name="data">The data set.</param>
+    /// <param name="augmentation">What happens to a picture, in this order.</param>
+    /// <param name="views">How often it happens.</param>
+    /// <param name="mostClasses">Of how many classes the first picture is shown.</param>
+    /// <param name="seed">Decides all that is random.</param>
+    public static Picture BeforeAndAfter(Dataset data, IReadOnlyList<IAugmentation> augmentation, int views = 9, int mostClasses = 40, ulong seed = 1) =>
+        Draw($"{data.Name}: {AugmentationText.Format(augmentation)}", Rows(data, 1, mostClasses).Select(row => (row.Class, Views(data, row.Places[0], augmentation, views, seed))));
+
+    private static IEnumerable<(string Class, int[] Places)> Rows(Dataset data, int perClass, int mostClasses)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentOutOfRangeException.ThrowIfLessThan(perClass, 1);
+        return Enumerable.Range(0, data.Count).GroupBy(data.LabelOf).OrderBy(places => places.Key).Take(mostClasses)
+            .Select(places => (data.Classes[places.Key], places.Take(perClass).ToArray()));
+    }
+
+    // The views are those that a loader of this seed gives in its first epochs.
+    private static List<Picture> Views(Dataset data, int place, IReadOnlyList<IAugmentation> augmentation, int views, ulong seed)
+    {
+        List<Picture> pictures = [data.PictureOf(place)];
+        for (var epoch = 0; epoch < views; epoch++)
+        {
+            var (picture, rng) = (pictures[0], new Rng(Rng.Hash(seed, (ulong)epoch, (ulong)place)));
+            foreach (var step in augmentation)
+            {
+                var next = new Picture();
+                step.Apply(picture, next, rng);
+                picture = next;
+            }
+
+            pictures.Add(picture);
+        }
+
+        return pictures;
+    }
+
+    private static Picture Draw(string title, IEnumerable<(string Class, List<Picture> Pictures)> rows)
+    {
+        var all = rows.ToArray();
+        var names = all.Select(row => Canvas.TextWidth(row.Class, TextSize)).DefaultIfEmpty(0).Max();
+        var left = (int)names + (3 * Gap);
+        var width = left + (all.Select(row => row.Pictures.Count).DefaultIfEmpty(0).Max() * (Cell + Gap));
+        using var canvas = new Canvas(Line + (2 * Gap) + (all.Length * (Cell + Gap)), Math.Max(width, (int)Canvas.TextWidth(title, TextSize) + (2 * Gap)));
+        canvas.Text(title, Gap, Line, TextSize, Color.Black);
+        for (var row = 0; row < all.Length; row++)
+        {
+            var y = Line + (2 * Gap) + (row * (Cell + Gap));
+            canvas.Text(all[row].Class, left - (2 * Gap), y + ((Cell + TextSize) / 2), TextSize, Color.Black, TextAlign.Right);
+            for (var i = 0; i < all[row].Pictures.Count; i++)
+            {
+                DrawCell(canvas, all[row].Pictures[i], left + (i * (Cell + Gap)), y);
+            }
+        }
+
+        return canvas.ToPicture();
+    }
+
+    // As large as the cell allows, in its middle.
+    private static void DrawCell(Canvas canvas, Picture picture, int x, int y)
+    {
+        var scale = (float)Cell / Math.Max(picture.Height, picture.Width);
+        var (width, height) = (picture.Width * scale, picture.Height * scale);
+        canvas.Fill(x, y, Cell, Cell, Color.Grey(235));
+        canvas.Draw(picture, x + ((Cell - width) / 2), y + ((Cell - height) / 2), width, height, smooth: scale < 1);
+    }
+}
