@@ -95,5 +95,8 @@ internal static class CommandLine
         _ => null,
     };
 
-    private static string SeeHelp(Command command) => $"See {Invocation.Of(command is RootCommand ? "--help" : $"{command.Name} --help")}.";
+    private static string SeeHelp(Command command) => $"See {Invocation.Of($"{PathOf(command)}--help")}.";
+
+    private static string PathOf(Symbol command) =>
+        command is RootCommand ? "" : $"{PathOf(command.Parents.First())}{command.Name} ";
 }

@@ -5,36 +5,40 @@ using Striate.Training;
 
 namespace Striate.Cli;
 
-/// <summary>The data that a name or a folder stands for.</summary>
+/// <summary>The data that a name, a folder or a file stands for.</summary>
 /// <param name="Train">What to learn from.</param>
 /// <param name="Test">What to evaluate on.</param>
 /// <param name="IsLightOnBlack">Whether its pictures are light strokes on black, as MNIST's are.</param>
 internal sealed record DataSource(Dataset Train, Dataset Test, bool IsLightOnBlack)
 {
     /// <summary>Data sets with a name.</summary>
-    public static readonly IReadOnlyList<string> Known = ["mnist"];
+    public static readonly IReadOnlyList<string> Known = [.. DatasetCatalog.All.Select(info => info.Name)];
 
-    /// <summary>The name as it is known, or the full path of a folder, so that it means the same wherever a run goes on.</summary>
+    /// <summary>The name as it is known, or the full path of a folder or file, so that it means the same wherever a run goes on.</summary>
     /// <exception cref="UsageException">There is neither.</exception>
-    public static string Resolve(string nameOrFolder) => Find(nameOrFolder) ?? throw new UsageException(
-        $"There is no data set or folder '{nameOrFolder}'. {Suggestion.For(nameOrFolder, [.. Known])} Or give a folder with one folder of pictures for each class.");
+    public static string Resolve(string nameOrPath) => Find(nameOrPath) ?? throw new UsageException(
+        $"There is no data set or folder '{nameOrPath}'. {Suggestion.For(nameOrPath, [.. Known])} Or give a folder with one folder of pictures for each class.");
 
-    /// <summary>Opens the data: a name, a folder of MNIST's four files or of CIFAR-10's six, or a folder of pictures.</summary>
-    public static DataSource Open(string nameOrFolder, ulong seed)
+    /// <summary>Opens the data: a public data set that was fetched, or whatever lies in a folder or file.</summary>
+    public static DataSource Open(string nameOrPath, ulong seed)
     {
-        var data = Resolve(nameOrFolder);
-        if (MnistFolder(data) is { } folder)
-        {
-            return new DataSource(NotEmpty(data, Mnist.Train(folder)), NotEmpty(data, Mnist.Test(folder)), IsLightOnBlack: true);
-        }
+        var data = Resolve(nameOrPath);
+        var (info, place) = PlaceOf(data);
+        var (train, test) = info is null ? PictureData.Open(place, seed) : PictureData.OpenPublic(info, place);
+        return new DataSource(NotEmpty(data, train), NotEmpty(data, test), IsLightOnBlack: Mnist.IsIn(place) || Emnist.IsIn(place));
+    }
 
-        if (Cifar10.IsIn(data))
+    /// <summary>Where a public data set is: in the cache folder; of MNIST, a folder data/mnist comes first. Null where it was not fetched.</summary>
+    public static string? FolderOf(DatasetInfo info, DataCache cache)
+    {
+        try
         {
-            return new DataSource(NotEmpty(data, Cifar10.Train(data)), NotEmpty(data, Cifar10.Test(data)), IsLightOnBlack: false);
+            return info.Name == "mnist" ? Mnist.FindFolder() : cache.Find(info);
         }
-
-        var (train, test) = PictureFolder.Open(data, seed);
-        return new DataSource(NotEmpty(data, train), NotEmpty(data, test), IsLightOnBlack: false);
+        catch (FileFormatException)
+        {
+            return cache.Find(info);
+        }
     }
 
     /// <summary>Opens the data that a run was trained on, with the classes that it knows.</summary>
@@ -49,21 +53,31 @@ internal sealed record DataSource(Dataset Train, Dataset Test, bool IsLightOnBla
     }
 
     /// <summary>Opens data to evaluate on: the part for testing where there is one, else all of it.</summary>
-    /// <param name="nameOrFolder">A name or a folder.</param>
-    /// <param name="classes">What the network knows; the data may lack some of them.</param>
-    public static Dataset ForEvaluation(string nameOrFolder, IReadOnlyList<string> classes)
+    /// <param name="nameOrPath">A name or a folder.</param>
+    /// <param name="classes">What the network knows; the data may lack some of them. Null where it has numbers and no names.</param>
+    public static Dataset ForEvaluation(string nameOrPath, IReadOnlyList<string>? classes)
     {
-        var data = Resolve(nameOrFolder);
-        Dataset test = MnistFolder(data) is { } folder ? Mnist.Test(folder) : Cifar10.IsIn(data) ? Cifar10.Test(data) : PictureFolder.OpenTest(data, classes);
-        CheckClasses(test, classes);
+        var data = Resolve(nameOrPath);
+        var (info, place) = PlaceOf(data);
+        var test = info is null ? PictureData.OpenTest(place, classes) : PictureData.OpenPublicTest(info, place);
+        CheckClasses(test, classes ?? test.Classes);
         return NotEmpty(data, test);
     }
 
-    private static string? Find(string nameOrFolder) =>
-        Known.FirstOrDefault(name => name.Equals(nameOrFolder, StringComparison.OrdinalIgnoreCase))
-        ?? (Directory.Exists(nameOrFolder) ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(nameOrFolder)) : null);
+    private static string? Find(string nameOrPath) =>
+        DatasetCatalog.Find(nameOrPath)?.Name ?? (Path.Exists(nameOrPath) ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(nameOrPath)) : null);
 
-    private static string? MnistFolder(string data) => data == "mnist" ? Mnist.FindFolder() : Mnist.IsIn(data) ? data : null;
+    private static (DatasetInfo? Info, string Place) PlaceOf(string data)
+    {
+        if (DatasetCatalog.Find(data) is not { } info)
+        {
+            return (null, data);
+        }
+
+        return FolderOf(info, new DataCache()) is { } folder
+            ? (info, folder)
+            : throw new FileFormatException(info.Name, "the data set is not here yet", $"Fetch it: {Invocation.Of($"data get {info.Name}")}");
+    }
 
     private static Dataset NotEmpty(string data, Dataset part) => part.Count > 0
         ? part

@@ -12,7 +12,7 @@ internal sealed class LiveProgress(ProgressContext context) : Callback
 
     private ProgressTask? _task;
     private EpochTable? _table;
-    private int _epochs;
+    private int _batches, _epochs;
 
     /// <summary>What a line consists of: never more than the terminal is wide.</summary>
     public static ProgressColumn[] Columns =>
@@ -25,21 +25,23 @@ internal sealed class LiveProgress(ProgressContext context) : Callback
 
     public override void OnStart(Trainer trainer, int batches, int epochs)
     {
-        _epochs = epochs;
+        (_batches, _epochs) = (batches, epochs);
         _table = new EpochTable(epochs, Screen.Width);
         Screen.Out.WriteLine(_table.Head);
         _task = context.AddTask("starting", maxValue: (double)batches * epochs);
-        _task.Value = trainer.Position.Step;
+        _task.Value = BatchesOf(trainer.Position);
     }
 
     public override void OnStep(Trainer trainer, TrainingStep step)
     {
         var position = trainer.Position;
-        _task!.Value = position.Step;
+        _task!.Value = BatchesOf(position);
         _task.Description = string.Create(
             CultureInfo.InvariantCulture,
             $"epoch {position.Epoch + 1}/{_epochs}  loss {position.MeanLoss:0.0000}  {position.Accuracy,6:0.0%}  {position.Samples / position.EpochTime.TotalSeconds,6:0} images/s");
     }
 
     public override void OnEpoch(Trainer trainer, TrainingEpoch epoch) => Screen.Out.WriteLine(_table!.Row(epoch));
+
+    private double BatchesOf(TrainingPosition position) => ((double)position.Epoch * _batches) + position.Batch;
 }

@@ -20,6 +20,7 @@ internal sealed record Loaders(DataLoader Train, DataLoader Test)
             Shuffle = true,
             Seed = recipe.Seed,
             Augmentation = AugmentationText.Parse(recipe.Augment),
+            Mixing = MixingText.Parse(recipe.Mix),
 
             // Batch normalisation learns nothing from a last batch of one picture, and may fail on it.
             DropLast = data.Train.Count > recipe.BatchSize && data.Train.Count % recipe.BatchSize == 1,

@@ -13,8 +13,10 @@ internal static class Program
             TrainCommand.Create(),
             EvalCommand.Create(),
             PredictCommand.Create(),
+            ModelsCommand.Create(),
             SummaryCommand.Create(),
             ShapeCommand.Create(),
+            DataCommand.Create(),
             DoctorCommand.Create(),
         };
         return CommandLine.Run(root, args);

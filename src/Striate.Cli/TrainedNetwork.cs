@@ -3,26 +3,45 @@ using Striate.Training;
 
 namespace Striate.Cli;
 
-/// <summary>A network out of a run folder, ready for use.</summary>
+/// <summary>A network out of a run folder or a file of weights, ready for use.</summary>
 /// <param name="Network">The network, not learning.</param>
 /// <param name="Description">What it is.</param>
-/// <param name="Recipe">How it was trained.</param>
-internal sealed record TrainedNetwork(Module Network, NetworkDescription Description, Recipe Recipe)
+/// <param name="HasNames">Whether the names of its classes are known; else they are numbered.</param>
+/// <param name="Recipe">How it was trained; null for a file, which does not say it.</param>
+internal sealed record TrainedNetwork(Module Network, NetworkDescription Description, bool HasNames, Recipe? Recipe)
 {
-    public static TrainedNetwork Load(string path, bool best)
+    /// <summary>Names of the classes; null where they are not known.</summary>
+    public IReadOnlyList<string>? Names => HasNames ? Description.Classes : null;
+
+    /// <summary>What was made small in training, as far as it is known.</summary>
+    public Loss Loss => (Recipe ?? new Recipe()).BuildLoss();
+
+    /// <summary>The views of a picture that count.</summary>
+    public TestViews Views => (Recipe ?? new Recipe()).BuildViews();
+
+    /// <summary>Loads the network of a run.</summary>
+    /// <param name="path">The run's folder.</param>
+    /// <param name="best">The weights of the best epoch instead of the newest.</param>
+    public static TrainedNetwork OfRun(string path, bool best)
     {
         RunFolder.Check(path);
         var description = NetworkDescription.Read(Path.Combine(path, "model.json"));
         var recipe = Recipe.Read(Path.Combine(path, "settings.json"));
         var weights = Path.Combine(path, best ? "best.safetensors" : "newest.safetensors");
-        if (!File.Exists(weights))
-        {
-            throw new FileNotFoundException($"{path}: the run has stored no {(best ? "best " : "")}weights yet. Wait for the end of its first epoch.");
-        }
+        return File.Exists(weights)
+            ? OfFile(weights, description, hasNames: true) with { Recipe = recipe }
+            : throw new FileNotFoundException($"{path}: the run has stored no {(best ? "best " : "")}weights yet. Wait for the end of its first epoch.");
+    }
 
+    /// <summary>Loads a file of weights.</summary>
+    /// <param name="path">The file, of any format.</param>
+    /// <param name="description">The network that they belong to.</param>
+    /// <param name="hasNames">Whether its classes have their names.</param>
+    public static TrainedNetwork OfFile(string path, NetworkDescription description, bool hasNames)
+    {
         var network = description.Build();
-        Checkpoint.LoadWeights(network, weights);
+        Checkpoint.LoadWeights(network, path);
         network.Eval();
-        return new TrainedNetwork(network, description, recipe);
+        return new TrainedNetwork(network, description, hasNames, Recipe: null);
     }
 }

@@ -16,19 +16,22 @@ internal sealed class TrainingSession
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Recipe _recipe;
     private readonly NetworkDescription _description;
+    private readonly IReadOnlySet<string> _head;
     private readonly Module _network;
     private readonly Loaders _loaders;
     private readonly Trainer _trainer;
     private readonly Display _display;
 
-    private TrainingSession(Recipe recipe, NetworkDescription description, DataSource data, Display display)
+    private TrainingSession(Recipe recipe, NetworkDescription description, DataSource data, Display display, bool resume)
     {
-        (_recipe, _description, _display) = (recipe, description, display);
+        (_description, _display) = (description, display);
         _network = description.Build();
+        _head = Names.Model(description.Model).Head([.. description.Input]);
         _loaders = Loaders.Create(recipe, description, data);
         _trainer = recipe.BuildTrainer(_network, _loaders.Train.BatchCount);
 
-        Initialize(data.Train);
+        Initialize(data.Train, recipe.Seed);
+        _recipe = FineTune(recipe, load: !resume);
 
         // Images that do not fit the network show before there is a run folder.
         Summary.Of(_network, _loaders.Train.ImageShape);
@@ -41,12 +44,12 @@ internal sealed class TrainingSession
     public static int Start(Recipe recipe, string? output, Display display)
     {
         var data = DataSource.Open(recipe.Data, recipe.Seed);
-        var session = new TrainingSession(recipe, Describe(recipe, data), data, display);
+        var session = new TrainingSession(recipe, Describe(recipe, data), data, display, resume: false);
         using var interrupt = new Interrupt();
         using var folder = RunFolder.Create(output ?? NewFolder(recipe));
         try
         {
-            recipe.Write(folder.Settings);
+            session._recipe.Write(folder.Settings);
             session._description.Write(folder.Network);
             return session.Run(folder, resume: false, interrupt.Token);
         }
@@ -81,7 +84,7 @@ internal sealed class TrainingSession
 
         recipe = data is null ? recipe : recipe with { Data = DataSource.Resolve(data) };
         var description = NetworkDescription.Read(folder.Network);
-        var session = new TrainingSession(recipe, description, DataSource.OfRun(recipe, description.Classes), display);
+        var session = new TrainingSession(recipe, description, DataSource.OfRun(recipe, description.Classes), display, resume: true);
         if (data is not null)
         {
             recipe.Write(folder.Settings);
@@ -90,14 +93,47 @@ internal sealed class TrainingSession
         return session.Run(folder, resume: true, interrupt.Token);
     }
 
-    private void Initialize(Dataset train)
+    private void Initialize(Dataset train, ulong seed)
     {
         if (_network is IInitializedFromImages network)
         {
             network.InitializeFrom(Loaders.SomeImages(train, _description, MostImagesToLookAt));
         }
 
-        _network.Initialize(_recipe.Seed);
+        _network.Initialize(seed);
+    }
+
+    // A resumed run has its weights from its checkpoint.
+    private Recipe FineTune(Recipe recipe, bool load)
+    {
+        var classes = _description.Classes.Count;
+        if (recipe.Head > 0 && recipe.Head != classes)
+        {
+            throw new UsageException($"--head {recipe.Head}: the data have {classes} classes. Leave it out, or give {classes}.");
+        }
+
+        var startsAnew = load && FineTuning.Load(recipe, _network, _head);
+        recipe = startsAnew ? recipe with { Head = classes } : recipe;
+        FineTuning.Freeze(recipe, _network, _head);
+        return recipe;
+    }
+
+    private string Title()
+    {
+        var title = $"{_description.Model}, {Number(_network.CountParameters())} parameters, on {_recipe.Data}";
+        if (_recipe.From.Length > 0)
+        {
+            title += $"\nstarts from {_recipe.From}{(_recipe.Head > 0 ? $"; {string.Join(", ", _head)} start anew, for {_recipe.Head} classes" : "")}";
+        }
+
+        if (_recipe.Freeze.Length > 0)
+        {
+            title += $"\n{Number(_network.Parameters().Where(p => !p.Parameter.RequiresGrad).Sum(p => (long)p.Parameter.Shape.Size))} parameters are frozen";
+        }
+
+        return title;
+
+        static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
     }
 
     private int Run(RunFolder folder, bool resume, CancellationToken cancel)
@@ -121,6 +157,7 @@ internal sealed class TrainingSession
         _trainer.Callbacks.Add(events);
         if (HasEnded)
         {
+            _trainer.TakeAverage();
             _display.HadEnded(_trainer);
         }
         else
@@ -153,10 +190,9 @@ internal sealed class TrainingSession
 
     private void Fit(RunFolder folder, CancellationToken cancel)
     {
-        var parameters = _network.CountParameters().ToString("N0", CultureInfo.InvariantCulture);
         try
         {
-            _display.Train($"{_description.Model}, {parameters} parameters, on {_recipe.Data}", progress =>
+            _display.Train(Title(), progress =>
             {
                 _trainer.Callbacks.Add(progress);
                 _trainer.Fit(_loaders.Train, _loaders.Test, _recipe.Epochs, cancel);
@@ -176,7 +212,7 @@ internal sealed class TrainingSession
         var (height, width) = recipe.Size > 0 ? (recipe.Size, recipe.Size)
             : data is PictureSet ? (first.Height, first.Width)
             : (model.Input[1], model.Input[2]);
-        var normalize = Normalize.Of(data, MostImagesToLookAt);
+        var normalize = recipe.From.Length > 0 ? WeightsOrigin.Find(recipe.From).Normalize(first.Channels) : Normalize.Of(data, MostImagesToLookAt);
         return new NetworkDescription(model.Name, [first.Channels, height, width], data.Classes, normalize.Mean, normalize.Std)
         {
             IsLightOnBlack = source.IsLightOnBlack,

@@ -6,13 +6,16 @@ namespace Striate.Training;
 
 /// <summary>
 /// The whole state of a run in one safetensors file: weights under their own names, so that any reader finds them, what the
-/// optimiser remembers under "optimizer/", and the position as metadata. A run that is loaded from it goes on bit for bit
+/// optimiser remembers under "optimizer/", and the position as metadata. Where a mean of the weights is kept (<see
+/// cref="Trainer.Average"/>) it has their names, and the newest stand under "newest/". A run that is loaded from it goes on bit for bit
 /// as if it had never stopped.
 /// </summary>
 public static class Checkpoint
 {
     private const string OptimizerPrefix = "optimizer/";
+    private const string NewestPrefix = "newest/";
     private const string CallbackPrefix = "callback.";
+    private const string AverageUpdates = "average.updates";
     private const string StopReason = "stopReason";
 
     /// <summary>Stores the state of a run. The file is replaced as a whole or not at all.</summary>
@@ -46,17 +49,26 @@ public static class Checkpoint
         }
 
         var optimizer = trainer.Optimizer.State().Select(s => (OptimizerPrefix + s.Name, s.Tensor));
-        SafetensorsFile.Write(path, Weights.Of(trainer.Network).Concat(optimizer), metadata);
+        if (trainer.Average is { } average)
+        {
+            metadata.Add(AverageUpdates, Text(average.Updates));
+            var newest = average.Newest().Select(w => (NewestPrefix + w.Name, w.Tensor));
+            SafetensorsFile.Write(path, average.Means().Concat(newest).Concat(optimizer), metadata);
+        }
+        else
+        {
+            SafetensorsFile.Write(path, Weights.Of(trainer.Network).Concat(optimizer), metadata);
+        }
     }
 
     /// <summary>Loads only the weights of a run.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="path">A checkpoint, or a file of weights alone.</param>
+    /// <param name="path">A checkpoint, or a file of weights alone, of any format that <see cref="WeightsFile"/> knows.</param>
     /// <exception cref="FileFormatException">The file is damaged or belongs to another network.</exception>
     public static void LoadWeights(Module network, string path)
     {
-        using var file = SafetensorsFile.Read(path);
-        Weights.Load(network, file, IsOptimizer);
+        using var file = WeightsFile.Open(path);
+        Weights.Load(network, file, IsOfRun);
     }
 
     /// <summary>Brings a run to where it was stored.</summary>
@@ -67,7 +79,8 @@ public static class Checkpoint
     {
         ArgumentNullException.ThrowIfNull(trainer);
         using var file = SafetensorsFile.Read(path);
-        Weights.Check(trainer.Network, file, IsOptimizer);
+        Weights.Check(trainer.Network, file, IsOfRun);
+        CheckAverage(trainer.Average, file);
         var slots = trainer.Optimizer.State().ToList();
         foreach (var (name, tensor) in slots)
         {
@@ -78,7 +91,16 @@ public static class Checkpoint
         }
 
         var position = ReadPosition(file);
-        Weights.Load(trainer.Network, file, IsOptimizer);
+        if (trainer.Average is { } average)
+        {
+            average.Load(
+                Whole(file, AverageUpdates), (name, values) => file[name].ReadFloats(values.Span), (name, values) => file[NewestPrefix + name].ReadFloats(values.Span));
+        }
+        else
+        {
+            Weights.Load(trainer.Network, file, IsOfRun);
+        }
+
         foreach (var (name, tensor) in slots)
         {
             file[OptimizerPrefix + name].ReadFloats(tensor.Span);
@@ -102,7 +124,27 @@ public static class Checkpoint
         }
     }
 
-    private static bool IsOptimizer(string name) => name.StartsWith(OptimizerPrefix, StringComparison.Ordinal);
+    private static void CheckAverage(WeightAverage? average, SafetensorsFile file)
+    {
+        var isAveraged = file.Metadata.ContainsKey(AverageUpdates);
+        if (isAveraged != average is not null)
+        {
+            throw new FileFormatException(
+                file.FilePath, $"{(isAveraged ? "holds a" : "does not hold the")} mean of the weights", "Resume with the settings of the stored run.");
+        }
+
+        foreach (var (name, tensor) in average?.Newest() ?? [])
+        {
+            if (file.Find(NewestPrefix + name)?.Shape != tensor.Shape)
+            {
+                throw new FileFormatException(file.FilePath, $"does not hold the newest {name} {tensor.Shape}", "Restore the file or start a new run.");
+            }
+        }
+    }
+
+    // What a run stores beside the weights that are to be used.
+    internal static bool IsOfRun(string name) =>
+        name.StartsWith(OptimizerPrefix, StringComparison.Ordinal) || name.StartsWith(NewestPrefix, StringComparison.Ordinal);
 
     private static TrainingPosition ReadPosition(SafetensorsFile file) => new(
         Whole(file, "epoch"),

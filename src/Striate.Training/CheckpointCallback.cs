@@ -17,10 +17,9 @@ public sealed class CheckpointCallback(RunFolder folder) : Callback
     {
         ArgumentNullException.ThrowIfNull(trainer);
         ArgumentNullException.ThrowIfNull(epoch);
-        var score = epoch.Test?.Accuracy ?? -epoch.Position.MeanLoss;
-        if (score > _best)
+        if (epoch.Score > _best)
         {
-            _best = score;
+            _best = epoch.Score;
             Weights.Save(trainer.Network, folder.BestWeights);
         }
     }

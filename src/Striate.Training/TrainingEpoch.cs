@@ -11,6 +11,9 @@ public sealed record TrainingEpoch(TrainingPosition Position, Evaluation? Test, 
     /// <summary>The epoch's number as people count, from 1.</summary>
     public int Number => Position.Epoch + 1;
 
+    /// <summary>What is to rise: the test accuracy, or the negative of the mean loss where there are no test data.</summary>
+    public double Score => Test?.Accuracy ?? -Position.MeanLoss;
+
     /// <summary>Images learned from in a second.</summary>
     public double ImagesPerSecond => Position.Samples / Elapsed.TotalSeconds;
 

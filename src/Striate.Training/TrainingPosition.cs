@@ -23,7 +23,7 @@ public sealed record TrainingPosition(
     /// <param name="epochTime">Time spent in this epoch.</param>
     internal TrainingPosition After(TrainingStep step, TimeSpan epochTime) => this with
     {
-        Batch = Batch + 1,
+        Batch = Batch + step.Batches,
         Step = Step + 1,
         Samples = Samples + step.Samples,
         LossSum = LossSum + ((double)step.Loss * step.Samples),

@@ -2,8 +2,9 @@ namespace Striate.Training;
 
 /// <summary>One step.</summary>
 /// <param name="Position">Where the run was before it.</param>
-/// <param name="Samples">Images in the batch.</param>
-/// <param name="Loss">Mean loss of the batch.</param>
-/// <param name="Correct">How many of the batch were classified rightly.</param>
+/// <param name="Samples">Images it learned from.</param>
+/// <param name="Loss">Their mean loss.</param>
+/// <param name="Correct">How many of them were classified rightly.</param>
 /// <param name="LearningRate">The learning rate used.</param>
-public readonly record struct TrainingStep(TrainingPosition Position, int Samples, float Loss, int Correct, double LearningRate);
+/// <param name="Batches">Batches whose gradients were summed.</param>
+public readonly record struct TrainingStep(TrainingPosition Position, int Samples, float Loss, int Correct, double LearningRate, int Batches = 1);

@@ -60,9 +60,13 @@ public sealed class StriateTests : CommandTest
     [InlineData("train --threads 0", "--threads 0: give a number from 1 to 1024.")]
     [InlineData("train --data minst", "There is no data set or folder 'minst'. Did you mean 'mnist'?")]
     [InlineData("train --augment flop", "--augment flop: Unknown augmentation 'flop'. Did you mean 'flip'?")]
+    [InlineData("train --mix mixpu", "--mix mixpu: Unknown mixing 'mixpu'. Did you mean 'mixup'?")]
     [InlineData("train --optimizer nesterov --momentum 0", "--momentum 0: nesterov looks ahead along the momentum; give a number above 0, or take sgd.")]
     [InlineData("train --views mirorr", "There is no set of views 'mirorr'. Did you mean 'mirror'?")]
     [InlineData("train --momentum 2", "--momentum 2: give a number from 0 to below 1.")]
+    [InlineData("train --clip -1", "--clip -1: give a number above 0, or 0 for none.")]
+    [InlineData("train --accumulate 0", "--accumulate 0: give a number of at least 1.")]
+    [InlineData("train --ema 1", "--ema 1: give a number from 0 to below 1.")]
     [InlineData("train --label-smoothing 1", "--label-smoothing 1: give a number from 0 to below 1.")]
     [InlineData("train --schedule cosine --epochs 2 --warm-up 2", "--warm-up 2: the whole run has 2 epochs; give fewer.")]
     [InlineData("train --warm-up 1", "--warm-up 1: one-cycle has a rise of its own; leave it out, or take another schedule.")]
@@ -154,8 +158,8 @@ public sealed class StriateTests : CommandTest
         Assert.Equal(0, Striate(Arguments(run2, "2")).ExitCode);
         Assert.Equal(Weights(Run1), Weights(run2));
 
-        // Two of ten epochs of warm-up stay a fifth.
-        Assert.Equal(0.4, Recipe.Read(Path.Combine(Run1, "settings.json")).WarmUp);
+        // Two of twelve epochs of warm-up stay a sixth.
+        Assert.Equal(2.0 / 6, Recipe.Read(Path.Combine(Run1, "settings.json")).WarmUp);
         var evaluated = Striate("eval", Run1, "--data", data);
         Assert.Contains(" of 4 right", evaluated.Output, StringComparison.Ordinal);
         Assert.Contains("automobile", evaluated.Output, StringComparison.Ordinal);

@@ -32,6 +32,14 @@ public sealed partial class TerminalTests : CommandTest
         Assert.All(cells.Where(cell => !cell.StartsWith('─')), cell => Assert.Contains(lines, line => line.Contains(cell, StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void Models_At80Columns_NoLineIsLonger()
+    {
+        var lines = InTerminal("models");
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, Width));
+        Assert.Contains(lines, line => line.StartsWith("resnet18 ", StringComparison.Ordinal) && line.EndsWith("arXiv:1512.03385", StringComparison.Ordinal));
+    }
+
     private string[] InTerminal(params string[] arguments)
     {
         Assert.SkipUnless(File.Exists("/usr/bin/script"), "The program 'script', which makes a terminal, is not installed.");

@@ -97,6 +97,69 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void Load_ClippedAccumulatedAveragedRunWithLookahead_GoesOnBitForBit()
+    {
+        var whole = Start();
+        whole.Fit(TinyRun.Loader(), TinyRun.Loader(""), 4);
+        Checkpoint.Save(whole, Newest);
+        var (wholeState, wholeBytes) = (State(Newest), TinyRun.Bytes(whole.Network));
+
+        // Eight batches an epoch in steps of three: 3, 3 and 2.
+        Assert.Equal(12, whole.Position.Step);
+        foreach (var stopAfter in new[] { 1, 3, 5 })
+        {
+            var first = Start();
+            using var cancel = new CancellationTokenSource();
+            first.Callbacks.Add(new AtStep(stopAfter, cancel.Cancel));
+            first.Fit(TinyRun.Loader(), TinyRun.Loader(""), 4, cancel.Token);
+            Assert.Equal(stopAfter, first.Position.Step);
+            Checkpoint.Save(first, Newest);
+
+            var second = Start();
+            Checkpoint.Load(second, Newest);
+            second.Fit(TinyRun.Loader(), TinyRun.Loader(""), 4);
+            Assert.Equal(wholeBytes, TinyRun.Bytes(second.Network));
+            Checkpoint.Save(second, Newest);
+            var resumedState = State(Newest);
+            Assert.Equal(wholeState.Keys, resumedState.Keys);
+            Assert.All(wholeState, entry => Assert.Equal(entry.Value, resumedState[entry.Key]));
+        }
+
+        static Trainer Start()
+        {
+            var net = TinyRun.Network();
+            var trainer = new Trainer(net, new CrossEntropyLoss(), new Lookahead(net, new AdamW(net, 0.01), every: 2), new CosineSchedule(0.01, 12), seed: 7)
+            {
+                BatchesInStep = 3,
+                MaxGradientNorm = 0.5,
+                Average = new WeightAverage(net, 0.9),
+            };
+            trainer.Callbacks.Add(new ReduceOnPlateau(0.5, 1));
+            return trainer;
+        }
+    }
+
+    [Fact]
+    public void Save_AveragedRun_HasTheMeansUnderTheWeightsNames()
+    {
+        var net = TinyRun.Network();
+        var trainer = new Trainer(net, new CrossEntropyLoss(), new Sgd(net, 0.1)) { Average = new WeightAverage(net, 0.5) };
+        trainer.Fit(TinyRun.Loader(), null, 1);
+        Checkpoint.Save(trainer, Newest);
+        var other = TinyRun.Network();
+        Checkpoint.LoadWeights(other, Newest);
+        Assert.Equal(TinyRun.Bytes(net), TinyRun.Bytes(other));
+        var plain = new Trainer(other, new CrossEntropyLoss(), new Sgd(other, 0.1));
+        Assert.EndsWith(
+            "holds a mean of the weights. Resume with the settings of the stored run.",
+            Assert.Throws<FileFormatException>(() => Checkpoint.Load(plain, Newest)).Message, StringComparison.Ordinal);
+        Checkpoint.Save(plain, Newest);
+        Assert.EndsWith(
+            "does not hold the mean of the weights. Resume with the settings of the stored run.",
+            Assert.Throws<FileFormatException>(() => Checkpoint.Load(trainer, Newest)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Load_PositionInsideAnEpoch_KeepsItsSums()
     {
         var trainer = TinyRun.Trainer(TinyRun.Network());

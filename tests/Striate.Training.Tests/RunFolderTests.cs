@@ -55,8 +55,8 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{}", "lacks settings of a recipe: model, data, epochs")]
-    [InlineData("null", "lacks settings of a recipe: model, data, epochs")]
+    [InlineData("{}", "lacks settings of a recipe: model, data, from, freeze, head, epochs")]
+    [InlineData("null", "lacks settings of a recipe: model, data, from, freeze, head, epochs")]
     [InlineData("{\"epochs\":", "is no valid recipe (line 1)")]
     public void Recipe_Damaged_SaysSo(string json, string expected)
     {
@@ -69,7 +69,7 @@ public sealed class RunFolderTests : IDisposable
     [InlineData("\"learningRate\": 0.003", "\"learningRate\": -1", "learningRate -1: give a number of at least 0.")]
     [InlineData("\"learningRate\": 0.003,", "", "lacks settings of a recipe: learningRate.")]
     [InlineData("\"augment\": \"\"", "\"augment\": null", "lacks settings of a recipe: augment.")]
-    [InlineData("\"optimizer\": \"adamw\"", "\"optimizer\": \"x\"", "optimizer x: take one of sgd, nesterov, adam, adamw.")]
+    [InlineData("\"optimizer\": \"adamw\"", "\"optimizer\": \"x\"", "optimizer x: take one of sgd, nesterov, adam, adamw, rmsprop, adagrad, adadelta, lion, muon.")]
     public void Recipe_SettingsThatMakeNoSense_AreNamed(string setting, string changed, string expected)
     {
         var path = Path.Combine(_parent, "settings.json");
@@ -93,7 +93,11 @@ public sealed class RunFolderTests : IDisposable
         Assert.Equal("Momentum", new Recipe { Momentum = 2 }.FindMistake()?.Setting);
         Assert.Equal("LabelSmoothing", new Recipe { LabelSmoothing = 1 }.FindMistake()?.Setting);
         Assert.Equal("LearningRate", new Recipe { LearningRate = double.NaN }.FindMistake()?.Setting);
+        Assert.Equal("MaxGradientNorm", new Recipe { MaxGradientNorm = -1 }.FindMistake()?.Setting);
+        Assert.Equal("BatchesInStep", new Recipe { BatchesInStep = 0 }.FindMistake()?.Setting);
+        Assert.Equal("AverageDecay", new Recipe { AverageDecay = 1 }.FindMistake()?.Setting);
         Assert.Equal("Augment", new Recipe { Augment = "flop" }.FindMistake()?.Setting);
+        Assert.Equal(new RecipeMistake("Mix", "mixpu", "Unknown mixing 'mixpu'. Did you mean 'mixup'?"), new Recipe { Mix = "mixpu" }.FindMistake());
     }
 
     [Fact]
@@ -152,6 +156,22 @@ public sealed class RunFolderTests : IDisposable
     {
         Assert.Contains("Optimizer sdg: take one of sgd, nesterov", Assert.Throws<ArgumentException>(() => new Recipe { Optimizer = "sdg" }.BuildTrainer(TinyRun.Network(), 1)).Message, StringComparison.Ordinal);
         Assert.Contains("Schedule x: take one of one-cycle, cosine", Assert.Throws<ArgumentException>(() => new Recipe { Schedule = "x" }.BuildTrainer(TinyRun.Network(), 1)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void BuildTrainer_EveryOptimizerAndSchedule_MakesAStepThatLowersTheRateInTheEnd()
+    {
+        foreach (var optimizer in Recipe.Optimizers)
+        {
+            foreach (var schedule in Recipe.Schedules)
+            {
+                var recipe = new Recipe { Optimizer = optimizer, Schedule = schedule, Epochs = 1, BatchesInStep = 2, MaxGradientNorm = 1, AverageDecay = 0.9 };
+                var trainer = recipe.BuildTrainer(TinyRun.Network(), 8);
+                trainer.Fit(TinyRun.Loader(), null, 1);
+                Assert.Equal((4, 4), (trainer.Position.Step, trainer.Average!.Updates));
+                Assert.InRange(trainer.LastEpoch!.LearningRate, 0, schedule == "constant" ? 0.003 : 0.002);
+            }
+        }
     }
 
     [Fact]

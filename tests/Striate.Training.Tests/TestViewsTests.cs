@@ -63,5 +63,5 @@ public class TestViewsTests
 
     [Fact]
     public void Scores_NoImages_SaysSo() => Assert.Contains(
-        "expected images [N, C, H, W]", Assert.Throws<ShapeException>(() => TestViews.Mirror.Scores(new Identity(), Tensor.Zeros([2, 3]))).Message, StringComparison.Ordinal);
+        "expected [N, C, L], [N, C, H, W]", Assert.Throws<ShapeException>(() => TestViews.Mirror.Scores(new Identity(), Tensor.Zeros([2, 3]))).Message, StringComparison.Ordinal);
 }

@@ -1,4 +1,6 @@
 using Striate.Data;
+using Striate.Data.Augmentation;
+using Striate.Kernels;
 using Striate.Kernels.Threading;
 using Striate.Networks;
 using Striate.Tensors;
@@ -16,6 +18,43 @@ public class TrainerTests
         Assert.False(net.IsTraining);
         Assert.Equal(40, trainer.Position.Step);
         Assert.Equal(1.0, Evaluator.Run(net, TinyRun.Loader("")).Accuracy);
+    }
+
+    [Theory]
+    [InlineData("mixup:1")]
+    [InlineData("cutmix")]
+    public void TrainStep_MixedBatch_BothLabelsCountByTheirShares(string mix)
+    {
+        var net = TinyRun.Network();
+        var loader = new DataLoader(TinyRun.Pictures, 8, new DataLoaderOptions { Shuffle = true, Mixing = MixingText.Parse(mix) });
+        var batch = loader.Epoch(0).First(b => b.OtherShare > 0.1f);
+        double expected;
+        using (var tape = new Tape(Rng.Hash(7, 0)))
+        {
+            net.Train();
+            var scores = net.Forward(batch.Images);
+            var (first, second) = (Ops.CrossEntropy(scores, batch.Labels.Span).Item(), Ops.CrossEntropy(scores, batch.OtherLabels.Span).Item());
+            Assert.NotEqual(first, second);
+            expected = ((1 - batch.OtherShare) * first) + (batch.OtherShare * second);
+        }
+
+        Assert.Equal(expected, TinyRun.Trainer(net).TrainStep(batch).Loss, 1e-5);
+    }
+
+    [Fact]
+    public void Fit_MixingAndInterrupted_GivesTheWeightsOfAWholeRun()
+    {
+        var options = new DataLoaderOptions { Shuffle = true, Mixing = MixingText.Parse("mixup:0.4,cutmix") };
+        var (whole, parted) = (TinyRun.Network(), TinyRun.Network());
+        TinyRun.Trainer(whole).Fit(new DataLoader(TinyRun.Pictures, 8, options), null, 2);
+
+        var first = TinyRun.Trainer(parted);
+        using var cancel = new CancellationTokenSource();
+        first.Callbacks.Add(new AtStep(11, cancel.Cancel));
+        first.Fit(new DataLoader(TinyRun.Pictures, 8, options), null, 2, cancel.Token);
+        Assert.Equal(11, first.Position.Step);
+        first.Fit(new DataLoader(TinyRun.Pictures, 8, options), null, 2, CancellationToken.None);
+        Assert.Equal(TinyRun.Bytes(whole), TinyRun.Bytes(parted));
     }
 
     [Fact]
@@ -208,6 +247,69 @@ public class TrainerTests
                 optimizer.Step();
             }
         }
+    }
+
+    [Fact]
+    public void Fit_BatchesInStep_LearnsAsFromOneLargeBatch()
+    {
+        // Without batch normalisation, dropout and augmentation there is no other difference.
+        var (small, large) = (Net(), Net());
+        var options = new DataLoaderOptions { Seed = 3 };
+        new Trainer(small, new CrossEntropyLoss(), new Sgd(small, 0.1)) { BatchesInStep = 4 }.Fit(new DataLoader(TinyRun.Pictures, 8, options), null, 1);
+        new Trainer(large, new CrossEntropyLoss(), new Sgd(large, 0.1)).Fit(new DataLoader(TinyRun.Pictures, 32, options), null, 1);
+        Assert.All(small.Parameters().Zip(large.Parameters()), pair => Assert.All(
+            pair.First.Parameter.Value.ToArray().Zip(pair.Second.Parameter.Value.ToArray()), w => Assert.Equal(w.First, w.Second, 1e-6f)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Trainer(small, new CrossEntropyLoss(), new Sgd(small, 0.1)) { BatchesInStep = 0 });
+
+        static Sequential Net()
+        {
+            var net = new Sequential(new Conv2d(1, 4, 3, padding: 1), new Relu(), new Flatten(), new Linear(256, 3));
+            net.Initialize(5);
+            return net;
+        }
+    }
+
+    [Fact]
+    public void Fit_MaxGradientNorm_BoundsTheStep()
+    {
+        var net = TinyRun.Network();
+        var before = net.Parameters().SelectMany(p => p.Parameter.Value.ToArray()).ToArray();
+        var trainer = new Trainer(net, new CrossEntropyLoss(), new Sgd(net, 1)) { MaxGradientNorm = 0.01 };
+        trainer.TrainStep(TinyRun.Loader().Epoch(0).First());
+        var after = net.Parameters().SelectMany(p => p.Parameter.Value.ToArray());
+        Assert.InRange(Math.Sqrt(before.Zip(after, (a, b) => ((double)a - b) * (a - b)).Sum()), 0.0099, 0.0101);
+    }
+
+    [Fact]
+    public void Fit_Average_IsEvaluatedAndLeftInTheNetwork()
+    {
+        var net = TinyRun.Network();
+        var trainer = new Trainer(net, new CrossEntropyLoss(), new Sgd(net, 0.05)) { Average = new WeightAverage(net, 0.8) };
+        trainer.Fit(TinyRun.Loader(), TinyRun.Loader(""), 1);
+        Assert.True(trainer.Average.IsSwapped);
+        Assert.Equal(trainer.Evaluation!.MeanLoss, Evaluator.Run(net, TinyRun.Loader(""), new CrossEntropyLoss()).MeanLoss);
+
+        // Going on brings the network's own weights back.
+        trainer.Callbacks.Add(new AtStep(9, () => Assert.False(trainer.Average.IsSwapped)));
+        trainer.Fit(TinyRun.Loader(), null, 2);
+        Assert.Equal(16, trainer.Average.Updates);
+    }
+
+    [Fact]
+    public void Fit_ReduceOnPlateau_LowersTheScheduleAfterItsPatience()
+    {
+        // With a learning rate of nothing the score changes once, from none to the first.
+        var trainer = TinyRun.Trainer(TinyRun.Network(), learningRate: 0);
+        trainer.Callbacks.Add(new ReduceOnPlateau(0.5, 2, leastScale: 0.2));
+        trainer.Callbacks.Add(new EarlyStopping(8));
+        trainer.Fit(TinyRun.Loader(""), TinyRun.Loader(""), 12);
+        Assert.Equal(0.2, trainer.LearningRateScale);
+        Assert.StartsWith(
+            "Reduce on plateau: a factor of 1, expected above 0 and below 1.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new ReduceOnPlateau(1)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Reduce on plateau: a patience of 0 epochs, expected at least 1.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new ReduceOnPlateau(patience: 0)).Message, StringComparison.Ordinal);
     }
 
     private sealed class CountCheckpoints : Callback

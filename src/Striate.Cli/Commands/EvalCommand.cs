@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Striate.Data;
+using Striate.Tensors;
 using Striate.Training;
 
 namespace Striate.Cli.Commands;
@@ -10,42 +12,54 @@ internal static class EvalCommand
 {
     public static Command Create()
     {
-        var run = new Argument<string>("run") { Description = "Run folder." };
+        var run = new Argument<string>("run") { Description = "Run folder, or a file of weights." };
         var data = new Option<string?>("--data")
         {
-            Description = "Data set or folder (of which test/ or val/ is taken, else all of it); by default the test data of the run.",
+            Description = "Data set or folder (of which test/ or val/ is taken, else all of it); by default the test data of the run. For a file of weights it has to be named.",
         };
         var best = new Option<bool>("--best") { Description = "Takes the weights of the best epoch instead of the last." };
         var threads = new Option<int?>("--threads") { Description = "Threads that compute." };
         var json = new Option<bool>("--json") { Description = "Prints one JSON object." };
         var command = new Command("eval", "Evaluates a trained network.") { run, data, best, threads, json };
+        var network = new NetworkOptions();
+        network.AddTo(command);
         command.SetAction(parsed =>
         {
             TrainCommand.SetThreads(parsed.GetValue(threads));
-            return Run(parsed.GetValue(run)!, parsed.GetValue(data), parsed.GetValue(best), parsed.GetValue(json));
+            return Run(network.Load(parsed.GetValue(run)!, parsed.GetValue(best), parsed), parsed.GetValue(data), parsed.GetValue(json));
         });
         return command;
     }
 
-    private static int Run(string path, string? data, bool best, bool json)
+    private static int Run(TrainedNetwork trained, string? data, bool json)
     {
-        var trained = TrainedNetwork.Load(path, best);
-        var classes = trained.Description.Classes;
-        var isOwn = data is null || DataSource.Resolve(data) == trained.Recipe.Data;
-        var test = isOwn ? DataSource.OfRun(trained.Recipe, classes).Test : DataSource.ForEvaluation(data!, classes);
-        var evaluation = Evaluator.Run(trained.Network, Loaders.Evaluation(test, trained.Description), trained.Recipe.BuildLoss(), trained.Recipe.BuildViews());
+        var test = Data(trained, data);
+        if (test.Classes.Count != trained.Description.Classes.Count)
+        {
+            throw new FileFormatException(test.Name, $"{test.Classes.Count} classes, and the network tells {trained.Description.Classes.Count} apart", "Take data with the same classes");
+        }
+
+        var evaluation = Evaluator.Run(trained.Network, Loaders.Evaluation(test, trained.Description), trained.Loss, trained.Views);
         if (json)
         {
-            WriteJson(evaluation, classes);
+            WriteJson(evaluation, test.Classes);
         }
         else
         {
             Results.WriteAccuracy(evaluation);
-            WriteTable(evaluation.Confusion, classes);
+            WriteTable(evaluation.Confusion, test.Classes);
         }
 
         return CommandLine.Done;
     }
+
+    private static Dataset Data(TrainedNetwork trained, string? data) => (trained.Recipe, data) switch
+    {
+        (null, null) => throw new UsageException("--data is missing: a file of weights does not say what to evaluate on."),
+        ({ } recipe, null) => DataSource.OfRun(recipe, trained.Description.Classes).Test,
+        ({ } recipe, _) when DataSource.Resolve(data) == recipe.Data => DataSource.OfRun(recipe, trained.Description.Classes).Test,
+        _ => DataSource.ForEvaluation(data, trained.Names),
+    };
 
     private static void WriteTable(ConfusionMatrix confusion, IReadOnlyList<string> classes)
     {

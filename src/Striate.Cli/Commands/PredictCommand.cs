@@ -14,25 +14,26 @@ internal static class PredictCommand
 {
     public static Command Create()
     {
-        var run = new Argument<string>("run") { Description = "Run folder." };
+        var run = new Argument<string>("run") { Description = "Run folder, or a file of weights." };
         var pictures = new Argument<string[]>("pictures") { Description = "Picture files.", Arity = ArgumentArity.OneOrMore };
         var top = new Option<int>("--top") { Description = "Classes shown for each picture.", DefaultValueFactory = _ => 3 };
         var best = new Option<bool>("--best") { Description = "Takes the weights of the best epoch instead of the last." };
         var json = new Option<bool>("--json") { Description = "Prints one JSON object a picture." };
         var command = new Command("predict", "The most probable classes of pictures.") { run, pictures, top, best, json };
-        command.SetAction(parsed => Run(
-            parsed.GetValue(run)!, parsed.GetValue(pictures)!, parsed.GetValue(top), parsed.GetValue(best), parsed.GetValue(json)));
+        var network = new NetworkOptions();
+        network.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var count = parsed.GetValue(top);
+            return count >= 1
+                ? Run(network.Load(parsed.GetValue(run)!, parsed.GetValue(best), parsed), parsed.GetValue(pictures)!, count, parsed.GetValue(json))
+                : throw new UsageException($"--top {count}: give a number of at least 1.");
+        });
         return command;
     }
 
-    private static int Run(string path, string[] pictures, int top, bool best, bool json)
+    private static int Run(TrainedNetwork trained, string[] pictures, int top, bool json)
     {
-        if (top < 1)
-        {
-            throw new UsageException($"--top {top}: give a number of at least 1.");
-        }
-
-        var trained = TrainedNetwork.Load(path, best);
         var code = CommandLine.Done;
         foreach (var file in pictures)
         {
@@ -62,7 +63,7 @@ internal static class PredictCommand
     private static List<(string Class, float Probability)> Predict(string file, TrainedNetwork trained, int top)
     {
         using var scope = new Scope();
-        var probabilities = Evaluator.Predict(trained.Network, Prepare(file, trained), trained.Recipe.BuildViews());
+        var probabilities = Evaluator.Predict(trained.Network, Prepare(file, trained), trained.Views);
         return [.. TopK.Best(probabilities.Span, top).Select(c => (trained.Description.Classes[c], probabilities.Span[c]))];
     }
 

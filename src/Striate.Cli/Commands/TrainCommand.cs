@@ -12,20 +12,27 @@ internal static class TrainCommand
     public static Command Create()
     {
         var defaults = new Recipe();
-        var data = new Option<string>("--data") { Description = "Data set (mnist) or a folder with one folder of pictures for each class.", DefaultValueFactory = _ => defaults.Data };
-        var model = new Option<string>("--model") { Description = "Name of a network.", DefaultValueFactory = _ => DefaultRecipes.MainModel };
+        var data = new Option<string>("--data") { Description = "Data set (mnist; others by striate data get), or a folder or file of data, such as one with a folder of pictures for each class.", DefaultValueFactory = _ => defaults.Data };
+        var model = new Option<string>("--model") { Description = "Name of a network; with --from by default that of the weights.", DefaultValueFactory = _ => DefaultRecipes.MainModel };
+        var from = new Option<string?>("--from") { Description = "Weights to start from: a safetensors, .pt, .pth, .npz or .npy file, or a run folder." };
+        var freeze = new Option<string?>("--freeze") { Description = "Parameters that stay as they are, as in \"conv1.*,layer1.*\"; \"*\" leaves a new last layer alone to learn." };
+        var head = new Option<int?>("--head") { Description = "Starts the last layer anew, for so many classes; by default only where it does not fit." };
         var epochs = new Option<int?>("--epochs") { Description = "Passes over the training data." };
         var batch = new Option<int?>("--batch") { Description = "Images in a step." };
         var optimizer = new Option<string?>("--optimizer") { Description = string.Join(", ", Recipe.Optimizers) + "." };
         var learningRate = new Option<double?>("--lr") { Description = "Largest learning rate." };
-        var momentum = new Option<double?>("--momentum") { Description = "Momentum of sgd, nesterov and rmsprop." };
+        var momentum = new Option<double?>("--momentum") { Description = "Momentum of sgd, nesterov, rmsprop and muon." };
         var beta1 = new Option<double?>("--beta1") { Description = "Share of the mean gradient that adam, adamw and lion take along." };
         var beta2 = new Option<double?>("--beta2") { Description = "Share of the mean square of the gradient that adam and adamw keep." };
         var weightDecay = new Option<double?>("--weight-decay") { Description = "Pull of every weight towards zero." };
         var schedule = new Option<string?>("--schedule") { Description = string.Join(", ", Recipe.Schedules) + "." };
-        var warmUp = new Option<double?>("--warm-up") { Description = "Epochs of linear rise before cosine, linear, step or constant." };
+        var warmUp = new Option<double?>("--warm-up") { Description = "Epochs of linear rise before a schedule other than one-cycle." };
+        var clip = new Option<double?>("--clip") { Description = "Largest norm of a step's gradient." };
+        var accumulate = new Option<int?>("--accumulate") { Description = "Batches whose gradients are summed for one step." };
+        var average = new Option<double?>("--ema") { Description = "Uses a running mean of the weights, of which this share is kept in a step, as in 0.999." };
         var smoothing = new Option<double?>("--label-smoothing") { Description = "Share of the target spread over all classes." };
         var augment = new Option<string?>("--augment") { Description = "Changes to the training pictures, as in \"crop:2,affine:10:0.1:0.9-1.1\"; \"none\" for none." };
+        var mix = new Option<string?>("--mix") { Description = "Mixes the training pictures of a batch in pairs, as in \"mixup:0.2\" or \"mixup:0.2,cutmix:1\" (one of them by lot); \"none\" for not at all." };
         var views = new Option<string?>("--views") { Description = $"Views of each test picture whose mean counts once the training is over: {string.Join(", ", TestViews.All)}." };
         var size = new Option<int?>("--size") { Description = "Height and width to which the pictures of a folder are brought." };
         var patience = new Option<int?>("--patience") { Description = "Ends the run after so many epochs without a better test accuracy." };
@@ -40,15 +47,17 @@ internal static class TrainCommand
         var quiet = new Option<bool>("--quiet") { Description = "Prints nothing but errors." };
         var command = new Command("train", "Trains a network; without options a wide LeNet-5 on MNIST.")
         {
-            data, model, epochs, batch, optimizer, learningRate, momentum, beta1, beta2, weightDecay, schedule, warmUp, smoothing, augment, views, size, patience,
-            seed, threads, output, resume, json, quiet,
+            data, model, from, freeze, head, epochs, batch, optimizer, learningRate, momentum, beta1, beta2, weightDecay, schedule, warmUp, clip, accumulate, average,
+            smoothing, augment, mix, views, size, patience, seed, threads, output, resume, json, quiet,
         };
         (string Setting, Option Option)[] recipeOptions =
         [
-            (nameof(Recipe.Data), data), (nameof(Recipe.Model), model), (nameof(Recipe.Epochs), epochs), (nameof(Recipe.BatchSize), batch),
+            (nameof(Recipe.Data), data), (nameof(Recipe.Model), model), (nameof(Recipe.From), from), (nameof(Recipe.Freeze), freeze), (nameof(Recipe.Head), head),
+            (nameof(Recipe.Epochs), epochs), (nameof(Recipe.BatchSize), batch),
             (nameof(Recipe.Optimizer), optimizer), (nameof(Recipe.LearningRate), learningRate), (nameof(Recipe.Momentum), momentum),
             (nameof(Recipe.Beta1), beta1), (nameof(Recipe.Beta2), beta2), (nameof(Recipe.WeightDecay), weightDecay), (nameof(Recipe.Schedule), schedule), (nameof(Recipe.WarmUp), warmUp),
-            (nameof(Recipe.LabelSmoothing), smoothing), (nameof(Recipe.Augment), augment), (nameof(Recipe.Views), views), (nameof(Recipe.Size), size),
+            (nameof(Recipe.MaxGradientNorm), clip), (nameof(Recipe.BatchesInStep), accumulate), (nameof(Recipe.AverageDecay), average),
+            (nameof(Recipe.LabelSmoothing), smoothing), (nameof(Recipe.Augment), augment), (nameof(Recipe.Mix), mix), (nameof(Recipe.Views), views), (nameof(Recipe.Size), size),
             (nameof(Recipe.Patience), patience), (nameof(Recipe.Seed), seed),
         ];
         command.SetAction(parsed =>
@@ -63,12 +72,16 @@ internal static class TrainCommand
                     : throw new UsageException($"--resume goes on with the settings of the run; leave out {changed.Name}.");
             }
 
-            var named = Names.Model(parsed.GetValue(model)!);
+            var origin = parsed.GetValue(from) is { } weights ? WeightsOrigin.Find(weights) : null;
+            var named = origin?.Network(IsGiven(model) ? parsed.GetValue(model) : null) ?? Names.Model(parsed.GetValue(model)!);
             var start = DefaultRecipes.For(named.Name);
             var length = parsed.GetValue(epochs) ?? start.Epochs;
             var recipe = start with
             {
                 Data = DataSource.Resolve(parsed.GetValue(data)!),
+                From = origin?.File ?? "",
+                Freeze = parsed.GetValue(freeze) ?? "",
+                Head = parsed.GetValue(head) ?? 0,
                 Epochs = length,
                 BatchSize = parsed.GetValue(batch) ?? start.BatchSize,
                 Optimizer = parsed.GetValue(optimizer) is { } o ? Names.OneOf("optimizer", o, Recipe.Optimizers) : start.Optimizer,
@@ -81,8 +94,12 @@ internal static class TrainCommand
 
                 // The rise belongs to the schedule, and is as large a part of a longer or shorter run.
                 WarmUp = parsed.GetValue(warmUp) ?? (IsGiven(schedule) ? 0 : start.WarmUp * length / start.Epochs),
+                MaxGradientNorm = parsed.GetValue(clip) ?? start.MaxGradientNorm,
+                BatchesInStep = parsed.GetValue(accumulate) ?? start.BatchesInStep,
+                AverageDecay = parsed.GetValue(average) ?? start.AverageDecay,
                 LabelSmoothing = parsed.GetValue(smoothing) ?? start.LabelSmoothing,
                 Augment = parsed.GetValue(augment) switch { null => start.Augment, "none" => "", var text => text },
+                Mix = parsed.GetValue(mix) switch { null => start.Mix, "none" => "", var text => text },
                 Views = parsed.GetValue(views) is { } v ? Names.OneOf("set of views", v, [.. TestViews.All.Select(known => known.Name)]) : start.Views,
                 Size = parsed.GetValue(size) ?? start.Size,
                 Patience = parsed.GetValue(patience) ?? start.Patience,

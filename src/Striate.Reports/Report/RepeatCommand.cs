@@ -24,13 +24,21 @@ internal static class RepeatCommand
             ("--warm-up", ReportText.Exact(recipe.WarmUp)),
             ("--label-smoothing", ReportText.Exact(recipe.LabelSmoothing)),
             ("--augment", recipe.Augment.Length > 0 ? recipe.Augment : "none"),
+            ("--mix", recipe.Mix.Length > 0 ? recipe.Mix : "none"),
             ("--views", recipe.Views),
             ("--seed", $"{recipe.Seed}"),
         ];
 
-        // 0 stands for the default of these, and cannot be typed.
-        (string Option, int Value)[] more = [("--size", recipe.Size), ("--patience", recipe.Patience)];
-        options.AddRange(more.Where(o => o.Value > 0).Select(o => (o.Option, $"{o.Value}")));
+        (string Option, string Value)[] texts = [("--from", recipe.From), ("--freeze", recipe.Freeze)];
+        options.AddRange(texts.Where(o => o.Value.Length > 0));
+
+        // 0 stands for the default of these, and is left out.
+        (string Option, double Value)[] more =
+        [
+            ("--clip", recipe.MaxGradientNorm), ("--accumulate", recipe.BatchesInStep > 1 ? recipe.BatchesInStep : 0), ("--ema", recipe.AverageDecay),
+            ("--head", recipe.Head), ("--size", recipe.Size), ("--patience", recipe.Patience),
+        ];
+        options.AddRange(more.Where(o => o.Value > 0).Select(o => (o.Option, ReportText.Exact(o.Value))));
         return $"striate train {string.Join(' ', options.Select(o => $"{o.Option} {Quote(o.Value)}"))}";
     }
 

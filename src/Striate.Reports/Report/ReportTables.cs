@@ -50,19 +50,25 @@ internal sealed class ReportTables(HtmlWriter html, RunData run)
     public void WriteSettings()
     {
         var recipe = run.Recipe;
-        var hasMomentum = recipe.Optimizer is "sgd" or "nesterov" or "rmsprop";
+        var hasMomentum = recipe.Optimizer is "sgd" or "nesterov" or "rmsprop" or "muon";
         (string Name, string Value)[] settings =
         [
             ("Data", recipe.Data),
             ("Model", recipe.Model),
+            ("Starts from", recipe.From.Length == 0 ? "first weights" : recipe.Head > 0 ? $"{recipe.From}, with a new last layer" : recipe.From),
+            ("Frozen", recipe.Freeze.Length > 0 ? recipe.Freeze : "nothing"),
             ("Epochs", Count(recipe.Epochs)),
             ("Batch", Count(recipe.BatchSize, "picture")),
             ("Optimiser", hasMomentum ? $"{recipe.Optimizer}, momentum {Exact(recipe.Momentum)}" : recipe.Optimizer),
             ("Learning rate", $"{Exact(recipe.LearningRate)}, {recipe.Schedule}"),
             ("Warm-up", recipe.WarmUp > 0 ? $"{Exact(recipe.WarmUp)} epochs" : "none"),
             ("Weight decay", Exact(recipe.WeightDecay)),
+            ("Gradient norm", recipe.MaxGradientNorm > 0 ? $"at most {Exact(recipe.MaxGradientNorm)}" : "any"),
+            ("Batches in a step", Count(recipe.BatchesInStep)),
+            ("Mean of the weights", recipe.AverageDecay > 0 ? $"{Exact(recipe.AverageDecay)} kept in a step" : "none"),
             ("Label smoothing", recipe.LabelSmoothing > 0 ? Exact(recipe.LabelSmoothing) : "none"),
             ("Augmentation", recipe.Augment.Length > 0 ? recipe.Augment : "none"),
+            ("Mixing", recipe.Mix.Length > 0 ? recipe.Mix : "none"),
             ("Views of a test picture", recipe.Views),
             ("Early stopping", recipe.Patience > 0 ? $"after {Count(recipe.Patience, "epoch")} without a better test accuracy" : "none"),
             ("Seed", $"{recipe.Seed}"),

@@ -1,0 +1,89 @@
+using System.CommandLine;
+using Striate.Networks;
+using Striate.Tensors;
+
+namespace Striate.Cli;
+
+/// <summary>What a command is told of a network whose weights come from elsewhere, as a file does not say it itself.</summary>
+internal sealed class NetworkOptions
+{
+    // A file may promise any number, and every class gets a name.
+    private const int MostClasses = 100_000;
+
+    private readonly Option<string?> _model = new("--model")
+    {
+        Description = "For a file of weights: the name of the network; by default the one with which the file's name begins.",
+    };
+
+    private readonly Option<string?> _input = new("--input") { Description = "For a file of weights: channels x height x width of one picture; by default the network's usual one." };
+
+    private readonly Option<string?> _labels = new("--labels") { Description = "For a file of weights: a text file with the name of a class on each line." };
+
+    private readonly Option<string?> _normalize = new("--normalize")
+    {
+        Description = $"For a file of weights: how its pictures were normalised, as {Normalization.Usage}; by default imagenet for colour and mnist for grey.",
+    };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(_model);
+        command.Add(_input);
+        command.Add(_labels);
+        command.Add(_normalize);
+    }
+
+    /// <summary>Loads a network: of a run, or of a file of weights.</summary>
+    /// <param name="path">A run folder or a file.</param>
+    /// <param name="best">Of a run, the weights of the best epoch.</param>
+    /// <param name="parsed">What the user gave.</param>
+    public TrainedNetwork Load(string path, bool best, ParseResult parsed)
+    {
+        var given = new Option[] { _model, _input, _labels, _normalize }.FirstOrDefault(option => parsed.GetResult(option) is not null);
+        if (!File.Exists(path))
+        {
+            return given is null ? TrainedNetwork.OfRun(path, best) : throw new UsageException($"{given.Name} is for a file of weights, and a run says it itself; leave it out.");
+        }
+
+        if (best)
+        {
+            throw new UsageException("--best chooses among the weights of a run, and this is one file of weights; leave it out.");
+        }
+
+        var origin = WeightsOrigin.Find(path);
+        return TrainedNetwork.OfFile(origin.File, Describe(origin, parsed), hasNames: origin.Description is not null || parsed.GetValue(_labels) is not null);
+    }
+
+    // What the user gave, else what the run of the file says, else what is usual.
+    private NetworkDescription Describe(WeightsOrigin origin, ParseResult parsed)
+    {
+        var (model, described) = (origin.Network(parsed.GetValue(_model)), origin.Description);
+        Shape input = parsed.GetValue(_input) is { } size && Dimensions.ParseChannelsHeightWidth(size) is var (c, h, w) ? [c, h, w]
+            : described is not null ? [.. described.Input] : model.Input;
+        var normalize = parsed.GetValue(_normalize) is { } text ? Normalization.Parse(text, input[0]) : origin.Normalize(input[0]);
+        var classes = parsed.GetValue(_labels) is { } file ? ReadLabels(file)
+            : described?.Classes ?? [.. Enumerable.Range(0, CountClasses(model, input, origin.File)).Select(i => $"class {i}")];
+        return new NetworkDescription(model.Name, input, classes, normalize.Mean, normalize.Std) { IsLightOnBlack = described?.IsLightOnBlack == true };
+    }
+
+    private static List<string> ReadLabels(string file)
+    {
+        try
+        {
+            return [.. File.ReadLines(file).Where(line => line.Length > 0)];
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new UsageException($"--labels {file}: the file cannot be read. Name a text file with the name of a class on each line.");
+        }
+    }
+
+    // As many as the last layer in the file has outputs.
+    private static int CountClasses(ModelInfo model, Shape input, string path)
+    {
+        using var file = WeightsFile.Open(path);
+        var head = model.Head(input);
+        var other = WeightsMatch.Of(model.Build(model.Classes, input), file).OtherShape.Where(item => head.Contains(item.Name));
+        return other.Select(item => item.Stored.Rank > 0 ? item.Stored[0] : 0).FirstOrDefault(count => count is > 0 and <= MostClasses, model.Classes);
+    }
+}

@@ -1,0 +1,56 @@
+using Striate.Data;
+using Striate.Networks;
+using Striate.Tensors;
+using Striate.Training;
+
+namespace Striate.Cli;
+
+/// <summary>Where weights lie, and what is known of the network that they belong to.</summary>
+/// <param name="File">The file, by its full path.</param>
+/// <param name="Description">What the run says that it stands in; null for a file from elsewhere.</param>
+internal sealed record WeightsOrigin(string File, NetworkDescription? Description)
+{
+    private const string Described = "model.json";
+
+    // Of a run its own; else the name with which the file's begins, as in "resnet18-f37072fd.pth".
+    private string? Model => Description?.Model ?? ModelCatalog.All.Select(model => model.Name).Where(IsNamed).MaxBy(name => name.Length);
+
+    /// <summary>Finds weights.</summary>
+    /// <param name="path">A file, or the folder of a run, of which the newest count.</param>
+    /// <exception cref="IOException">There are none.</exception>
+    public static WeightsOrigin Find(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            RunFolder.Check(path);
+            path = Path.Combine(path, "newest.safetensors");
+        }
+
+        if (!System.IO.File.Exists(path))
+        {
+            throw new FileNotFoundException($"{path}: there is no such file of weights. Give a safetensors, .pt, .pth, .npz or .npy file, or a run folder.");
+        }
+
+        var file = Path.GetFullPath(path);
+        var described = Path.Combine(Path.GetDirectoryName(file)!, Described);
+        return new WeightsOrigin(file, System.IO.File.Exists(described) ? NetworkDescription.Read(described) : null);
+    }
+
+    /// <summary>The network that they belong to.</summary>
+    /// <param name="given">The name that the user gave, if any.</param>
+    /// <exception cref="UsageException">There is no name, or no network of that name.</exception>
+    public ModelInfo Network(string? given) => Names.Model(given ?? Model
+        ?? throw new UsageException($"{File}: the file's name does not begin with that of a network. Name it with --model; 'striate models' lists them."));
+
+    /// <summary>How their pictures were normalised: as the run says, else by what published weights expect, the numbers of ImageNet in colour and of MNIST in grey.</summary>
+    /// <param name="channels">Channels of the pictures.</param>
+    public Normalize Normalize(int channels) => Description is { } description
+        ? new Normalize(description.Mean, description.Std)
+        : Normalization.Parse(channels == 3 ? "imagenet" : "mnist", channels);
+
+    private bool IsNamed(string model)
+    {
+        var name = Path.GetFileName(File);
+        return name.StartsWith(model, StringComparison.OrdinalIgnoreCase) && (name.Length == model.Length || !char.IsAsciiLetterOrDigit(name[model.Length]));
+    }
+}
