@@ -39,21 +39,9 @@ public static class ContactSheet
     // The views are those that a loader of this seed gives in its first epochs.
     private static List<Picture> Views(Dataset data, int place, IReadOnlyList<IAugmentation> augmentation, int views, ulong seed)
     {
-        List<Picture> pictures = [data.PictureOf(place)];
-        for (var epoch = 0; epoch < views; epoch++)
-        {
-            var (picture, rng) = (pictures[0], new Rng(Rng.Hash(seed, (ulong)epoch, (ulong)place)));
-            foreach (var step in augmentation)
-            {
-                var next = new Picture();
-                step.Apply(picture, next, rng);
-                picture = next;
-            }
-
-            pictures.Add(picture);
-        }
-
-        return pictures;
+        var picture = new Sample(data.PictureOf(place));
+        return [picture.Picture, .. Enumerable.Range(0, views).Select(epoch =>
+            picture.After(augmentation, new Rng(Rng.Hash(seed, (ulong)epoch, (ulong)place))).Picture)];
     }
 
     private static Picture Draw(string title, IEnumerable<(string Class, List<Picture> Pictures)> rows)

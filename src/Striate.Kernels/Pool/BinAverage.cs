@@ -36,6 +36,34 @@ internal static unsafe class BinAverage
         }
     }
 
+    /// <summary>What is done with some channels of a row.</summary>
+    private interface IRowWork
+    {
+        /// <summary>Does a vector of channels, or what is left of one.</summary>
+        void Channels<V>(int row, int c, int left)
+            where V : unmanaged, IVector<V>;
+    }
+
+    // Four vectors of channels at a time, and the rest one by one.
+    private static void ForEachRow<TRows, V>(in TRows rows, int start, int length, int C)
+        where TRows : struct, IRowWork
+        where V : unmanaged, IVector<V>
+    {
+        for (var row = start; row < start + length; row++)
+        {
+            var c = 0;
+            for (; c <= C - Four<V>.Count; c += Four<V>.Count)
+            {
+                rows.Channels<Four<V>>(row, c, Four<V>.Count);
+            }
+
+            for (; c < C; c += V.Count)
+            {
+                rows.Channels<V>(row, c, C - c);
+            }
+        }
+    }
+
     /// <summary>For each place of an axis the bins that hold it, which follow one another, and each bin's divisor.</summary>
     private readonly struct BinsOfPlaces
     {
@@ -84,32 +112,17 @@ internal static unsafe class BinAverage
         public float Divisor(int bin) => _divisor[bin];
     }
 
-    private readonly struct ForwardRows<T>(int C, T rows, int width, Bin* columns, int outputs, float* x, float* y) : IRangeWork, IVectorRange
+    private readonly struct ForwardRows<T>(int C, T rows, int width, Bin* columns, int outputs, float* x, float* y) : IRangeWork, IVectorRange, IRowWork
         where T : unmanaged, IBins
     {
         public void Run(int start, int length) => ByWidth.Run(this, start, length);
 
         public void Run<V>(int start, int length)
-            where V : unmanaged, IVector<V>
-        {
-            for (var row = start; row < start + length; row++)
-            {
-                var c = 0;
-                for (; c <= C - Four<V>.Count; c += Four<V>.Count)
-                {
-                    Channels<Four<V>>(row, c, Four<V>.Count);
-                }
-
-                for (; c < C; c += V.Count)
-                {
-                    Channels<V>(row, c, C - c);
-                }
-            }
-        }
+            where V : unmanaged, IVector<V> => ForEachRow<ForwardRows<T>, V>(this, start, length, C);
 
         // A row of outputs for some channels.
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private void Channels<V>(int row, int c, int left)
+        public void Channels<V>(int row, int c, int left)
             where V : unmanaged, IVector<V>
         {
             var (n, i) = Math.DivRem(row, rows.Output);
@@ -141,31 +154,16 @@ internal static unsafe class BinAverage
     }
 
     // Each place gathers from the bins that hold it, so that it is written once and by nobody else.
-    private readonly struct BackwardRows(int C, BinsOfPlaces rows, BinsOfPlaces columns, float* dy, float* dx) : IRangeWork, IVectorRange
+    private readonly struct BackwardRows(int C, BinsOfPlaces rows, BinsOfPlaces columns, float* dy, float* dx) : IRangeWork, IVectorRange, IRowWork
     {
         public void Run(int start, int length) => ByWidth.Run(this, start, length);
 
         public void Run<V>(int start, int length)
-            where V : unmanaged, IVector<V>
-        {
-            for (var row = start; row < start + length; row++)
-            {
-                var c = 0;
-                for (; c <= C - Four<V>.Count; c += Four<V>.Count)
-                {
-                    Channels<Four<V>>(row, c, Four<V>.Count);
-                }
-
-                for (; c < C; c += V.Count)
-                {
-                    Channels<V>(row, c, C - c);
-                }
-            }
-        }
+            where V : unmanaged, IVector<V> => ForEachRow<BackwardRows, V>(this, start, length, C);
 
         // A row of places for some channels.
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private void Channels<V>(int row, int c, int left)
+        public void Channels<V>(int row, int c, int left)
             where V : unmanaged, IVector<V>
         {
             var (n, h) = Math.DivRem(row, rows.Inputs);

@@ -104,17 +104,9 @@ public abstract class Recurrent : Module
                 (states[direction], last[i]) = Walk(gates, first?[i], fromState, stateBias?.Value, _batchFirst, reverse: direction == 1);
             }
 
-            x = _bidirectional ? SideBySide(states) : states[0];
+            x = _bidirectional ? Ops.Concat(2, states) : states[0];
         }
 
         return (x, last);
-    }
-
-    // Both directions' states as channels of images of one pixel.
-    private Tensor SideBySide(Tensor[] states)
-    {
-        var (first, second) = (states[0].Shape[0], states[0].Shape[1]);
-        var joined = Ops.ConcatChannels([.. states.Select(y => Ops.Reshape(y, [first * second, _hiddenSize, 1, 1]))]);
-        return Ops.Reshape(joined, [first, second, 2 * _hiddenSize]);
     }
 }

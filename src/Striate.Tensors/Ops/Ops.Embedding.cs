@@ -1,4 +1,5 @@
 using Striate.Kernels;
+using Striate.Kernels.Shaping;
 
 namespace Striate.Tensors;
 
@@ -21,9 +22,16 @@ public static partial class Ops
 
         places = ToRowMajor(places);
         var (V, D) = (table.Shape[0], table.Shape[1]);
-        var y = Tensor.From([.. places.Shape, D], Layout.RowMajor, y => EmbeddingKernel.Forward(V, D, table.Span, places.Span, y));
+        var y = Tensor.From([.. places.Shape, D], Layout.RowMajor, y => IndexSelectKernel.Forward(1, V, D, table.Span, places.Span, y));
 
-        return Tape.Record("Embedding", [places, table], y, null, dy =>
-            table.ReceiveGrad(dt => EmbeddingKernel.Backward(V, D, places.Span, paddingIndex, dy.Span, dt)));
+        return Tape.Record("Embedding", [places, table], y, null, dy => table.ReceiveGrad(dt =>
+        {
+            dt.Clear();
+            IndexSelectKernel.Backward(1, V, D, dy.Span, places.Span, dt);
+            if (paddingIndex is { } padding)
+            {
+                dt.Slice(padding * D, D).Clear();
+            }
+        }));
     }
 }

@@ -36,18 +36,9 @@ public static partial class Ops
     }
 
     /// <summary>Where the numbers of a tensor lie.</summary>
-    private static StridedView Places(Shape shape, Layout layout)
-    {
-        if (layout == Layout.RowMajor)
-        {
-            return StridedView.Dense(shape.ToArray());
-        }
-
-        // N, then the axes of the image, then C.
-        int[] sizes = [shape[0], .. shape.Skip(2), shape[1]];
-        int[] axes = [0, shape.Rank - 1, .. Enumerable.Range(1, shape.Rank - 2)];
-        return StridedView.Dense(sizes).Permute(axes);
-    }
+    private static StridedView Places(Shape shape, Layout layout) => layout == Layout.RowMajor
+        ? StridedView.Dense(shape.ToArray())
+        : StridedView.Dense(MemorySizes(shape, layout)).Permute([.. Enumerable.Range(0, shape.Rank).Select(axis => layout.PlaceOf(axis, shape.Rank))]);
 
     /// <summary>Where the numbers of a tensor lie.</summary>
     private static StridedView Places(Tensor x) => Places(x.Shape, x.Layout);

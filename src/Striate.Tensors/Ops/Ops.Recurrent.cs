@@ -28,8 +28,8 @@ public static partial class Ops
 
         Tape.Record("Lstm", [gates, hidden, cell, weights, bias], y, g, dy => Backward(
             gates, hidden, cell, weights, bias, (in d) => LstmKernel.Backward(g, Inputs(gates, hidden, cell, weights, bias), y.Span, dy.Span, d)));
-        var states = Rows(y, g.Hidden, first: 0, stride: 1, [gates.Shape[0], gates.Shape[1], g.Hidden]);
-        return (states, LastRows(y, g, first: 0), LastRows(y, g, first: g.Rows));
+        var states = Select(y, 0, 0);
+        return (states, LastStep(states, g), LastStep(Select(y, 0, 1), g));
     }
 
     /// <summary>Gated recurrent units over sequences.</summary>
@@ -54,7 +54,7 @@ public static partial class Ops
 
         Tape.Record("Gru", [gates, hidden, weights, bias], y, g, dy => Backward(
             gates, hidden, null, weights, bias, (in d) => GruKernel.Backward(g, Inputs(gates, hidden, null, weights, bias), y.Span, dy.Span, d)));
-        return (y, LastRows(y, g, first: 0));
+        return (y, LastStep(y, g));
     }
 
     private delegate void RecurrentBackward(in RecurrentGradients gradients);
@@ -73,30 +73,8 @@ public static partial class Ops
         Tensor? Like(Tensor? x) => x is not null && (x.RequiresGrad || x == gates) ? Tensor.Uninitialized(x.Shape) : null;
     }
 
-    private static Tensor LastRows(Tensor y, RecurrentGeometry g, int first) => Rows(
-        y, g.Hidden, first + g.Row(g.Steps - 1, 0), stride: g.BatchFirst ? g.Steps : 1, [g.Samples, g.Hidden]);
-
-    // Every so many rows of a tensor in row-major order, as a tensor of their own.
-    private static Tensor Rows(Tensor x, int columns, int first, int stride, Shape shape)
-    {
-        var count = columns == 0 ? 0 : shape.Size / columns;
-        var y = Tensor.From(shape, Layout.RowMajor, y =>
-        {
-            for (var i = 0; i < count; i++)
-            {
-                x.Span.Slice((first + (i * stride)) * columns, columns).CopyTo(y[(i * columns)..]);
-            }
-        });
-
-        return Tape.Record("Rows", [x], y, null, dy => x.ReceiveGrad(dx =>
-        {
-            dx.Clear();
-            for (var i = 0; i < count; i++)
-            {
-                dy.Span.Slice(i * columns, columns).CopyTo(dx[((first + (i * stride)) * columns)..]);
-            }
-        }));
-    }
+    // The states after the step that the walk ends with.
+    private static Tensor LastStep(Tensor states, RecurrentGeometry g) => Select(states, g.BatchFirst ? 1 : 0, g.Reverse ? 0 : g.Steps - 1);
 
     private static RecurrentInputs Inputs(Tensor gates, Tensor? hidden, Tensor? cell, Tensor weights, Tensor? bias) =>
         new() { Gates = gates.Span, Hidden = Span(hidden), Cell = Span(cell), Weights = weights.Span, Bias = Span(bias) };

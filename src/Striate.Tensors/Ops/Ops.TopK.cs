@@ -21,14 +21,9 @@ public static partial class Ops
             throw new ShapeException($"TopK: {k} of {g.Count} numbers along axis {axis} of {x.Shape}; expected 0 to {g.Count}.");
         }
 
-        var sizes = x.Shape.ToArray();
-        sizes[Axis("TopK", x.Shape, axis)] = k;
-        var shape = Shape.Of(sizes);
+        var shape = WithSize(x.Shape, AxisOf(x.Shape, axis), k);
         var places = Tensor.From(shape, x.Layout, y => TopKKernel.Run(g, k, !largest, x.Span, y));
         Tape.Record("TopK", [x], places, g, null);
-        var values = Tensor.From(shape, x.Layout, y => TakeKernel.Forward(g, x.Span, places.Span, y));
-
-        return (Tape.Record("Take", [x, places], values, g, dy =>
-            x.ReceiveGrad(dx => TakeKernel.Backward(g, places.Span, dy.Span, dx))), places);
+        return (Gather(x, axis, places), places);
     }
 }

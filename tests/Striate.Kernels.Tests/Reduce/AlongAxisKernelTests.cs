@@ -42,34 +42,6 @@ public class AlongAxisKernelTests
         "4 of 3 numbers along an axis; expected 0 to 3.",
         Assert.Throws<ShapeException>(() => TopKKernel.Run(AxisGeometry.Create(1, 3, 1), 4, false, new float[3], new float[4])).Message);
 
-    [Fact]
-    public void Take_PlacesOfAnySize_EqualsReferenceBothWays()
-    {
-        foreach (var g in AxisGeometries.Odd.Where(g => g.Length > 0))
-        {
-            var places = Array.ConvertAll(Guarded.Numbers(2 * g.Lines, 2), value => MathF.Floor((value + 1) / 2 * (g.Count - 0.5f)));
-            var (x, dy) = (Guarded.Numbers(g.Length, 1), Guarded.Numbers(places.Length, 3));
-            Compare.WithReference(
-                places.Length, y => TakeKernel.Reference.Forward<double>(g, Compare.Widen(x), Compare.Widen(places), y), y => TakeKernel.Forward(g, x, places, y), 0);
-
-            // Taking is linear: Σ dy · take(x) = Σ dx · x.
-            var (y, dx) = (new float[places.Length], new float[g.Length]);
-            TakeKernel.Forward(g, x, places, y);
-            TakeKernel.Backward(g, places, dy, dx);
-            var (left, right) = (dy.Zip(y, (a, b) => (double)a * b).Sum(), dx.Zip(x, (a, b) => (double)a * b).Sum());
-            Assert.Equal(left, right, 1e-4);
-        }
-    }
-
-    [Theory]
-    [InlineData(3f)]
-    [InlineData(-1f)]
-    [InlineData(0.5f)]
-    [InlineData(float.NaN)]
-    public void Take_NoPlace_SaysWhatIsOne(float place) => Assert.Equal(
-        $"place {place} along an axis of 3; expected a whole number from 0 to 2.",
-        Assert.Throws<ShapeException>(() => TakeKernel.Forward(AxisGeometry.Create(1, 3, 1), new float[3], [place], new float[1])).Message);
-
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -92,10 +64,7 @@ public class AlongAxisKernelTests
         ArgMaxKernel.Run(g, false, x, largest);
         TopKKernel.Run(g, 3, false, x, best);
         CumulativeSumKernel.Run(g, false, x, sums);
-        var (taken, dx) = (new float[best.Length], new float[x.Length]);
-        TakeKernel.Forward(g, x, best, taken);
-        TakeKernel.Backward(g, best, taken, dx);
-        return [.. largest, .. best, .. sums, .. taken, .. dx];
+        return [.. largest, .. best, .. sums];
     });
 
     [Fact]

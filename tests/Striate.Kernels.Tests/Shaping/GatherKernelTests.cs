@@ -1,5 +1,6 @@
 using CsCheck;
 using Striate.Kernels.Shaping;
+using Striate.Kernels.Tests.Reduce;
 
 namespace Striate.Kernels.Tests.Shaping;
 
@@ -15,6 +16,38 @@ public class GatherKernelTests
          from seed in Gen.ULong
          select (sizes, cut, axis, count, seed))
         .Sample((sizes, cut, axis, count, seed) => Check(sizes, cut, axis, count, seed), iter: 200);
+
+    [Fact]
+    public void BothDirections_OddSizes_AreTransposesOfEachOther()
+    {
+        foreach (var g in AxisGeometries.Odd.Where(g => g.Length > 0))
+        {
+            var (from, to) = (StridedView.Dense(g.Outer, g.Count, g.Inner), StridedView.Dense(g.Outer, 2, g.Inner));
+            var places = Array.ConvertAll(Guarded.Numbers(2 * g.Lines, 2), value => MathF.Floor((value + 1) / 2 * (g.Count - 0.5f)));
+            var (x, dy) = (Guarded.Numbers(g.Length, 1), Guarded.Numbers(places.Length, 3));
+            Compare.WithReference(
+                places.Length,
+                y => GatherKernel.Reference.Forward(1, from, Compare.Widen(x), to, places, y),
+                y => GatherKernel.Forward(1, from, x, to, places, y),
+                0);
+
+            // Σ dy · gathered(x) = Σ dx · x.
+            var (y, dx) = (new float[places.Length], new float[g.Length]);
+            GatherKernel.Forward(1, from, x, to, places, y);
+            GatherKernel.Backward(1, from, dy, to, places, dx);
+            var (left, right) = (dy.Zip(y, (a, b) => (double)a * b).Sum(), dx.Zip(x, (a, b) => (double)a * b).Sum());
+            Assert.Equal(left, right, 1e-4);
+        }
+    }
+
+    [Theory]
+    [InlineData(3f)]
+    [InlineData(-1f)]
+    [InlineData(0.5f)]
+    [InlineData(float.NaN)]
+    public void Forward_NoPlaceOfTheAxis_SaysWhich(float place) => Assert.Equal(
+        FormattableString.Invariant($"place {place}, number 0 of 1, is none of an axis of 3: places are whole numbers from 0 to 2."),
+        Assert.Throws<ShapeException>(() => GatherKernel.Forward(0, StridedView.Dense(3), new float[3], StridedView.Dense(1), [place], new float[1])).Message);
 
     [Fact]
     public void Forward_LinesThatDoNotFit_SaysSo() => Assert.Equal(

@@ -1,5 +1,6 @@
 using Striate.Kernels;
 using Striate.Kernels.Recurrent;
+using Striate.Kernels.Shaping;
 using static Striate.Tensors.Tests.GradientCheck;
 
 namespace Striate.Tensors.Tests;
@@ -71,7 +72,7 @@ public class RecurrentTests
         Run([Random([4, 3], 1)], i => Ops.Embedding(places, i[0]), i =>
         {
             var y = new double[18];
-            EmbeddingKernel.Reference.Forward<double>(3, i[0], places.Span, y);
+            IndexSelectKernel.Reference.Forward<double>(1, 4, 3, i[0], places.Span, y);
             return y;
         });
         Assert.Equal([2, 3, 5], Ops.Embedding(places, Random([4, 5], 1)).Shape);
