@@ -6,8 +6,9 @@
 #
 # Needs djpeg and cjpeg (Debian: libjpeg-turbo-progs).
 set -euo pipefail
-cd "$(dirname "$0")"
-photos=${1:-../../shared/data/photos} count=${2:-10000} rounds=${3:-3}
+here=$(dirname "$0")
+photos=$(realpath "${1:-$here/../../shared/data/photos}") count=${2:-10000} rounds=${3:-3}
+cd "$here"
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
