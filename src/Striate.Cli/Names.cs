@@ -10,6 +10,12 @@ internal static class Names
     public static ModelInfo Model(string name) => ModelCatalog.Find(name)
         ?? throw new UsageException($"There is no model '{name}'. {Suggestion.For(name, [.. ModelCatalog.All.Select(model => model.Name)])}");
 
+    /// <summary>A layer of a network.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="path">Its full name, such as "features.3".</param>
+    public static Module Layer(Module network, string path) => network.Modules().FirstOrDefault(module => module.Path == path && path.Length > 0)
+        ?? throw new UsageException($"The network has no layer '{path}'. {Suggestion.Nearby(path, [.. network.Modules().Select(module => module.Path).Where(p => p.Length > 0)])}");
+
     /// <summary>One of a list of names.</summary>
     public static string OneOf(string what, string name, IReadOnlyList<string> known) =>
         known.FirstOrDefault(k => k.Equals(name, StringComparison.OrdinalIgnoreCase))

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Striate.Data;
 using Striate.Networks;
 using Striate.Tensors;
 
@@ -10,9 +11,9 @@ internal sealed class NetworkOptions
     // A file may promise any number, and every class gets a name.
     private const int MostClasses = 100_000;
 
-    private readonly Option<string?> _model = new("--model")
+    private readonly Option<string?> _model = new("--model", "--arch")
     {
-        Description = "For a file of weights: the name of the network; by default the one with which the file's name begins.",
+        Description = "For a file of weights: the name of the network; by default the one that fits the names and shapes in the file.",
     };
 
     private readonly Option<string?> _input = new("--input") { Description = "For a file of weights: channels x height x width of one picture; by default the network's usual one." };
@@ -39,9 +40,9 @@ internal sealed class NetworkOptions
     /// <param name="parsed">What the user gave.</param>
     public TrainedNetwork Load(string path, bool best, ParseResult parsed)
     {
-        var given = new Option[] { _model, _input, _labels, _normalize }.FirstOrDefault(option => parsed.GetResult(option) is not null);
         if (!File.Exists(path))
         {
+            var given = new Option[] { _model, _input, _labels, _normalize }.FirstOrDefault(option => parsed.GetResult(option) is not null);
             return given is null ? TrainedNetwork.OfRun(path, best) : throw new UsageException($"{given.Name} is for a file of weights, and a run says it itself; leave it out.");
         }
 
@@ -54,17 +55,43 @@ internal sealed class NetworkOptions
         return TrainedNetwork.OfFile(origin.File, Describe(origin, parsed), hasNames: origin.Description is not null || parsed.GetValue(_labels) is not null);
     }
 
+    /// <summary>Loads a network as <see cref="Load"/> does, or builds one of the library by its name, with weights that have learned nothing.</summary>
+    /// <param name="path">A run folder, a file, or a name.</param>
+    /// <param name="parsed">What the user gave.</param>
+    public TrainedNetwork LoadOrBuild(string path, ParseResult parsed)
+    {
+        if (File.Exists(path) || Directory.Exists(path))
+        {
+            return Load(path, best: false, parsed);
+        }
+
+        var model = ModelCatalog.Find(path) ?? throw new UsageException(
+            $"{path}: there is no such run folder, file of weights or network. {Suggestion.For(path, [.. ModelCatalog.All.Select(known => known.Name)])}");
+        var input = Input(parsed) ?? model.Input;
+        return TrainedNetwork.Untrained(Describe(model.Name, input, Labels(parsed) ?? Numbered(model.Classes), Normalize(parsed, input) ?? Normalization.Usual(input[0])), seed: 1);
+    }
+
+    private static NetworkDescription Describe(string model, Shape input, IReadOnlyList<string> classes, Normalize normalize) =>
+        new(model, input, classes, normalize.Mean, normalize.Std);
+
+    private static List<string> Numbered(int classes) => [.. Enumerable.Range(0, classes).Select(i => $"class {i}")];
+
     // What the user gave, else what the run of the file says, else what is usual.
     private NetworkDescription Describe(WeightsOrigin origin, ParseResult parsed)
     {
         var (model, described) = (origin.Network(parsed.GetValue(_model)), origin.Description);
-        Shape input = parsed.GetValue(_input) is { } size && Dimensions.ParseChannelsHeightWidth(size) is var (c, h, w) ? [c, h, w]
-            : described is not null ? [.. described.Input] : model.Input;
-        var normalize = parsed.GetValue(_normalize) is { } text ? Normalization.Parse(text, input[0]) : origin.Normalize(input[0]);
-        var classes = parsed.GetValue(_labels) is { } file ? ReadLabels(file)
-            : described?.Classes ?? [.. Enumerable.Range(0, CountClasses(model, input, origin.File)).Select(i => $"class {i}")];
-        return new NetworkDescription(model.Name, input, classes, normalize.Mean, normalize.Std) { IsLightOnBlack = described?.IsLightOnBlack == true };
+        var input = Input(parsed) ?? (described is not null ? [.. described.Input] : model.Input);
+        var classes = Labels(parsed) ?? described?.Classes ?? Numbered(CountClasses(model, input, origin.File));
+        return Describe(model.Name, input, classes, Normalize(parsed, input) ?? origin.Normalize(input[0])) with { IsLightOnBlack = described?.IsLightOnBlack == true };
     }
+
+    private Shape? Input(ParseResult parsed) =>
+        parsed.GetValue(_input) is { } size && Dimensions.ParseChannelsHeightWidth(size) is var (c, h, w) ? [c, h, w] : null;
+
+    private Normalize? Normalize(ParseResult parsed, Shape input) =>
+        parsed.GetValue(_normalize) is { } text ? Normalization.Parse(text, input[0]) : null;
+
+    private List<string>? Labels(ParseResult parsed) => parsed.GetValue(_labels) is { } file ? ReadLabels(file) : null;
 
     private static List<string> ReadLabels(string file)
     {

@@ -9,6 +9,9 @@ internal static class Normalization
     /// <summary>How it is written, for help texts.</summary>
     public const string Usage = "imagenet, mnist, unit, or MEANS:DEVIATIONS, such as 0.49,0.48,0.45:0.25,0.24,0.26";
 
+    /// <summary>What published weights expect: the numbers of ImageNet in colour, and of MNIST in grey.</summary>
+    public static Normalize Usual(int channels) => Parse(channels == 3 ? "imagenet" : "mnist", channels);
+
     /// <summary>Reads a normalisation.</summary>
     /// <param name="text">As <see cref="Usage"/> says.</param>
     /// <param name="channels">Channels of the pictures.</param>

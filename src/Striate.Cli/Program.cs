@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Striate.Cli.Commands;
+using Striate.Cli.Commands.See;
 
 namespace Striate.Cli;
 
@@ -14,6 +15,7 @@ internal static class Program
             EvalCommand.Create(),
             PredictCommand.Create(),
             ModelsCommand.Create(),
+            SeeCommand.Create(),
             SummaryCommand.Create(),
             ShapeCommand.Create(),
             DataCommand.Create(),

@@ -1,4 +1,7 @@
+using Striate.Data;
+using Striate.Imaging;
 using Striate.Networks;
+using Striate.Tensors;
 using Striate.Training;
 
 namespace Striate.Cli;
@@ -18,6 +21,9 @@ internal sealed record TrainedNetwork(Module Network, NetworkDescription Descrip
 
     /// <summary>The views of a picture that count.</summary>
     public TestViews Views => (Recipe ?? new Recipe()).BuildViews();
+
+    /// <summary>How its pictures become numbers.</summary>
+    public Normalize Normalize => new(Description.Mean, Description.Std);
 
     /// <summary>Loads the network of a run.</summary>
     /// <param name="path">The run's folder.</param>
@@ -43,5 +49,31 @@ internal sealed record TrainedNetwork(Module Network, NetworkDescription Descrip
         Checkpoint.LoadWeights(network, path);
         network.Eval();
         return new TrainedNetwork(network, description, hasNames, Recipe: null);
+    }
+
+    /// <summary>A network of the library as it is before it has learned anything.</summary>
+    /// <param name="description">Which one.</param>
+    /// <param name="seed">Decides its weights.</param>
+    public static TrainedNetwork Untrained(NetworkDescription description, ulong seed)
+    {
+        var network = description.Build();
+        network.Initialize(seed);
+        network.Eval();
+        return new TrainedNetwork(network, description, HasNames: false, Recipe: null);
+    }
+
+    /// <summary>Reads a picture file as the network expects it.</summary>
+    /// <param name="file">The file.</param>
+    /// <returns>Shape [1, C, H, W].</returns>
+    /// <exception cref="FileFormatException">It is no picture.</exception>
+    public Tensor Prepare(string file)
+    {
+        var picture = PictureFile.Read(file, Description.Input[0]);
+        if (Description.IsLightOnBlack)
+        {
+            picture = DigitPhoto.Prepare(picture, file);
+        }
+
+        return Loaders.Evaluation(new PictureSet(file, [picture], [0], Description.Classes), Description).Epoch(0).First().Images.Clone();
     }
 }

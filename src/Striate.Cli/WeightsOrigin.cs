@@ -12,8 +12,23 @@ internal sealed record WeightsOrigin(string File, NetworkDescription? Descriptio
 {
     private const string Described = "model.json";
 
-    // Of a run its own; else the name with which the file's begins, as in "resnet18-f37072fd.pth".
-    private string? Model => Description?.Model ?? ModelCatalog.All.Select(model => model.Name).Where(IsNamed).MaxBy(name => name.Length);
+    // Of a run its own; else the one that fits the names and shapes in the file. Where several do, or none because its images are of another size than is
+    // usual, the name with which the file's begins counts, as in "resnet18-f37072fd.pth".
+    private string? Model
+    {
+        get
+        {
+            if (Description is not null)
+            {
+                return Description.Model;
+            }
+
+            using var file = WeightsFile.Open(File);
+            var fitting = ModelCatalog.Recognize(file);
+            var named = (fitting.Count > 0 ? fitting : ModelCatalog.All).Where(model => IsNamed(model.Name)).MaxBy(model => model.Name.Length);
+            return (named ?? (fitting is [var first, ..] ? first : null))?.Name;
+        }
+    }
 
     /// <summary>Finds weights.</summary>
     /// <param name="path">A file, or the folder of a run, of which the newest count.</param>
@@ -40,13 +55,13 @@ internal sealed record WeightsOrigin(string File, NetworkDescription? Descriptio
     /// <param name="given">The name that the user gave, if any.</param>
     /// <exception cref="UsageException">There is no name, or no network of that name.</exception>
     public ModelInfo Network(string? given) => Names.Model(given ?? Model
-        ?? throw new UsageException($"{File}: the file's name does not begin with that of a network. Name it with --model; 'striate models' lists them."));
+        ?? throw new UsageException($"{File}: these are the weights of no network of the library at its usual size of images. Name it with --model; 'striate models' lists them."));
 
     /// <summary>How their pictures were normalised: as the run says, else by what published weights expect, the numbers of ImageNet in colour and of MNIST in grey.</summary>
     /// <param name="channels">Channels of the pictures.</param>
     public Normalize Normalize(int channels) => Description is { } description
         ? new Normalize(description.Mean, description.Std)
-        : Normalization.Parse(channels == 3 ? "imagenet" : "mnist", channels);
+        : Normalization.Usual(channels);
 
     private bool IsNamed(string model)
     {

@@ -45,7 +45,7 @@ public static class PictureFile
     /// <summary>Writes a picture as PNG.</summary>
     /// <param name="picture">At least one pixel.</param>
     /// <param name="path">The file; one that is there is replaced.</param>
-    public static void Write(Picture picture, string path) => File.WriteAllBytes(path, ToPng(picture));
+    public static void Write(Picture picture, string path) => AtomicFile.Write(path, stream => stream.Write(ToPng(picture)));
 
     /// <summary>The bytes of a PNG file.</summary>
     /// <param name="picture">At least one pixel.</param>

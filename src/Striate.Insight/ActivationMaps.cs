@@ -29,21 +29,10 @@ public static class ActivationMaps
             throw new ShapeException($"activation maps: got images {image.Shape}, expected one, [1, C, H, W]. Give them one by one.");
         }
 
-        var wasTraining = network.IsTraining;
-        network.Eval();
-        try
-        {
-            using var tape = new Tape(seed: 0);
-            network.Forward(image);
-            return [.. tape.Operations.Where(o => HasMaps(o) && (where is null || (o.Layer is Module layer && where(layer)))).Select(Read)];
-        }
-        finally
-        {
-            if (wasTraining)
-            {
-                network.Train();
-            }
-        }
+        using var rest = new AtRest(network);
+        using var tape = new Tape(seed: 0);
+        network.Forward(image);
+        return [.. tape.Operations.Where(o => HasMaps(o) && (where is null || (o.Layer is Module layer && where(layer)))).Select(Read)];
     }
 
     /// <summary>

@@ -60,7 +60,7 @@ internal readonly record struct ValueScale(ColorMap Colors, float Low, float Hig
     }
 
     private static string Text(float value) =>
-        (value <= float.Epsilon && value >= 0 ? "0" : value.ToString("G3", CultureInfo.InvariantCulture)).Replace('-', '−');
+        (value <= float.Epsilon && value >= 0 ? "0" : value.ToString(MathF.Abs(value) is >= 999.5f and < 1e6f ? "0" : "G3", CultureInfo.InvariantCulture)).Replace('-', '−');
 
     // What is not finite has no place on a scale; the colour map shows it grey.
     private static (float Low, float High) Range(ReadOnlySpan<float> values)

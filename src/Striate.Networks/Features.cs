@@ -17,27 +17,15 @@ public static class Features
     public static IReadOnlyList<Tensor> Of(Module network, Tensor x, params IReadOnlyList<string> layers)
     {
         var modules = Check(network, layers);
-        var (outputs, before) = (new Tensor?[modules.Length], Array.ConvertAll(modules, module => module.OnOutput));
+        var outputs = new Tensor?[modules.Length];
+        var hooks = modules.Select((module, i) => module.AddHook((_, y) => outputs[i] = y)).ToList();
         try
         {
-            for (var i = 0; i < modules.Length; i++)
-            {
-                var (place, others) = (i, modules[i].OnOutput);
-                modules[i].OnOutput = y =>
-                {
-                    others?.Invoke(y);
-                    outputs[place] = y;
-                };
-            }
-
             network.Forward(x);
         }
         finally
         {
-            for (var i = 0; i < modules.Length; i++)
-            {
-                modules[i].OnOutput = before[i];
-            }
+            hooks.ForEach(hook => hook.Dispose());
         }
 
         return [.. outputs.Select((y, i) => y ?? throw new ArgumentException($"{modules[i]} gave nothing: the network does not run it.", nameof(layers)))];

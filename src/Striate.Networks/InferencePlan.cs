@@ -32,19 +32,8 @@ public sealed class InferencePlan
     public static InferencePlan Of(Module network, Shape input)
     {
         ArgumentNullException.ThrowIfNull(network);
-        var wasTraining = network.IsTraining;
-        network.Eval();
-        try
-        {
-            return new InferencePlan(Replay.Of(network.Forward, input));
-        }
-        finally
-        {
-            if (wasTraining)
-            {
-                network.Train();
-            }
-        }
+        using var rest = new AtRest(network);
+        return new InferencePlan(Replay.Of(network.Forward, input));
     }
 
     /// <summary>Runs the network on images.</summary>

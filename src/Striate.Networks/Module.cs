@@ -13,6 +13,7 @@ public abstract class Module
     private readonly List<(string Name, Module Module)> _children = [];
     private readonly List<(string Name, Parameter Parameter)> _parameters = [];
     private readonly List<(string Name, Tensor Tensor)> _buffers = [];
+    private readonly List<Hook> _hooks = [];
     private Func<Tensor, Tensor>? _forward;
     private Module? _parent;
     private string _name = "";
@@ -33,9 +34,6 @@ public abstract class Module
     /// <summary>Kind and sizes in a few words, such as "Conv2d 6 → 16, 5×5".</summary>
     public virtual string Description => GetType().Name;
 
-    /// <summary>Is given every output of <see cref="Forward"/>, for those who look into a network; null for nobody.</summary>
-    public Action<Tensor>? OnOutput { get; set; }
-
     /// <summary>Applies the module.</summary>
     /// <param name="x">The input, whose shape the module states.</param>
     /// <returns>The output.</returns>
@@ -44,6 +42,16 @@ public abstract class Module
     {
         ArgumentNullException.ThrowIfNull(x);
         return InName(x, _forward ??= Compute);
+    }
+
+    /// <summary>Has every run of this module looked at, and perhaps changed, until the answer is disposed; after the hooks that are there already.</summary>
+    /// <param name="hook">Is given the input and the output.</param>
+    /// <returns>Takes the hook off again.</returns>
+    public IDisposable AddHook(Hook hook)
+    {
+        ArgumentNullException.ThrowIfNull(hook);
+        _hooks.Add(hook);
+        return new Hooked(_hooks, hook);
     }
 
     /// <summary>This module and all below it, depth first.</summary>
@@ -163,7 +171,11 @@ public abstract class Module
     private Tensor Compute(Tensor x)
     {
         var y = ForwardCore(x);
-        OnOutput?.Invoke(y);
+        for (var i = 0; i < _hooks.Count; i++)
+        {
+            y = _hooks[i](x, y);
+        }
+
         return y;
     }
 
@@ -181,6 +193,13 @@ public abstract class Module
                 yield return ($"{childName}.{name}", value);
             }
         }
+    }
+
+    /// <summary>Whether it was told to learn, whatever its parameters say.</summary>
+    internal bool IsToLearn
+    {
+        get => _isTraining;
+        set => _isTraining = value;
     }
 
     private Module SetTraining(bool training)

@@ -144,8 +144,10 @@ public sealed class Tape : Scope
             }
             else if (operation.Output.Grad is { } received)
             {
+                // The step may write over the gradient that it is given.
+                var kept = operation.Output.KeepsGrad ? received.Clone() : null;
                 operation.Backward?.Invoke(received);
-                operation.Output.ReleaseGrad();
+                operation.Output.ReleaseGrad(kept);
             }
         }
 

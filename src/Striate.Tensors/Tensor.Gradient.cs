@@ -12,6 +12,12 @@ public sealed partial class Tensor
     /// <summary>Whether a backward pass is to leave a gradient here. Set it on what is to be learned or looked at.</summary>
     public bool RequiresGrad { get; set; }
 
+    /// <summary>
+    /// Whether the gradient of a tensor in the middle of a computation stays here after the backward pass, to be looked at; otherwise its memory goes
+    /// to the next one. Set it before the operations after it are run. That of what the user made stays in any case.
+    /// </summary>
+    public bool KeepsGrad { get; set; }
+
     /// <summary>The gradient of the last backward passes, summed, same shape and order; null before the first and after <see cref="ClearGrad"/>.</summary>
     public Tensor? Grad => _hasGrad ? _grad : null;
 
@@ -28,7 +34,7 @@ public sealed partial class Tensor
     internal bool TakesActivation { get; init; }
 
     /// <summary>Whether this tensor's gradient is to be that of the joined activation's output: nobody else used it.</summary>
-    internal bool PassesActivation => TakesActivation && JoinedActivation is not null && Uses == 1;
+    internal bool PassesActivation => TakesActivation && JoinedActivation is not null && Uses == 1 && !KeepsGrad;
 
     /// <summary>
     /// The activation that made this tensor, for an operation after it, its only user, that computes the activation's
@@ -179,10 +185,11 @@ public sealed partial class Tensor
     }
 
     /// <summary>Gives an intermediate gradient back as soon as the backward pass has used it.</summary>
-    internal void ReleaseGrad()
+    /// <param name="kept">A copy that stays, or null.</param>
+    internal void ReleaseGrad(Tensor? kept)
     {
         _grad?.Release();
-        (_grad, _hasGrad) = (null, false);
+        (_grad, _hasGrad) = (kept, kept is not null);
     }
 
     // The same numbers for a second holder, under the shape of another tensor; nobody changes them in place while both hold them.

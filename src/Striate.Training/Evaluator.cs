@@ -17,33 +17,22 @@ public static class Evaluator
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
-        var wasTraining = network.IsTraining;
-        network.Eval();
-        try
+        using var rest = new AtRest(network);
+        var evaluation = new Evaluation(data.Data.Classes.Count);
+        foreach (var batch in data.Epoch(0))
         {
-            var evaluation = new Evaluation(data.Data.Classes.Count);
-            foreach (var batch in data.Epoch(0))
+            using var scope = new Scope();
+            var scores = FiniteScores(network, batch.Images, views);
+            var probabilities = Ops.Softmax(scores);
+            for (var i = 0; i < batch.Count; i++)
             {
-                using var scope = new Scope();
-                var scores = FiniteScores(network, batch.Images, views);
-                var probabilities = Ops.Softmax(scores);
-                for (var i = 0; i < batch.Count; i++)
-                {
-                    var label = batch.Labels.Span[i];
-                    var cost = loss?.Of(Tensor.From(Row(scores, i), [1, scores.Shape[1]]), [label]).Item();
-                    evaluation.Add(Row(probabilities, i), label, batch.Indices.Span[i], cost);
-                }
+                var label = batch.Labels.Span[i];
+                var cost = loss?.Of(Tensor.From(Row(scores, i), [1, scores.Shape[1]]), [label]).Item();
+                evaluation.Add(Row(probabilities, i), label, batch.Indices.Span[i], cost);
             }
+        }
 
-            return evaluation;
-        }
-        finally
-        {
-            if (wasTraining)
-            {
-                network.Train();
-            }
-        }
+        return evaluation;
     }
 
     /// <summary>What a network takes images for: the softmax of its scores.</summary>

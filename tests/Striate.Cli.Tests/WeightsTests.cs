@@ -33,6 +33,15 @@ public sealed class WeightsTests : CommandTest
     }
 
     [Fact]
+    public void Predict_WeightsUnderAnotherName_AreKnownByWhatIsInThem()
+    {
+        var weights = Path.Combine(Folder, "mine.safetensors");
+        File.Copy(SharedData.Find("weights/squeezenet1_0.safetensors"), weights);
+        var picture = SharedData.Find("photos/parrot.jpg");
+        Assert.Matches(@"^.*: class 88 \d", Striate("predict", weights, picture).Output);
+    }
+
+    [Fact]
     public void Models_AreListedWithTheirCosts()
     {
         var lines = Striate("models").Output.Split('\n');
@@ -85,7 +94,7 @@ public sealed class WeightsTests : CommandTest
         var weights = Path.Combine(Folder, "unnamed.safetensors");
         Networks.Weights.Save(new LeNet5(2, 3), weights);
         var run1 = new[] { "--data", pictures, "--out", Run1 };
-        Says(2, "the file's name does not begin with that of a network. Name it with --model", ["train", "--from", weights, .. run1]);
+        Says(2, "these are the weights of no network of the library at its usual size of images. Name it with --model", ["train", "--from", weights, .. run1]);
         Says(1, "there is no such file of weights", ["train", "--from", Path.Combine(Folder, "none.pt"), .. run1]);
         Says(1, "holds weights of another network than DigitNet: missing ", ["train", "--from", weights, "--model", "digitnet", .. run1]);
         Says(2, "--head 5: the data have 2 classes. Leave it out, or give 2.", ["train", "--from", weights, "--model", "lenet5", "--head", "5", .. run1]);

@@ -1,6 +1,7 @@
 using Striate.Kernels;
 using Striate.Kernels.Conv;
 using Striate.Kernels.Norm;
+using static Striate.Tensors.Tests.GradientCheck;
 
 namespace Striate.Tensors.Tests;
 
@@ -251,4 +252,44 @@ public class TapeTests
     }
 
     private static Tensor Sum(Tensor x) => GradientCheck.WeightedSum(x, [.. Enumerable.Repeat(1f, x.Length)]);
+
+    // With a gradient that is kept a convolution and a pooling leave the activation beside them alone.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void KeepsGrad_InTheMiddle_GivesTheGradientOfThatTensor(int place)
+    {
+        var (x, w) = (Random([2, 3, 8, 8], 1), Random([5, 3, 3, 3], 2));
+        w.RequiresGrad = true;
+        Tensor kept, values;
+        using (new Tape())
+        {
+            using var fusion = new Fusion();
+            var y = Ops.Conv2d(x, w, null, 1, 1);
+            y.KeepsGrad = place == 0;
+            var activated = Ops.Relu(y);
+            activated.KeepsGrad = place == 1;
+            var pooled = Ops.MaxPool2d(activated, 2);
+            pooled.KeepsGrad = place == 2;
+            var loss = Ops.Sum(Ops.Square(pooled));
+            Tensor[] steps = [y, activated, pooled];
+            values = steps[place].Clone().Keep();
+            loss.Backward();
+            Assert.Null(steps[(place + 1) % 3].Grad);
+            kept = steps[place].Grad!.Clone().Keep();
+        }
+
+        using var tape = new Tape();
+        values.RequiresGrad = true;
+        Ops.Sum(After(values, place)).Backward();
+        Assert.Equal(values.Grad!.ToArray(), kept.ToArray());
+
+        static Tensor After(Tensor y, int place) => place switch
+        {
+            0 => Ops.Square(Ops.MaxPool2d(Ops.Relu(y), 2)),
+            1 => Ops.Square(Ops.MaxPool2d(y, 2)),
+            _ => Ops.Square(y),
+        };
+    }
 }

@@ -1,9 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using Striate.Data;
-using Striate.Imaging;
-using Striate.Networks;
 using Striate.Tensors;
 using Striate.Training;
 
@@ -63,20 +60,8 @@ internal static class PredictCommand
     private static List<(string Class, float Probability)> Predict(string file, TrainedNetwork trained, int top)
     {
         using var scope = new Scope();
-        var probabilities = Evaluator.Predict(trained.Network, Prepare(file, trained), trained.Views);
+        var probabilities = Evaluator.Predict(trained.Network, trained.Prepare(file), trained.Views);
         return [.. TopK.Best(probabilities.Span, top).Select(c => (trained.Description.Classes[c], probabilities.Span[c]))];
-    }
-
-    private static Tensor Prepare(string file, TrainedNetwork trained)
-    {
-        var channels = trained.Description.Input[0];
-        var picture = PictureFile.Read(file, channels);
-        if (trained.Description.IsLightOnBlack)
-        {
-            picture = DigitPhoto.Prepare(picture, file);
-        }
-
-        return Loaders.Evaluation(new PictureSet(file, [picture], [0], trained.Description.Classes), trained.Description).Epoch(0).First().Images.Clone();
     }
 
     private static void WriteJson(string file, List<(string Class, float Probability)> answers)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Striate.Kernels;
+using Striate.Tensors;
 
 namespace Striate.Data;
 
@@ -106,6 +107,35 @@ public sealed class Normalize
         Span<float> shift = stackalloc float[PixelMath.Period];
         WritePattern(picture.Channels, scale, shift);
         PixelMath.Affine(picture.Pixels, scale, shift, y);
+    }
+
+    /// <summary>Makes the picture of normalised numbers: the inverse, rounded, with what no byte can say cut off.</summary>
+    /// <param name="images">Shape [N, C, H, W].</param>
+    /// <param name="place">Which of the images.</param>
+    /// <returns>H x W x C.</returns>
+    /// <exception cref="ShapeException">Another rank, or another number of channels.</exception>
+    public Picture ToPicture(Tensor images, int place = 0)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        if (images.Shape.Rank != 4)
+        {
+            throw new ShapeException($"Normalize.ToPicture: got {images.Shape}, expected images [N, C, H, W].");
+        }
+
+        ArgumentOutOfRangeException.ThrowIfNegative(place);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(place, images.Shape[0]);
+        var (channels, pixels) = (images.Shape[1], images.Shape[2] * images.Shape[3]);
+        CheckChannels(channels);
+        var picture = new Picture(images.Shape[2], images.Shape[3], channels);
+        var from = Ops.ToChannelsLast(images).Span.Slice(place * channels * pixels, channels * pixels);
+        var to = picture.WritablePixels;
+        for (var i = 0; i < to.Length; i++)
+        {
+            var c = _mean.Length == 1 ? 0 : i % channels;
+            to[i] = (byte)MathF.Round(Math.Clamp(255 * ((from[i] * _std[c]) + _mean[c]), 0, 255));
+        }
+
+        return picture;
     }
 
     /// <summary>"mean 0.1307, std 0.3081".</summary>

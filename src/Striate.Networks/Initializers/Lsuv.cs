@@ -79,22 +79,20 @@ public static class Lsuv
 
     private static void Run(Module network, Tensor images, List<Module> layers, Action<Module, Tensor> look)
     {
-        var (wasTraining, before) = (network.IsTraining, layers.ConvertAll(layer => layer.OnOutput));
-        network.Eval();
+        using var rest = new AtRest(network);
+        var hooks = layers.ConvertAll(layer => layer.AddHook((_, y) =>
+        {
+            look(layer, y);
+            return y;
+        }));
         try
         {
-            layers.ForEach(layer => layer.OnOutput = y => look(layer, y));
             using var scope = new Scope();
             network.Forward(images);
         }
         finally
         {
-            foreach (var (layer, watcher) in layers.Zip(before))
-            {
-                layer.OnOutput = watcher;
-            }
-
-            _ = wasTraining ? network.Train() : network;
+            hooks.ForEach(hook => hook.Dispose());
         }
     }
 

@@ -18,6 +18,7 @@ public static class ModelCatalog
         new("digitnet", Digits, 10, "arXiv:1409.1556", (classes, input) => new DigitNet(classes, input[0])),
         new("lecturenet", Cifar, 10, "CS231n, lecture 5", (classes, input) => new LectureNet(classes, input[0], input[1])),
         new("airbench", Cifar, 10, "arXiv:2404.00498", (classes, input) => new Airbench(classes, input[0], input[1])),
+        new("airbench_small", Digits, 10, "arXiv:2404.00498", (classes, input) => new Airbench(classes, input[0], input[1], width: 32)),
         .. new[] { 20, 32, 44, 56, 110 }.Select(depth => new ModelInfo(
             $"cifar_resnet{depth}", Cifar, 10, "arXiv:1512.03385", (classes, input) => new CifarResNet(depth, classes, input[0]))),
         new("cifar_densenet100", Cifar, 10, "arXiv:1608.06993", (classes, input) => new CifarDenseNet(100, 12, classes, input[0])),
@@ -55,6 +56,15 @@ public static class ModelCatalog
     /// <param name="name">The name, in any case.</param>
     /// <returns>The network, or null.</returns>
     public static ModelInfo? Find(string name) => All.FirstOrDefault(model => model.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Finds the networks to which a file of weights belongs, by the names and shapes in it; those of the last layer may be of another number of classes.</summary>
+    /// <param name="file">The file.</param>
+    /// <returns>Those that fit, in the order of <see cref="All"/>; none where the file is of another network, or of another size of images than is usual.</returns>
+    public static IReadOnlyList<ModelInfo> Recognize(WeightsFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return [.. All.Where(model => WeightsMatch.Of(model.Build(model.Classes, model.Input), file).Fits(model.Head(model.Input).Contains))];
+    }
 
     // "0_5" for 0.5, as torchvision writes it.
     private static string Tenths(double width) => width.ToString("0.0", CultureInfo.InvariantCulture).Replace('.', '_');

@@ -67,6 +67,10 @@ public sealed class WeightsMatch
         return new WeightsMatch(network, file, isForeign ?? (_ => false));
     }
 
+    /// <summary>Whether the file holds all weights of the network and nothing else.</summary>
+    /// <param name="mayDiffer">Names that may be of another shape all the same.</param>
+    public bool Fits(Predicate<string> mayDiffer) => _missing.Count + _unexpected.Count == 0 && _otherShape.TrueForAll(item => mayDiffer(item.Name));
+
     /// <summary>Fails if the file does not hold all weights of the network, each with its shape, and nothing else.</summary>
     /// <param name="mayDiffer">Names that may be missing or of another shape all the same; null for none.</param>
     /// <exception cref="FileFormatException">Names are missing, unexpected or of another shape; the message lists them.</exception>

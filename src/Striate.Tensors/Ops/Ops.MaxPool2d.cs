@@ -54,7 +54,7 @@ public static partial class Ops
 
         return Tape.Record(name, [x], y, g, dy =>
         {
-            x.IsGradOfActivationInput = x.MadeBy != Activation.None && x.Uses == 1;
+            x.IsGradOfActivationInput = x.MadeBy != Activation.None && x is { Uses: 1, KeepsGrad: false };
             x.ReceiveGrad(dx => MaxPool2dKernel.Backward(
                 g, x.Span, dy.Span, dx, x.IsGradOfActivationInput ? x.MadeBy : Activation.None));
         });

@@ -1,4 +1,5 @@
 using Striate.Kernels;
+using Striate.Tensors;
 
 namespace Striate.Data.Tests.Loading;
 
@@ -38,5 +39,18 @@ public class NormalizeTests
         var measured = Normalize.Of(data);
         Assert.Equal(0.35f, measured.Mean[0], 1e-6f);
         Assert.Equal(Math.Sqrt(((0.35 * 0.35) + (0.65 * 0.65) + (2 * 0.15 * 0.15)) / 4), measured.Std[0], 1e-6);
+    }
+
+    [Theory]
+    [InlineData(Layout.RowMajor)]
+    [InlineData(Layout.ChannelsLast)]
+    public void ToPicture_OfNormalisedNumbers_IsThePicture(Layout layout)
+    {
+        var picture = Samples.NoisyPicture(5, 7, 3, 1);
+        var numbers = new float[2 * 105];
+        Normalize.ImageNet.Apply(picture, numbers.AsSpan(105));
+        var images = Ops.Permute(Tensor.From(numbers, [2, 5, 7, 3]), 0, 3, 1, 2);
+        Assert.Equal(picture.Pixels, Normalize.ImageNet.ToPicture(layout == Layout.RowMajor ? Ops.ToRowMajor(images) : Ops.ToChannelsLast(images), 1).Pixels);
+        Assert.Equal([0, 255], Normalize.UnitRange.ToPicture(Tensor.From([-0.5f, 1.5f], [1, 1, 1, 2])).Pixels.ToArray());
     }
 }

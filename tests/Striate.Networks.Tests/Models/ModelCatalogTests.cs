@@ -59,6 +59,7 @@ public class ModelCatalogTests
     [InlineData("lenet5", 61706)]
     [InlineData("lenet5_wide", 212682)]
     [InlineData("airbench", 1972768)]
+    [InlineData("airbench_small", 493216)]
     [InlineData("allconv", 1369738)]
     [InlineData("nin", 966986)]
     [InlineData("wrn28_10", 36479194)]

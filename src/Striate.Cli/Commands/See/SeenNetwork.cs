@@ -1,0 +1,63 @@
+using System.CommandLine;
+using Striate.Data;
+using Striate.Imaging;
+using Striate.Networks;
+
+namespace Striate.Cli.Commands.See;
+
+/// <summary>What the commands that look inside a network share: which network, which of its layers, and where the picture goes.</summary>
+internal sealed class SeenNetwork
+{
+    private readonly Argument<string> _model = new("model") { Description = "A run folder, a file of weights, or the name of a network, which then has learned nothing." };
+    private readonly NetworkOptions _network = new();
+    private readonly Option<string?> _layer;
+    private readonly Option<string> _out;
+
+    /// <summary>Creates the options.</summary>
+    /// <param name="layer">Which layer is looked at, for the help text.</param>
+    /// <param name="file">The file that is written unless the user names another.</param>
+    public SeenNetwork(string layer, string file)
+    {
+        _layer = new Option<string?>("--layer") { Description = layer };
+        _out = new Option<string>("--out") { Description = "The PNG file to write.", DefaultValueFactory = _ => file };
+    }
+
+    /// <summary>Makes the command.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="description">What it does.</param>
+    /// <param name="own">Arguments and options of its own; the arguments follow that of the network.</param>
+    public Command Command(string name, string description, params ReadOnlySpan<Symbol> own)
+    {
+        var command = new Command(name, description) { _model };
+        foreach (var symbol in own)
+        {
+            if (symbol is Argument argument)
+            {
+                command.Add(argument);
+            }
+            else
+            {
+                command.Add((Option)symbol);
+            }
+        }
+
+        command.Add(_layer);
+        command.Add(_out);
+        _network.AddTo(command);
+        return command;
+    }
+
+    /// <summary>The network.</summary>
+    public TrainedNetwork Load(ParseResult parsed) => _network.LoadOrBuild(parsed.GetValue(_model)!, parsed);
+
+    /// <summary>The layer that the user named, or null.</summary>
+    public Module? Layer(TrainedNetwork trained, ParseResult parsed) => parsed.GetValue(_layer) is { } path ? Names.Layer(trained.Network, path) : null;
+
+    /// <summary>Writes the picture and says where it is.</summary>
+    public void Write(Picture picture, ParseResult parsed)
+    {
+        var file = parsed.GetValue(_out)!;
+        PictureFile.Write(picture, file);
+        Console.WriteLine(file);
+    }
+}
