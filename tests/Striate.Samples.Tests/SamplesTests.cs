@@ -9,13 +9,17 @@ public class SamplesTests
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(4);
 
-    // The least accuracy, in percent, that each sample must print.
-    private static readonly Dictionary<string, double> LeastAccuracy = new()
+    // The least accuracy, in percent, that each sample must print; null where it learns nothing.
+    private static readonly Dictionary<string, double?> LeastAccuracy = new()
     {
+        ["coming-from-keras.cs"] = 90,
+        ["coming-from-pytorch.cs"] = 90,
         ["custom-layer.cs"] = 90,
         ["custom-loop.cs"] = 90,
         ["first-net.cs"] = 97,
+        ["layers.cs"] = null,
         ["picture-folder.cs"] = 90,
+        ["shapes-and-losses.cs"] = null,
     };
 
     public static TheoryData<string> Names() => [.. LeastAccuracy.Keys];
@@ -31,8 +35,14 @@ public class SamplesTests
         var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         var run = Command.Run(dotnet, ["run", "-c", "Release", $"samples/{name}"], Repository.Root, Timeout);
         Assert.True(run.ExitCode == 0, run.Output + run.Errors);
+        Assert.NotEmpty(run.Output);
+        if (LeastAccuracy[name] is not { } least)
+        {
+            return;
+        }
+
         var accuracy = Regex.Match(run.Output, @"([\d.]+) ?%");
         Assert.True(accuracy.Success, run.Output);
-        Assert.InRange(double.Parse(accuracy.Groups[1].Value, CultureInfo.InvariantCulture), LeastAccuracy[name], 100);
+        Assert.InRange(double.Parse(accuracy.Groups[1].Value, CultureInfo.InvariantCulture), least, 100);
     }
 }
