@@ -43,11 +43,10 @@ public static unsafe partial class LogSoftmaxKernel
         public void Run(float* x, float* _, float* y)
         {
             using var powers = Scratch.Rent(count);
-            var source = new ReadOnlySpan<float>(x, count);
+            var sum = Powers.Of(x, count, powers.Pointer, out var largest);
             var target = new Span<float>(y, count);
-            TensorPrimitives.Subtract(source, TensorPrimitives.Max(source), target);
-            TensorPrimitives.Exp(target, powers.Span);
-            TensorPrimitives.Subtract(target, MathF.Log(Row.Sum(powers.Pointer, count)), target);
+            TensorPrimitives.Subtract(new ReadOnlySpan<float>(x, count), largest, target);
+            TensorPrimitives.Subtract(target, MathF.Log(sum), target);
         }
     }
 

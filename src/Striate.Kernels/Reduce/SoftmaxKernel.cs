@@ -41,11 +41,8 @@ public static unsafe partial class SoftmaxKernel
     {
         public void Run(float* x, float* _, float* y)
         {
-            var source = new ReadOnlySpan<float>(x, count);
             var target = new Span<float>(y, count);
-            TensorPrimitives.Subtract(source, TensorPrimitives.Max(source), target);
-            TensorPrimitives.Exp(target, target);
-            TensorPrimitives.Multiply(target, 1 / Row.Sum(y, count), target);
+            TensorPrimitives.Multiply(target, 1 / Powers.Of(x, count, y, out float _), target);
         }
     }
 

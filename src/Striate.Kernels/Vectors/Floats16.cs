@@ -68,7 +68,18 @@ internal readonly unsafe struct Floats16(Vector512<float> value) : IVector<Float
     public static Floats16 Abs(Floats16 value) => new(Vector512.Abs(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Floats16 Exp(Floats16 value) => new(Vector512.Exp(value._value));
+    public static Floats16 TimesPowerOfTwo(Floats16 a, Floats16 n)
+    {
+        if (Avx512F.IsSupported)
+        {
+            return new(Avx512F.Scale(a._value, n._value));
+        }
+
+        // In two steps, as one power may be too small or too large for a float where the product is not.
+        var whole = Vector512.ConvertToInt32(n._value);
+        var half = whole >> 1;
+        return new(a._value * ((half + Vector512.Create(127)) << 23).AsSingle() * ((whole - half + Vector512.Create(127)) << 23).AsSingle());
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats16 Log(Floats16 value) => new(Vector512.Log(value._value));

@@ -68,7 +68,13 @@ internal readonly unsafe struct Floats4(Vector128<float> value) : IVector<Floats
     public static Floats4 Abs(Floats4 value) => new(Vector128.Abs(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Floats4 Exp(Floats4 value) => new(Vector128.Exp(value._value));
+    public static Floats4 TimesPowerOfTwo(Floats4 a, Floats4 n)
+    {
+        // In two steps, as one power may be too small or too large for a float where the product is not.
+        var whole = Vector128.ConvertToInt32(n._value);
+        var half = whole >> 1;
+        return new(a._value * ((half + Vector128.Create(127)) << 23).AsSingle() * ((whole - half + Vector128.Create(127)) << 23).AsSingle());
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats4 Log(Floats4 value) => new(Vector128.Log(value._value));

@@ -68,7 +68,13 @@ internal readonly unsafe struct Floats8(Vector256<float> value) : IVector<Floats
     public static Floats8 Abs(Floats8 value) => new(Vector256.Abs(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Floats8 Exp(Floats8 value) => new(Vector256.Exp(value._value));
+    public static Floats8 TimesPowerOfTwo(Floats8 a, Floats8 n)
+    {
+        // In two steps, as one power may be too small or too large for a float where the product is not.
+        var whole = Vector256.ConvertToInt32(n._value);
+        var half = whole >> 1;
+        return new(a._value * ((half + Vector256.Create(127)) << 23).AsSingle() * ((whole - half + Vector256.Create(127)) << 23).AsSingle());
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats8 Log(Floats8 value) => new(Vector256.Log(value._value));

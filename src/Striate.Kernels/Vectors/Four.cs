@@ -75,7 +75,8 @@ internal readonly unsafe struct Four<V>(V a, V b, V c, V d) : IVector<Four<V>>
     public static Four<V> Abs(Four<V> value) => new(V.Abs(value._a), V.Abs(value._b), V.Abs(value._c), V.Abs(value._d));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Four<V> Exp(Four<V> value) => new(V.Exp(value._a), V.Exp(value._b), V.Exp(value._c), V.Exp(value._d));
+    public static Four<V> TimesPowerOfTwo(Four<V> a, Four<V> n) => new(
+        V.TimesPowerOfTwo(a._a, n._a), V.TimesPowerOfTwo(a._b, n._b), V.TimesPowerOfTwo(a._c, n._c), V.TimesPowerOfTwo(a._d, n._d));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Four<V> Log(Four<V> value) => new(V.Log(value._a), V.Log(value._b), V.Log(value._c), V.Log(value._d));

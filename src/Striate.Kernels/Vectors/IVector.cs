@@ -56,8 +56,8 @@ internal unsafe interface IVector<TSelf>
     /// <summary>The size of every lane, without its sign.</summary>
     static abstract TSelf Abs(TSelf value);
 
-    /// <summary>e to the power of every lane.</summary>
-    static abstract TSelf Exp(TSelf value);
+    /// <summary>Lane by lane, a · 2ⁿ; n is a whole number from −150 to 128.</summary>
+    static abstract TSelf TimesPowerOfTwo(TSelf a, TSelf n);
 
     /// <summary>The natural logarithm of every lane.</summary>
     static abstract TSelf Log(TSelf value);

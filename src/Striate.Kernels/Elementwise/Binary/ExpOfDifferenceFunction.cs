@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Striate.Kernels.Vectors;
 
 namespace Striate.Kernels.Elementwise;
 
@@ -6,7 +7,7 @@ namespace Striate.Kernels.Elementwise;
 public readonly record struct ExpOfDifferenceFunction : IBinaryFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    V IBinaryFunction.Value<V>(V a, V b) => V.SelectEqual(a, b, V.Create(1), V.Exp(a - b));
+    V IBinaryFunction.Value<V>(V a, V b) => V.SelectEqual(a, b, V.Create(1), VectorMath.Exp(a - b));
 
     T IBinaryFunction.Reference<T>(T a, T b) => a == b ? T.One : T.Exp(a - b);
 }

@@ -28,7 +28,7 @@ public readonly record struct PowerFunction : IDifferentiableBinaryFunction
         where V : unmanaged, IVector<V>
     {
         var (zero, one) = (V.Create(0), V.Create(1));
-        var size = V.SelectEqual(b, zero, one, V.Exp(b * V.Log(V.Abs(a))));
+        var size = V.SelectEqual(b, zero, one, VectorMath.Exp(b * V.Log(V.Abs(a))));
         var half = b * V.Create(0.5f);
         var odd = V.SelectEqual(V.Floor(half), half, size, zero - size);
         var ofNegative = V.SelectEqual(V.Floor(b), b, odd, V.Create(float.NaN));

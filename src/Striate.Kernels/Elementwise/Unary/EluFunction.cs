@@ -20,7 +20,7 @@ public readonly record struct EluFunction(double Alpha, double Scale = 1, double
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     V IUnaryFunction.Slope<V>(V x) => V.SelectGreater(
-        x, V.Create(0), V.Create(_scale), V.Exp(x * V.Create(_inputScale)) * V.Create(_depth * _inputScale));
+        x, V.Create(0), V.Create(_scale), VectorMath.Exp(x * V.Create(_inputScale)) * V.Create(_depth * _inputScale));
 
     T IUnaryFunction.Reference<T>(T x) => x > T.Zero
         ? x * T.CreateChecked(Scale)

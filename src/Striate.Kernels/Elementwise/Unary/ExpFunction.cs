@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Striate.Kernels.Vectors;
 
 namespace Striate.Kernels.Elementwise;
 
@@ -9,7 +10,7 @@ public readonly record struct ExpFunction : IUnaryFunction
     public static bool SlopeIsOfOutput => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    V IUnaryFunction.Value<V>(V x) => V.Exp(x);
+    V IUnaryFunction.Value<V>(V x) => VectorMath.Exp(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     V IUnaryFunction.Slope<V>(V y) => y;

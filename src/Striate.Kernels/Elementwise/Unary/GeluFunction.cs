@@ -33,7 +33,7 @@ public readonly record struct GeluFunction(GeluForm Form) : IUnaryFunction
     {
         var (zero, one) = (V.Create(0), V.Create(1));
         var t = V.Abs(x) * V.Create(0.70710678f);
-        var bell = V.Exp(zero - (t * t));
+        var bell = VectorMath.Exp(zero - (t * t));
         var k = one / (one + (t * V.Create(0.375f)));
         var p = V.Create(0.061538579f);
         p = (p * k) + V.Create(-0.287330105f);

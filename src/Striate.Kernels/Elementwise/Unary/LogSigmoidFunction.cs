@@ -7,7 +7,7 @@ namespace Striate.Kernels.Elementwise;
 public readonly record struct LogSigmoidFunction : IUnaryFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    V IUnaryFunction.Value<V>(V x) => V.Min(V.Create(0), x) - VectorMath.LogOnePlus(V.Exp(V.Create(0) - V.Abs(x)));
+    V IUnaryFunction.Value<V>(V x) => V.Min(V.Create(0), x) - VectorMath.LogOnePlus(VectorMath.Exp(V.Create(0) - V.Abs(x)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     V IUnaryFunction.Slope<V>(V x) => VectorMath.Sigmoid(V.Create(0) - x);

@@ -25,7 +25,7 @@ public readonly record struct MishFunction : IUnaryFunction
         where V : unmanaged, IVector<V>
     {
         var (zero, two) = (V.Create(0), V.Create(2));
-        var small = V.Exp(zero - V.Abs(x));
+        var small = VectorMath.Exp(zero - V.Abs(x));
         var square = small * small;
         var numerator = V.SelectGreater(x, zero, V.Create(1) + (small * two), square + (small * two));
         var left = V.SelectGreater(x, zero, square * two, two);

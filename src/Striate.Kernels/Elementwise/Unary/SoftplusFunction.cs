@@ -14,7 +14,7 @@ public readonly record struct SoftplusFunction(double Beta) : IUnaryFunction
     V IUnaryFunction.Value<V>(V x)
     {
         var scaled = x * V.Create(_beta);
-        var rest = VectorMath.LogOnePlus(V.Exp(V.Create(0) - V.Abs(scaled)));
+        var rest = VectorMath.LogOnePlus(VectorMath.Exp(V.Create(0) - V.Abs(scaled)));
         return (V.Max(V.Create(0), scaled) + rest) * V.Create(_inverse);
     }
 
