@@ -30,6 +30,11 @@ internal static class CommandLine
             return Complain(Explain(parsed), WrongUsage);
         }
 
+        if (FindEmpty(parsed) is { } name)
+        {
+            return Complain($"{name} '': expected a value. {SeeHelp(parsed.CommandResult.Command)}", WrongUsage);
+        }
+
         try
         {
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
@@ -86,6 +91,12 @@ internal static class CommandLine
             : error.Message;
         return $"{message} {SeeHelp(command)}";
     }
+
+    // No option and no argument takes an empty text, as of a shell's variable that is not set.
+    private static string? FindEmpty(ParseResult parsed) => parsed.CommandResult.Children
+        .Where(child => child.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
+        .Select(child => child is OptionResult option ? option.Option.Name : ((ArgumentResult)child).Argument.Name)
+        .FirstOrDefault();
 
     private static string? Expected(Type type) => Type.GetTypeCode(Nullable.GetUnderlyingType(type) ?? type) switch
     {

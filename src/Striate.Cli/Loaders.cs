@@ -19,6 +19,7 @@ internal sealed record Loaders(DataLoader Train, DataLoader Test)
         {
             Shuffle = true,
             Seed = recipe.Seed,
+            Balance = recipe.Balance,
             Augmentation = AugmentationText.Parse(recipe.Augment),
             Mixing = MixingText.Parse(recipe.Mix),
 

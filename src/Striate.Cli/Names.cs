@@ -16,6 +16,10 @@ internal static class Names
     public static Module Layer(Module network, string path) => network.Modules().FirstOrDefault(module => module.Path == path && path.Length > 0)
         ?? throw new UsageException($"The network has no layer '{path}'. {Suggestion.Nearby(path, [.. network.Modules().Select(module => module.Path).Where(p => p.Length > 0)])}");
 
+    /// <summary>A network of the library that gives each picture one label, as the data of the commands have it.</summary>
+    public static ModelInfo Classifier(string name) => Model(name) is { LabelsPixels: false } model ? model : throw new UsageException(
+        $"{name} labels every pixel, and the commands work with one label a picture. Train it with the library, or take another network: 'striate models' lists them.");
+
     /// <summary>One of a list of names.</summary>
     public static string OneOf(string what, string name, IReadOnlyList<string> known) =>
         known.FirstOrDefault(k => k.Equals(name, StringComparison.OrdinalIgnoreCase))

@@ -34,13 +34,37 @@ internal sealed class NetworkOptions
         command.Add(_normalize);
     }
 
-    /// <summary>Loads a network: of a run, or of a file of weights.</summary>
+    /// <summary>Loads a network that gives each picture a label: of a run, or of a file of weights.</summary>
     /// <param name="path">A run folder or a file.</param>
     /// <param name="best">Of a run, the weights of the best epoch.</param>
     /// <param name="parsed">What the user gave.</param>
-    public TrainedNetwork Load(string path, bool best, ParseResult parsed)
+    public TrainedNetwork LoadClassifier(string path, bool best, ParseResult parsed) => Load(path, best, parsed, Names.Classifier);
+
+    /// <summary>Loads a network as <see cref="LoadClassifier"/> does, or builds one of the library by its name, with weights that have learned nothing.</summary>
+    /// <param name="path">A run folder, a file, or a name.</param>
+    /// <param name="parsed">What the user gave.</param>
+    public TrainedNetwork LoadOrBuild(string path, ParseResult parsed)
     {
-        if (!File.Exists(path))
+        if (Path.Exists(path))
+        {
+            return Load(path, best: false, parsed, Names.Model);
+        }
+
+        var model = ModelCatalog.Find(path) ?? throw new UsageException(
+            $"{path}: there is no such run folder, file of weights or network. {Suggestion.For(path, [.. ModelCatalog.All.Select(known => known.Name)])}");
+        var input = Input(parsed) ?? model.Input;
+        return TrainedNetwork.Untrained(Describe(model.Name, input, Labels(parsed) ?? Numbered(model.Classes), Normalize(parsed, input) ?? Normalization.Usual(input[0])), seed: 1);
+    }
+
+    private TrainedNetwork Load(string path, bool best, ParseResult parsed, Func<string, ModelInfo> find)
+    {
+        if (!Path.Exists(path))
+        {
+            throw new FileNotFoundException(
+                $"{path}: there is no such run folder or file of weights. Give the folder that 'striate train' named at its end, or a safetensors, .pt, .pth, .npz or .npy file.");
+        }
+
+        if (Directory.Exists(path))
         {
             var given = new Option[] { _model, _input, _labels, _normalize }.FirstOrDefault(option => parsed.GetResult(option) is not null);
             return given is null ? TrainedNetwork.OfRun(path, best) : throw new UsageException($"{given.Name} is for a file of weights, and a run says it itself; leave it out.");
@@ -52,23 +76,7 @@ internal sealed class NetworkOptions
         }
 
         var origin = WeightsOrigin.Find(path);
-        return TrainedNetwork.OfFile(origin.File, Describe(origin, parsed), hasNames: origin.Description is not null || parsed.GetValue(_labels) is not null);
-    }
-
-    /// <summary>Loads a network as <see cref="Load"/> does, or builds one of the library by its name, with weights that have learned nothing.</summary>
-    /// <param name="path">A run folder, a file, or a name.</param>
-    /// <param name="parsed">What the user gave.</param>
-    public TrainedNetwork LoadOrBuild(string path, ParseResult parsed)
-    {
-        if (File.Exists(path) || Directory.Exists(path))
-        {
-            return Load(path, best: false, parsed);
-        }
-
-        var model = ModelCatalog.Find(path) ?? throw new UsageException(
-            $"{path}: there is no such run folder, file of weights or network. {Suggestion.For(path, [.. ModelCatalog.All.Select(known => known.Name)])}");
-        var input = Input(parsed) ?? model.Input;
-        return TrainedNetwork.Untrained(Describe(model.Name, input, Labels(parsed) ?? Numbered(model.Classes), Normalize(parsed, input) ?? Normalization.Usual(input[0])), seed: 1);
+        return TrainedNetwork.OfFile(origin.File, Describe(origin, parsed, find), hasNames: origin.Description is not null || parsed.GetValue(_labels) is not null);
     }
 
     private static NetworkDescription Describe(string model, Shape input, IReadOnlyList<string> classes, Normalize normalize) =>
@@ -77,9 +85,9 @@ internal sealed class NetworkOptions
     private static List<string> Numbered(int classes) => [.. Enumerable.Range(0, classes).Select(i => $"class {i}")];
 
     // What the user gave, else what the run of the file says, else what is usual.
-    private NetworkDescription Describe(WeightsOrigin origin, ParseResult parsed)
+    private NetworkDescription Describe(WeightsOrigin origin, ParseResult parsed, Func<string, ModelInfo> find)
     {
-        var (model, described) = (origin.Network(parsed.GetValue(_model)), origin.Description);
+        var (model, described) = (find(origin.Network(parsed.GetValue(_model))), origin.Description);
         var input = Input(parsed) ?? (described is not null ? [.. described.Input] : model.Input);
         var classes = Labels(parsed) ?? described?.Classes ?? Numbered(CountClasses(model, input, origin.File));
         return Describe(model.Name, input, classes, Normalize(parsed, input) ?? origin.Normalize(input[0])) with { IsLightOnBlack = described?.IsLightOnBlack == true };
@@ -99,7 +107,7 @@ internal sealed class NetworkOptions
         {
             return [.. File.ReadLines(file).Where(line => line.Length > 0)];
         }
-        catch (UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"--labels {file}: the file cannot be read. Name a text file with the name of a class on each line.");
         }

@@ -26,7 +26,7 @@ internal sealed class TrainingSession
     {
         (_description, _display) = (description, display);
         _network = description.Build();
-        _head = Names.Model(description.Model).Head([.. description.Input]);
+        _head = Names.Classifier(description.Model).Head([.. description.Input]);
         _loaders = Loaders.Create(recipe, description, data);
         _trainer = recipe.BuildTrainer(_network, _loaders.Train.BatchCount);
 
@@ -114,7 +114,15 @@ internal sealed class TrainingSession
 
         var startsAnew = load && FineTuning.Load(recipe, _network, _head);
         recipe = startsAnew ? recipe with { Head = classes } : recipe;
-        FineTuning.Freeze(recipe, _network, _head);
+        try
+        {
+            FineTuning.Freeze(recipe, _network, _head);
+        }
+        catch (ArgumentException error)
+        {
+            throw new UsageException($"--freeze {recipe.Freeze}: {error.Message}");
+        }
+
         return recipe;
     }
 

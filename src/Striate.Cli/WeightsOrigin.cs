@@ -51,11 +51,11 @@ internal sealed record WeightsOrigin(string File, NetworkDescription? Descriptio
         return new WeightsOrigin(file, System.IO.File.Exists(described) ? NetworkDescription.Read(described) : null);
     }
 
-    /// <summary>The network that they belong to.</summary>
+    /// <summary>The name of the network that they belong to.</summary>
     /// <param name="given">The name that the user gave, if any.</param>
-    /// <exception cref="UsageException">There is no name, or no network of that name.</exception>
-    public ModelInfo Network(string? given) => Names.Model(given ?? Model
-        ?? throw new UsageException($"{File}: these are the weights of no network of the library at its usual size of images. Name it with --model; 'striate models' lists them."));
+    /// <exception cref="UsageException">There is no name.</exception>
+    public string Network(string? given) => given ?? Model
+        ?? throw new UsageException($"{File}: these are the weights of no network of the library at its usual size of images. Name it with --model; 'striate models' lists them.");
 
     /// <summary>How their pictures were normalised: as the run says, else by what published weights expect, the numbers of ImageNet in colour and of MNIST in grey.</summary>
     /// <param name="channels">Channels of the pictures.</param>

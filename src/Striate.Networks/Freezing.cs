@@ -14,13 +14,19 @@ public static class Freezing
     /// <param name="network">The network.</param>
     /// <param name="patterns">Names in which * stands for any letters, dots included, and ? for one; several with commas between: "conv1.*,layer1.*".</param>
     /// <param name="except">Names that go on learning all the same; null for none.</param>
-    /// <exception cref="ArgumentException">A pattern fits no parameter, or nothing is left to learn.</exception>
+    /// <exception cref="ArgumentException">There is no pattern, one fits no parameter, or nothing is left to learn.</exception>
     public static void Freeze(this Module network, string patterns, Predicate<string>? except = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(patterns);
         var parameters = network.Parameters().ToList();
-        foreach (var pattern in patterns.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        var names = patterns.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (names.Length == 0)
+        {
+            throw new ArgumentException($"'{patterns}' names no parameters. Write names with commas between, '*' for all.");
+        }
+
+        foreach (var pattern in names)
         {
             var fitting = parameters.FindAll(p => FileSystemName.MatchesSimpleExpression(pattern, p.Name, ignoreCase: false));
             if (fitting.Count == 0)

@@ -15,7 +15,10 @@ public sealed partial record Recipe
     public static readonly IReadOnlyList<string> Optimizers = ["sgd", "nesterov", "adam", "adamw", "rmsprop", "adagrad", "adadelta", "lion", "muon"];
 
     /// <summary>Names of the schedules.</summary>
-    public static readonly IReadOnlyList<string> Schedules = ["one-cycle", "cosine", "linear", "polynomial", "exponential", "step", "multi-step", "constant"];
+    public static readonly IReadOnlyList<string> Schedules =
+    [
+        "one-cycle", "cosine", "cosine-restarts", "linear", "polynomial", "exponential", "step", "multi-step", "cyclic", "plateau", "constant",
+    ];
 
     /// <summary>A name of <see cref="ModelCatalog"/>.</summary>
     public string Model { get; init; } = "lenet5";
@@ -74,6 +77,9 @@ public sealed partial record Recipe
     /// <summary>Share of the target that is spread over all classes.</summary>
     public double LabelSmoothing { get; init; }
 
+    /// <summary>Whether every class has the same share of an epoch (<see cref="Data.DataLoaderOptions.Balance"/>).</summary>
+    public bool Balance { get; init; }
+
     /// <summary>Changes to the training pictures, as in "crop:2,affine:10"; empty for none.</summary>
     public string Augment { get; init; } = "";
 
@@ -131,14 +137,27 @@ public sealed partial record Recipe
     /// <param name="network">The network.</param>
     /// <param name="batches">Batches of an epoch.</param>
     /// <exception cref="ArgumentException">A setting makes no sense (<see cref="FindMistake"/>).</exception>
-    public Trainer BuildTrainer(Module network, int batches) => FindMistake() is { } mistake
-        ? throw new ArgumentException($"{mistake.Setting} {mistake.Value}: {mistake.Advice}")
-        : new(network, BuildLoss(), BuildOptimizer(network), BuildSchedule((batches + BatchesInStep - 1) / BatchesInStep), Seed)
+    public Trainer BuildTrainer(Module network, int batches)
+    {
+        if (FindMistake() is { } mistake)
+        {
+            throw new ArgumentException($"{mistake.Setting} {mistake.Value}: {mistake.Advice}");
+        }
+
+        var trainer = new Trainer(network, BuildLoss(), BuildOptimizer(network), BuildSchedule((batches + BatchesInStep - 1) / BatchesInStep), Seed)
         {
             BatchesInStep = BatchesInStep,
             MaxGradientNorm = MaxGradientNorm > 0 ? MaxGradientNorm : null,
             Average = AverageDecay > 0 ? new WeightAverage(network, AverageDecay) : null,
         };
+        if (Schedule == "plateau")
+        {
+            // A tenth of the rate after a tenth of the run without a better score.
+            trainer.Callbacks.Add(new ReduceOnPlateau(patience: Math.Max(1, Epochs / 10)));
+        }
+
+        return trainer;
+    }
 
     /// <summary>Builds the loss.</summary>
     public Loss BuildLoss() => new CrossEntropyLoss(LabelSmoothing);
@@ -169,6 +188,9 @@ public sealed partial record Recipe
         {
             "one-cycle" => new OneCycleSchedule(LearningRate, Epochs * stepsInEpoch),
             "cosine" => new CosineSchedule(LearningRate, steps).WithWarmUp(warmUp),
+
+            // Three falls, each twice as long as the one before.
+            "cosine-restarts" => new CosineRestartSchedule(LearningRate, (steps + 6) / 7, growth: 2).WithWarmUp(warmUp),
             "linear" => new LinearSchedule(LearningRate, steps).WithWarmUp(warmUp),
             "polynomial" => new PolynomialSchedule(LearningRate, steps).WithWarmUp(warmUp),
 
@@ -178,6 +200,9 @@ public sealed partial record Recipe
             // As the residual networks were trained on CIFAR: a tenth at half of the run, and again at three quarters.
             "multi-step" => new MultiStepSchedule(LearningRate, [steps / 2, steps * 3 / 4]).WithWarmUp(warmUp),
             "step" => new StepSchedule(LearningRate, Math.Max(1, (steps + 2) / 3)).WithWarmUp(warmUp),
+
+            // Three times up from a tenth of the rate and back.
+            "cyclic" => new CyclicSchedule(LearningRate / 10, LearningRate, Math.Max(1, (steps + 5) / 6)).WithWarmUp(warmUp),
             _ => new ConstantSchedule(LearningRate).WithWarmUp(warmUp),
         };
     }

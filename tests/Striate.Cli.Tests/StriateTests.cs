@@ -47,12 +47,21 @@ public sealed class StriateTests : CommandTest
     }
 
     [Fact]
+    public void Summary_OfUNet_GoesDownAndUpAgain()
+    {
+        var run = Striate("summary", "unet");
+        Assert.Contains("unet, input 3x256x256: 7,763,041 parameters", run.Output, StringComparison.Ordinal);
+        Assert.Contains("ConvTranspose2d 512 → 256, 2×2, stride 2", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Doctor_SaysWhatIsUsed() => Assert.Contains("vectors", Striate("doctor").Output, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("trian", "There is no command 'trian'. Did you mean 'train'? See striate --help.")]
     [InlineData("train --modle x", "There is no option '--modle'. Did you mean '--model'? See striate train --help.")]
     [InlineData("train --model resnet19", "There is no model 'resnet19'. Did you mean 'resnet18'?")]
+    [InlineData("train --model unet", "unet labels every pixel, and the commands work with one label a picture. Train it with the library, or take another network")]
     [InlineData("train --optimizer adma", "There is no optimizer 'adma'. Did you mean 'adam'?")]
     [InlineData("train --epochs ten", "--epochs ten: expected a whole number. See striate train --help.")]
     [InlineData("train --epochs 0", "--epochs 0: give a number of at least 1.")]
@@ -70,7 +79,16 @@ public sealed class StriateTests : CommandTest
     [InlineData("train --label-smoothing 1", "--label-smoothing 1: give a number from 0 to below 1.")]
     [InlineData("train --schedule cosine --epochs 2 --warm-up 2", "--warm-up 2: the whole run has 2 epochs; give fewer.")]
     [InlineData("train --warm-up 1", "--warm-up 1: one-cycle has a rise of its own; leave it out, or take another schedule.")]
-    [InlineData("train --out ", "--out '': give the name of a folder.")]
+    [InlineData("train --out ", "--out '': expected a value. See striate train --help.")]
+    [InlineData("train --from ", "--from '': expected a value. See striate train --help.")]
+    [InlineData("eval ", "run '': expected a value. See striate eval --help.")]
+    [InlineData("data show mnist --out ", "--out '': expected a value. See striate data show --help.")]
+    [InlineData("train --head 0", "--head 0: give the number of classes, or leave it out.")]
+    [InlineData("train --schedule cosine-restart", "There is no schedule 'cosine-restart'. Did you mean 'cosine-restarts'?")]
+    [InlineData("train --balance 2", "Unrecognized command or argument '2'. See striate train --help.")]
+    [InlineData("train --mix cutmix:-1", "--mix cutmix:-1: Mixing 'cutmix:-1' has an amount that does not fit. It is written cutmix[:ALPHA].")]
+    [InlineData("models extra", "Unrecognized command or argument 'extra'. See striate models --help.")]
+    [InlineData("summary nosuchmodel", "There is no model 'nosuchmodel'.")]
     [InlineData("summary lenet5 --input 28", "'28' is no size. Write channels x height x width, as in 3x224x224.")]
     [InlineData("shape 7x7 --size 3 --filters 0", "--filters 0: give a number of at least 1.")]
     [InlineData("shape 0x7 --size 3", "'0x7' is no size.")]
@@ -92,7 +110,9 @@ public sealed class StriateTests : CommandTest
     [Fact]
     public void Failures_AreOneLineAndCode1()
     {
-        AssertOneLine(Striate("eval", Path.Combine(Folder, "nothing")), 1);
+        var nothing = Striate("eval", Path.Combine(Folder, "nothing.pth"));
+        Assert.Contains("nothing.pth: there is no such run folder or file of weights.", nothing.Errors, StringComparison.Ordinal);
+        AssertOneLine(nothing, 1);
         AssertOneLine(Striate("summary", "lenet5", "--input", "1x32x32"), 1);
         AssertOneLine(Striate("summary", "lecturenet", "--input", "3x4x4"), 1);
         Directory.CreateDirectory(Path.Combine(Folder, "empty", "a"));
@@ -166,6 +186,35 @@ public sealed class StriateTests : CommandTest
 
         string[] Arguments(string run, string threads) =>
             ["train", "--data", data, "--model", "airbench", "--epochs", "2", "--batch", "10", "--threads", threads, "--out", run, "--quiet"];
+    }
+
+    [Fact]
+    public void Train_BalancedInterruptedAndResumed_EqualsTheUninterruptedRun()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The interrupt is sent by a shell.");
+        var pictures = MakePictures();
+        foreach (var file in Directory.GetFiles(Path.Combine(pictures, "column")).Order(StringComparer.Ordinal).Skip(5))
+        {
+            File.Delete(file);
+        }
+
+        string[] balanced = ["--balance", "--schedule", "plateau"];
+        Assert.Equal(0, Striate(TrainArguments(pictures, Run1, 20, ["--quiet", .. balanced])).ExitCode);
+        Assert.True(Recipe.Read(Path.Combine(Run1, "settings.json")).Balance);
+        var (plain, run2) = (Path.Combine(Folder, "plain"), Path.Combine(Folder, "run2"));
+        Assert.Equal(0, Striate(TrainArguments(pictures, plain, 20, "--quiet", "--schedule", "plateau")).ExitCode);
+        Assert.NotEqual(Weights(plain), Weights(Run1));
+
+        using var process = StartStriate(TrainArguments(pictures, run2, 20, ["--json", .. balanced]));
+        while (process.StandardOutput.ReadLine() is { } line && !line.Contains("\"epoch\",\"step\"", StringComparison.Ordinal))
+        {
+        }
+
+        Shell($"kill -INT {process.Id}");
+        Assert.Contains("\"event\":\"stopped\"", Command.Finish(process, Timeout).Output, StringComparison.Ordinal);
+        AssertOneLine(Striate("train", "--resume", run2, "--balance"), 2);
+        Assert.Equal(0, Striate("train", "--resume", run2, "--quiet").ExitCode);
+        Assert.Equal(Weights(Run1), Weights(run2));
     }
 
     [Fact]

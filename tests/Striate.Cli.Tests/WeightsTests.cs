@@ -99,10 +99,13 @@ public sealed class WeightsTests : CommandTest
         Says(1, "holds weights of another network than DigitNet: missing ", ["train", "--from", weights, "--model", "digitnet", .. run1]);
         Says(2, "--head 5: the data have 2 classes. Leave it out, or give 2.", ["train", "--from", weights, "--model", "lenet5", "--head", "5", .. run1]);
         Says(2, "--head 5: a network that starts from no weights has a new last layer anyway", ["train", "--head", "5", .. run1]);
-        Says(1, "No parameter of LeNet5 fits 'conv9.*'.", ["train", "--from", weights, "--model", "lenet5", "--freeze", "conv9.*", .. run1]);
+        Says(2, "--freeze conv9.*: No parameter of LeNet5 fits 'conv9.*'.", ["train", "--from", weights, "--model", "lenet5", "--freeze", "conv9.*", .. run1]);
         Says(2, "--resume goes on with the settings of the run; leave out --freeze.", ["train", "--resume", Run1, "--freeze", "*"]);
+        Says(2, "unet labels every pixel, and the commands work with one label a picture.", ["eval", weights, "--model", "unet", "--data", pictures]);
         Says(2, "--data is missing", ["eval", weights, "--model", "lenet5", "--input", "3x28x28"]);
         Says(2, "--normalize 1:2:3: write imagenet, mnist, unit, or MEANS:DEVIATIONS", ["eval", weights, "--model", "lenet5", "--normalize", "1:2:3"]);
+        Says(2, "--labels none.txt: the file cannot be read.", ["eval", weights, "--model", "lenet5", "--labels", "none.txt", "--data", pictures]);
+        Says(2, "--freeze ,: ',' names no parameters.", ["train", "--freeze", ",", .. run1]);
         Says(2, "--best chooses among the weights of a run", ["eval", weights, "--best"]);
         Assert.False(Directory.Exists(Run1));
 

@@ -31,6 +31,8 @@ public class FreezingTests
         Assert.Equal("No parameter of LeNet5 fits 'conv3.*'. Its parts are conv1, conv2, fc1, fc2, fc3; write 'conv1.*', for example.", error.Message);
         error = Assert.Throws<ArgumentException>(() => new LeNet5().Freeze("*"));
         Assert.Equal("'*' freezes all of LeNet5, and nothing is left to learn. Leave the last layer out.", error.Message);
+        error = Assert.Throws<ArgumentException>(() => new LeNet5().Freeze(","));
+        Assert.Equal("',' names no parameters. Write names with commas between, '*' for all.", error.Message);
     }
 
     [Fact]

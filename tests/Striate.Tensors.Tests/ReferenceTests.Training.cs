@@ -9,11 +9,14 @@ public partial class ReferenceTests
         ["WeightedCrossEntropy"] = c => Ops.CrossEntropy(
             c["scores"], c.Labels, c.Real("labelSmoothing"), c.Buffers["classWeights"], c.Whole("ignoredLabel"), Sum(c)),
         ["SoftCrossEntropy"] = c => Ops.CrossEntropy(c["scores"], c.Buffers["targets"], c.Real("labelSmoothing"), c.Buffers.GetValueOrDefault("classWeights")),
+        ["SoftmaxFocal"] = c => Ops.SoftmaxFocal(
+            c["scores"], c.Labels, c.Real("gamma"), c.Buffers["classWeights"], c.Whole("ignoredLabel"), Sum(c)),
         ["MeanSquared"] = c => Ops.MeanSquared(c["x"], c["targets"], Sum(c)),
         ["L1"] = c => Ops.L1(c["x"], c["targets"], Sum(c)),
         ["Huber"] = c => Ops.Huber(c["x"], c["targets"], c.Real("delta"), Sum(c)),
         ["SmoothL1"] = c => Ops.SmoothL1(c["x"], c["targets"], c.Real("beta"), Sum(c)),
         ["BinaryCrossEntropy"] = c => Ops.BinaryCrossEntropy(c["scores"], c["targets"], c.Real("positiveWeight"), Sum(c)),
+        ["ClassBinaryCrossEntropy"] = c => Ops.BinaryCrossEntropy(c["scores"], c["targets"], c.Buffers["positiveWeights"], Sum(c)),
         ["Focal"] = c => Ops.Focal(c["scores"], c["targets"], c.Real("alpha"), c.Real("gamma"), Sum(c)),
         ["KLDivergence"] = c => Ops.KLDivergence(c["x"], c["targets"], Sum(c)),
         ["TripletMargin"] = c => Ops.TripletMargin(c["anchor"], c["positive"], c["negative"], c.Real("margin"), Sum(c)),

@@ -139,6 +139,35 @@ public sealed class CheckpointTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("cyclic")]
+    [InlineData("cosine-restarts")]
+    [InlineData("plateau")]
+    public void Load_RunOfARecipe_GoesOnBitForBit(string schedule)
+    {
+        // So fast that the accuracy falls at times, which a plateau sees.
+        var recipe = new Recipe { Schedule = schedule, Epochs = 6, LearningRate = 0.3, WarmUp = 0.5, Balance = true };
+        var whole = Start();
+        whole.Fit(TinyRun.Loader(), TinyRun.Loader(""), 6);
+        Assert.Equal(schedule == "plateau", whole.LearningRateScale < 1);
+        foreach (var stopAfter in new[] { 3, 16, 29, 40 })
+        {
+            var first = Start();
+            using var cancel = new CancellationTokenSource();
+            first.Callbacks.Add(new AtStep(stopAfter, cancel.Cancel));
+            first.Fit(TinyRun.Loader(), TinyRun.Loader(""), 6, cancel.Token);
+            Assert.Equal(stopAfter, first.Position.Step);
+            Checkpoint.Save(first, Newest);
+            var second = Start();
+            Checkpoint.Load(second, Newest);
+            second.Fit(TinyRun.Loader(), TinyRun.Loader(""), 6);
+            Assert.Equal(TinyRun.Bytes(whole.Network), TinyRun.Bytes(second.Network));
+            Assert.Equal(whole.LastEpoch!.LearningRate, second.LastEpoch!.LearningRate);
+        }
+
+        Trainer Start() => recipe.BuildTrainer(TinyRun.Network(), 8);
+    }
+
     [Fact]
     public void Save_AveragedRun_HasTheMeansUnderTheWeightsNames()
     {

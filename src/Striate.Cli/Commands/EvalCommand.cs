@@ -26,7 +26,7 @@ internal static class EvalCommand
         command.SetAction(parsed =>
         {
             TrainCommand.SetThreads(parsed.GetValue(threads));
-            return Run(network.Load(parsed.GetValue(run)!, parsed.GetValue(best), parsed), parsed.GetValue(data), parsed.GetValue(json));
+            return Run(network.LoadClassifier(parsed.GetValue(run)!, parsed.GetValue(best), parsed), parsed.GetValue(data), parsed.GetValue(json));
         });
         return command;
     }

@@ -37,7 +37,7 @@ internal static class ModelsCommand
         }
 
         Screen.Write(table);
-        Console.WriteLine("For one image of the usual input and the usual number of classes, 10 or 1000.");
+        Console.WriteLine("For one image of the usual input and the usual number of classes: 10, 1000, or those of pixels, 1 or 21.");
         Console.WriteLine($"Layer by layer: {Invocation.Of("summary MODEL")}");
         return CommandLine.Done;
     }
@@ -61,6 +61,7 @@ internal static class ModelsCommand
 
         json.WriteEndArray();
         json.WriteNumber("classes", model.Classes);
+        json.WriteBoolean("labelsPixels", model.LabelsPixels);
         json.WriteString("paper", model.Paper);
     });
 }

@@ -23,7 +23,7 @@ internal static class PredictCommand
         {
             var count = parsed.GetValue(top);
             return count >= 1
-                ? Run(network.Load(parsed.GetValue(run)!, parsed.GetValue(best), parsed), parsed.GetValue(pictures)!, count, parsed.GetValue(json))
+                ? Run(network.LoadClassifier(parsed.GetValue(run)!, parsed.GetValue(best), parsed), parsed.GetValue(pictures)!, count, parsed.GetValue(json))
                 : throw new UsageException($"--top {count}: give a number of at least 1.");
         });
         return command;

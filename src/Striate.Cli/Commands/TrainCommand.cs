@@ -31,6 +31,7 @@ internal static class TrainCommand
         var accumulate = new Option<int?>("--accumulate") { Description = "Batches whose gradients are summed for one step." };
         var average = new Option<double?>("--ema") { Description = "Uses a running mean of the weights, of which this share is kept in a step, as in 0.999." };
         var smoothing = new Option<double?>("--label-smoothing") { Description = "Share of the target spread over all classes." };
+        var balance = new Option<bool>("--balance") { Description = "Gives every class the same share of an epoch, where some have fewer pictures than others." };
         var augment = new Option<string?>("--augment") { Description = "Changes to the training pictures, as in \"crop:2,affine:10:0.1:0.9-1.1\"; \"none\" for none." };
         var mix = new Option<string?>("--mix") { Description = "Mixes the training pictures of a batch in pairs, as in \"mixup:0.2\" or \"mixup:0.2,cutmix:1\" (one of them by lot); \"none\" for not at all." };
         var views = new Option<string?>("--views") { Description = $"Views of each test picture whose mean counts once the training is over: {string.Join(", ", TestViews.All)}." };
@@ -48,7 +49,7 @@ internal static class TrainCommand
         var command = new Command("train", "Trains a network; without options a wide LeNet-5 on MNIST.")
         {
             data, model, from, freeze, head, epochs, batch, optimizer, learningRate, momentum, beta1, beta2, weightDecay, schedule, warmUp, clip, accumulate, average,
-            smoothing, augment, mix, views, size, patience, seed, threads, output, resume, json, quiet,
+            smoothing, balance, augment, mix, views, size, patience, seed, threads, output, resume, json, quiet,
         };
         (string Setting, Option Option)[] recipeOptions =
         [
@@ -57,7 +58,7 @@ internal static class TrainCommand
             (nameof(Recipe.Optimizer), optimizer), (nameof(Recipe.LearningRate), learningRate), (nameof(Recipe.Momentum), momentum),
             (nameof(Recipe.Beta1), beta1), (nameof(Recipe.Beta2), beta2), (nameof(Recipe.WeightDecay), weightDecay), (nameof(Recipe.Schedule), schedule), (nameof(Recipe.WarmUp), warmUp),
             (nameof(Recipe.MaxGradientNorm), clip), (nameof(Recipe.BatchesInStep), accumulate), (nameof(Recipe.AverageDecay), average),
-            (nameof(Recipe.LabelSmoothing), smoothing), (nameof(Recipe.Augment), augment), (nameof(Recipe.Mix), mix), (nameof(Recipe.Views), views), (nameof(Recipe.Size), size),
+            (nameof(Recipe.LabelSmoothing), smoothing), (nameof(Recipe.Balance), balance), (nameof(Recipe.Augment), augment), (nameof(Recipe.Mix), mix), (nameof(Recipe.Views), views), (nameof(Recipe.Size), size),
             (nameof(Recipe.Patience), patience), (nameof(Recipe.Seed), seed),
         ];
         command.SetAction(parsed =>
@@ -73,7 +74,7 @@ internal static class TrainCommand
             }
 
             var origin = parsed.GetValue(from) is { } weights ? WeightsOrigin.Find(weights) : null;
-            var named = origin?.Network(IsGiven(model) ? parsed.GetValue(model) : null) ?? Names.Model(parsed.GetValue(model)!);
+            var named = Names.Classifier(origin?.Network(IsGiven(model) ? parsed.GetValue(model) : null) ?? parsed.GetValue(model)!);
             var start = DefaultRecipes.For(named.Name);
             var length = parsed.GetValue(epochs) ?? start.Epochs;
             var recipe = start with
@@ -81,7 +82,12 @@ internal static class TrainCommand
                 Data = DataSource.Resolve(parsed.GetValue(data)!),
                 From = origin?.File ?? "",
                 Freeze = parsed.GetValue(freeze) ?? "",
-                Head = parsed.GetValue(head) ?? 0,
+                Head = parsed.GetValue(head) switch
+                {
+                    null => 0,
+                    0 => throw new UsageException("--head 0: give the number of classes, or leave it out."),
+                    { } outputs => outputs,
+                },
                 Epochs = length,
                 BatchSize = parsed.GetValue(batch) ?? start.BatchSize,
                 Optimizer = parsed.GetValue(optimizer) is { } o ? Names.OneOf("optimizer", o, Recipe.Optimizers) : start.Optimizer,
@@ -98,6 +104,7 @@ internal static class TrainCommand
                 BatchesInStep = parsed.GetValue(accumulate) ?? start.BatchesInStep,
                 AverageDecay = parsed.GetValue(average) ?? start.AverageDecay,
                 LabelSmoothing = parsed.GetValue(smoothing) ?? start.LabelSmoothing,
+                Balance = parsed.GetValue(balance),
                 Augment = parsed.GetValue(augment) switch { null => start.Augment, "none" => "", var text => text },
                 Mix = parsed.GetValue(mix) switch { null => start.Mix, "none" => "", var text => text },
                 Views = parsed.GetValue(views) is { } v ? Names.OneOf("set of views", v, [.. TestViews.All.Select(known => known.Name)]) : start.Views,
@@ -110,7 +117,7 @@ internal static class TrainCommand
                 throw new UsageException($"{recipeOptions.First(o => o.Setting == mistake.Setting).Option.Name} {mistake.Value}: {mistake.Advice}");
             }
 
-            return TrainingSession.Start(recipe, FolderName(parsed.GetValue(output), output), display);
+            return TrainingSession.Start(recipe, parsed.GetValue(output), display);
 
             bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false };
         });
@@ -125,7 +132,4 @@ internal static class TrainCommand
             Workers.Count = count is >= 1 and <= 1024 ? count : throw new UsageException($"--threads {count}: give a number from 1 to 1024.");
         }
     }
-
-    private static string? FolderName(string? value, Option option) =>
-        value is not null && string.IsNullOrWhiteSpace(value) ? throw new UsageException($"{option.Name} '{value}': give the name of a folder.") : value;
 }

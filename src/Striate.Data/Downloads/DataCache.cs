@@ -75,7 +75,7 @@ public sealed class DataCache(string? folder = null)
         var source = Path.Combine(folder, file.Name);
         if (!File.Exists(source))
         {
-            throw new FileFormatException(source, "no such file", $"Name a folder that holds {file.Name}, or the address of one");
+            throw new FileFormatException(source, "no such file", $"Name a folder that holds {file.Name}, or the address of one that begins with http:// or https://");
         }
 
         if (!Checksum.HasContent(source, file))

@@ -37,7 +37,7 @@ public static class PictureData
     {
         if (FormOf(path) is not { } form)
         {
-            return PictureFolder.Open(path, seed);
+            return PictureFolder.Open(CheckFolder(path), seed);
         }
 
         var (train, test) = form.Read(path);
@@ -50,7 +50,7 @@ public static class PictureData
     /// <exception cref="FileFormatException">A file is missing or corrupt.</exception>
     public static Dataset OpenTest(string path, IReadOnlyList<string>? classes)
     {
-        return FormOf(path) is { } form ? form.ReadTest(path) : PictureFolder.OpenTest(path, classes);
+        return FormOf(path) is { } form ? form.ReadTest(path) : PictureFolder.OpenTest(CheckFolder(path), classes);
     }
 
     /// <summary>Opens a public data set that was fetched, under its name and with the names of its classes.</summary>
@@ -75,6 +75,10 @@ public static class PictureData
     }
 
     private static Dataset Named(DatasetInfo info, Dataset data, string part) => data.As($"{info.Name} {part}", info.ClassNames ?? data.Classes);
+
+    // What has no other form is a folder of pictures, and no file.
+    private static string CheckFolder(string path) => !File.Exists(path) ? path : throw new FileFormatException(
+        path, "a file of no form that data have", "Name a .csv, .npz, .parquet, .tar or .bin file, or a folder with one folder of pictures for each class");
 
     private static DataForm? FormOf(string path) => Array.Find(Forms, form => form.IsAt(path));
 

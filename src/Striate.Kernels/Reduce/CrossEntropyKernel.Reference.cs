@@ -17,7 +17,7 @@ public static partial class CrossEntropyKernel
                 total += label == settings.IgnoredLabel ? T.Zero : Weight(label, classWeights);
             }
 
-            return Sum(samples, classes, scores, targets) * Scale(settings, total);
+            return Sum(samples, classes, scores, targets, settings) * Scale(settings, total);
         }
 
         public static T Forward<T>(
@@ -30,7 +30,7 @@ public static partial class CrossEntropyKernel
                 weighted[i] = Smooth(targets[i], classes, settings) * Weight(i % classes, classWeights);
             }
 
-            return Sum(samples, classes, scores, weighted) * Scale(settings, T.CreateChecked(samples));
+            return Sum(samples, classes, scores, weighted, settings) * Scale(settings, T.CreateChecked(samples));
         }
 
         private static T[] Targets<T>(
@@ -49,16 +49,16 @@ public static partial class CrossEntropyKernel
             return targets;
         }
 
-        // Σ t·(log Σ exp s − s).
-        private static T Sum<T>(int samples, int classes, ReadOnlySpan<T> scores, ReadOnlySpan<T> targets)
+        // Σ t·(1 − p)ᵞ·(log Σ exp s − s).
+        private static T Sum<T>(int samples, int classes, ReadOnlySpan<T> scores, ReadOnlySpan<T> targets, in CrossEntropySettings settings)
             where T : IBinaryFloatingPointIeee754<T>
         {
             var p = new T[samples * classes];
             SoftmaxKernel.Reference.Forward(AxisGeometry.Create(samples, classes, 1), scores, p);
-            var sum = T.Zero;
+            var (sum, gamma) = (T.Zero, T.CreateChecked(settings.Focus));
             for (var i = 0; i < p.Length; i++)
             {
-                sum -= T.IsZero(targets[i]) ? T.Zero : targets[i] * T.Log(p[i]);
+                sum -= T.IsZero(targets[i]) ? T.Zero : targets[i] * T.Pow(T.One - p[i], gamma) * T.Log(p[i]);
             }
 
             return sum;

@@ -8,7 +8,7 @@ public static unsafe partial class CrossEntropyKernel
 {
     /// <summary>
     /// The mean or sum over samples of Σk t[k] · (log Σj exp(s[j]) − s[k]), where t[k] = ((1 − ε)·[k = label] + ε/classes)·w[k],
-    /// computed without overflow. The mean is over Σ w[label].
+    /// computed without overflow. The mean is over Σ w[label]. With a focus γ the loss of a sample is multiplied by (1 − p[label])ᵞ, p = softmax(s).
     /// </summary>
     /// <param name="samples">Rows of the scores, at least 1.</param>
     /// <param name="classes">Columns of the scores, at least 1.</param>
@@ -41,7 +41,7 @@ public static unsafe partial class CrossEntropyKernel
             fixed (int* pl = labels)
             {
                 var work = new SampleWork(
-                    classes, ps, pl, weights.Pointer, pw, (float)settings.LabelSmoothing, settings.IgnoredLabel, (float)scale, losses.Pointer, pd);
+                    classes, ps, pl, weights.Pointer, pw, (float)settings.LabelSmoothing, settings.IgnoredLabel, settings.Focus, (float)scale, losses.Pointer, pd);
                 Workers.ForRange(samples, Border.UnitsInPiece(classes), work);
             }
         }
@@ -50,7 +50,8 @@ public static unsafe partial class CrossEntropyKernel
     }
 
     private readonly struct SampleWork(
-        int classes, float* scores, int* labels, float* weights, float* classWeights, float smoothing, int? ignored, float scale, float* losses, float* dscores)
+        int classes, float* scores, int* labels, float* weights, float* classWeights, float smoothing, int? ignored, double focus, float scale, float* losses,
+        float* dscores)
         : IRangeWork
     {
         public void Run(int start, int length)
@@ -76,6 +77,13 @@ public static unsafe partial class CrossEntropyKernel
                 var sum = Row.Sum(row.Pointer, classes);
                 var (weight, log) = ((1 - smoothing) * weights[i], MathF.Log(sum));
                 losses[i] = (weight * (log - ofLabel)) + (spread * ((weightOfAll * log) - ofAll));
+                if (focus > 0)
+                {
+                    var (factor, slope) = Focus(log - ofLabel, focus);
+                    losses[i] *= factor;
+                    weight *= slope;
+                }
+
                 if (dscores is not null)
                 {
                     TensorPrimitives.Multiply(row.Span, scale * (weight + (spread * weightOfAll)) / sum, target);
@@ -91,6 +99,14 @@ public static unsafe partial class CrossEntropyKernel
                     target[labels[i]] -= scale * weight;
                 }
             }
+        }
+
+        // Of c·mᵞ with m = 1 − exp(−c), where c is the cross-entropy: the factor mᵞ, and the derivative by c, mᵞ + γ·mᵞ⁻¹·(1 − m)·c. Near c = 0, c/m is 1.
+        private static (float Factor, float Slope) Focus(double cost, double gamma)
+        {
+            var miss = 1 - Math.Exp(-Math.Max(cost, 0));
+            var factor = Math.Pow(miss, gamma);
+            return ((float)factor, (float)(factor * (1 + (gamma * (1 - miss) * (miss == 0 ? 1 : cost / miss)))));
         }
     }
 }

@@ -24,6 +24,30 @@ public sealed class ResizeAxis
     /// <summary>The most inputs that an output is made of.</summary>
     public int Reach { get; }
 
+    /// <summary>Distance between neighbouring outputs, in inputs: less than 1 where the axis grows.</summary>
+    public double Step { get; private init; }
+
+    /// <summary>Place of the first output, in inputs from the first one: right in the mean over the outputs, for those at the ends look at fewer.</summary>
+    public double Start
+    {
+        get
+        {
+            var places = 0.0;
+            for (var i = 0; i < Output; i++)
+            {
+                for (var k = 0; k < Counts[i]; k++)
+                {
+                    places += Weights[(i * Reach) + k] * (double)(Firsts[i] + k);
+                }
+            }
+
+            return (places / Output) - (Step * (Output - 1) / 2);
+        }
+    }
+
+    /// <summary>Products of all outputs' sums; none where each is one input.</summary>
+    public long Terms => Reach == 1 ? 0 : Counts.Sum(count => (long)count);
+
     /// <summary>For each output its first input.</summary>
     internal int[] Firsts { get; }
 
@@ -71,7 +95,10 @@ public sealed class ResizeAxis
             _ when antialias => Wide((i + 0.5) * numerator / denominator, numerator / denominator, input, mode),
             _ when alignCorners => Interpolate(i * numerator / denominator, input, mode),
             _ => Interpolate(((i + 0.5) * numerator / denominator) - 0.5, input, mode),
-        })]);
+        })])
+        {
+            Step = numerator / denominator,
+        };
     }
 
     /// <summary>The table of the gradient: for each input the outputs that it went into, and its weights in them.</summary>

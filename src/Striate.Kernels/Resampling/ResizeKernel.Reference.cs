@@ -7,30 +7,31 @@ public static unsafe partial class ResizeKernel
     /// <summary>What the kernel computes, in plain loops.</summary>
     internal static class Reference
     {
-        public static void Forward<T>(int N, int C, ResizeAxis rows, ResizeAxis columns, ReadOnlySpan<T> x, Span<T> y)
+        public static void Forward<T>(in ResizeGeometry g, ReadOnlySpan<T> x, Span<T> y)
             where T : IBinaryFloatingPointIeee754<T>
         {
             y.Clear();
-            foreach (var (input, output, weight) in Meetings(N, C, rows, columns))
+            foreach (var (input, output, weight) in Meetings(g))
             {
                 y[output] += T.CreateChecked(weight) * x[input];
             }
         }
 
-        public static void Backward<T>(int N, int C, ResizeAxis rows, ResizeAxis columns, ReadOnlySpan<T> dy, Span<T> dx)
+        public static void Backward<T>(in ResizeGeometry g, ReadOnlySpan<T> dy, Span<T> dx)
             where T : IBinaryFloatingPointIeee754<T>
         {
             dx.Clear();
-            foreach (var (input, output, weight) in Meetings(N, C, rows, columns))
+            foreach (var (input, output, weight) in Meetings(g))
             {
                 dx[input] += T.CreateChecked(weight) * dy[output];
             }
         }
 
         // Every pair of an input number and an output number that it goes into, and its weight there.
-        private static IEnumerable<(int Input, int Output, double Weight)> Meetings(int N, int C, ResizeAxis rows, ResizeAxis columns)
+        private static IEnumerable<(int Input, int Output, double Weight)> Meetings(ResizeGeometry g)
         {
-            for (var output = 0; output < N * C * rows.Output * columns.Output; output++)
+            var (C, rows, columns) = (g.Channels, g.Rows, g.Columns);
+            for (var output = 0; output < g.OutputLength; output++)
             {
                 var c = output % C;
                 var j = output / C % columns.Output;

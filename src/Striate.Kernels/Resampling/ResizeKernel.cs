@@ -8,25 +8,21 @@ namespace Striate.Kernels.Resampling;
 public static unsafe partial class ResizeKernel
 {
     /// <summary>y[n,c,i,j] = Σ wᵢ[u] · wⱼ[v] · x[n,c,u,v] over the inputs u of row i and v of column j.</summary>
-    /// <param name="N">Images.</param>
-    /// <param name="C">Channels.</param>
-    /// <param name="rows">How rows are resized.</param>
-    /// <param name="columns">How columns are resized.</param>
+    /// <param name="g">Sizes.</param>
     /// <param name="x">Images, [N, C, H, W] channels-last.</param>
     /// <param name="y">Output, [N, C, OH, OW] channels-last.</param>
     /// <exception cref="ShapeException">A span's length does not fit.</exception>
-    public static void Forward(int N, int C, ResizeAxis rows, ResizeAxis columns, ReadOnlySpan<float> x, Span<float> y)
+    public static void Forward(in ResizeGeometry g, ReadOnlySpan<float> x, Span<float> y)
     {
-        ArgumentNullException.ThrowIfNull(rows);
-        ArgumentNullException.ThrowIfNull(columns);
-        Border.Length(x, (long)N * C * rows.Input * columns.Input);
-        Border.Length(y, (long)N * C * rows.Output * columns.Output);
+        Border.Length(x, g.InputLength);
+        Border.Length(y, g.OutputLength);
+        var (C, rows, columns) = (g.Channels, g.Rows, g.Columns);
         fixed (float* px = x, py = y, rowWeights = rows.Weights, columnWeights = columns.Weights)
         {
             fixed (int* rowFirsts = rows.Firsts, rowCounts = rows.Counts, columnFirsts = columns.Firsts, columnCounts = columns.Counts)
             {
                 Workers.ForRange(
-                    N * rows.Output,
+                    g.N * rows.Output,
                     Border.UnitsInPiece(C * Math.Max(columns.Input, columns.Output)),
                     new Rows(
                         C,
@@ -39,19 +35,11 @@ public static unsafe partial class ResizeKernel
     }
 
     /// <summary>Each output's gradient, times the weights, goes to the inputs that it was made of: the same sums, by the transposed tables.</summary>
-    /// <param name="N">Images.</param>
-    /// <param name="C">Channels.</param>
-    /// <param name="rows">How rows were resized.</param>
-    /// <param name="columns">How columns were resized.</param>
+    /// <param name="g">Sizes.</param>
     /// <param name="dy">Gradient of the output.</param>
     /// <param name="dx">Gradient of the images, overwritten.</param>
     /// <exception cref="ShapeException">A span's length does not fit.</exception>
-    public static void Backward(int N, int C, ResizeAxis rows, ResizeAxis columns, ReadOnlySpan<float> dy, Span<float> dx)
-    {
-        ArgumentNullException.ThrowIfNull(rows);
-        ArgumentNullException.ThrowIfNull(columns);
-        Forward(N, C, rows.Transpose(), columns.Transpose(), dy, dx);
-    }
+    public static void Backward(in ResizeGeometry g, ReadOnlySpan<float> dy, Span<float> dx) => Forward(g.Transpose(), dy, dx);
 
     private readonly struct Table(int input, int output, int reach, int* firsts, int* counts, float* weights)
     {

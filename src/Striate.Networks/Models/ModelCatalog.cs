@@ -10,7 +10,7 @@ public static class ModelCatalog
     private static readonly Shape Cifar = [3, 32, 32];
     private static readonly Shape Digits = [1, 28, 28];
 
-    /// <summary>All of them, from the smallest family to the largest.</summary>
+    /// <summary>All of them, from the smallest family to the largest; at the end those that label pixels.</summary>
     public static IReadOnlyList<ModelInfo> All { get; } =
     [
         new("lenet5", Digits, 10, "LeCun et al., 1998", (classes, input) => new LeNet5(classes, input[0])),
@@ -50,6 +50,9 @@ public static class ModelCatalog
         .. new[] { 11, 13, 16, 19 }.SelectMany(depth => new[] { false, true }.Select(batchNorm => new ModelInfo(
             $"vgg{depth}{(batchNorm ? "_bn" : "")}", ImageNet, 1000, "arXiv:1409.1556",
             (classes, input) => new Vgg(depth, batchNorm, classes, input[0])))),
+        new("unet", [3, 256, 256], 1, "arXiv:1505.04597", (classes, input) => new UNet(classes, input[0])) { LabelsPixels = true },
+        .. new[] { 50, 101 }.Select(depth => new ModelInfo(
+            $"fcn_resnet{depth}", ImageNet, 21, "arXiv:1411.4038", (classes, input) => new Fcn(depth, classes, input[0])) { LabelsPixels = true }),
     ];
 
     /// <summary>Finds a network by its name.</summary>

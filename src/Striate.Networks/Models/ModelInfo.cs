@@ -10,6 +10,9 @@ namespace Striate.Networks;
 /// <param name="Build">Builds it for a number of classes and the shape of one image, [C, H, W].</param>
 public sealed record ModelInfo(string Name, Shape Input, int Classes, string Paper, Func<int, Shape, Module> Build)
 {
+    /// <summary>Whether it labels pixels: its output is [N, classes, H, W], and not [N, classes].</summary>
+    public bool LabelsPixels { get; init; }
+
     /// <summary>Names of the parameters whose shapes follow from the number of classes: those of the last layer, or of several where there are several outputs.</summary>
     /// <param name="input">Shape of one image, [C, H, W].</param>
     public IReadOnlySet<string> Head(Shape input)

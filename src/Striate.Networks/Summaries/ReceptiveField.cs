@@ -1,4 +1,5 @@
 using Striate.Kernels.Conv;
+using Striate.Kernels.Resampling;
 
 namespace Striate.Networks;
 
@@ -31,6 +32,10 @@ public readonly record struct ReceptiveField(int Size, double Stride, double Cen
         Wider((window.Extent - 1) / window.Stride * Stride),
         Stride / window.Stride,
         Centre - ((((window.Extent - 1) / 2.0) - window.Before) * Stride / window.Stride));
+
+    /// <summary>The field after a resizing; its centre is right in the mean over the units.</summary>
+    /// <param name="axis">How the axis is resized.</param>
+    public ReceptiveField ThroughResize(ResizeAxis axis) => new(Wider((axis.Reach - 1) * Stride), Stride * axis.Step, Centre + (axis.Start * Stride));
 
     /// <summary>The field that covers this one and another, as where branches meet.</summary>
     /// <param name="other">The other field.</param>

@@ -1,5 +1,6 @@
 using Striate.Kernels;
 using Striate.Kernels.Conv;
+using Striate.Kernels.Resampling;
 using Striate.Tensors;
 
 namespace Striate.Networks;
@@ -116,6 +117,11 @@ public sealed class Summary
                 return geometry.IsTransposed
                     ? (rows.ThroughTransposed(window.Rows), columns.ThroughTransposed(window.Columns))
                     : (rows.Through(window.Rows), columns.Through(window.Columns));
+            }
+
+            if (operation.Attributes is ResizeGeometry resize)
+            {
+                return (rows.ThroughResize(resize.Rows), columns.ThroughResize(resize.Columns));
             }
 
             // Without a window an operation looks at one place, or, where the places change, at all of them.

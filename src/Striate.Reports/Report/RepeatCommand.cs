@@ -39,7 +39,7 @@ internal static class RepeatCommand
             ("--head", recipe.Head), ("--size", recipe.Size), ("--patience", recipe.Patience),
         ];
         options.AddRange(more.Where(o => o.Value > 0).Select(o => (o.Option, ReportText.Exact(o.Value))));
-        return $"striate train {string.Join(' ', options.Select(o => $"{o.Option} {Quote(o.Value)}"))}";
+        return $"striate train {string.Join(' ', options.Select(o => $"{o.Option} {Quote(o.Value)}"))}{(recipe.Balance ? " --balance" : "")}";
     }
 
     // As a POSIX shell reads it.

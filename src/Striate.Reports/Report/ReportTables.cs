@@ -67,6 +67,7 @@ internal sealed class ReportTables(HtmlWriter html, RunData run)
             ("Batches in a step", Count(recipe.BatchesInStep)),
             ("Mean of the weights", recipe.AverageDecay > 0 ? $"{Exact(recipe.AverageDecay)} kept in a step" : "none"),
             ("Label smoothing", recipe.LabelSmoothing > 0 ? Exact(recipe.LabelSmoothing) : "none"),
+            ("Classes", recipe.Balance ? "each in the same share" : "as the data have them"),
             ("Augmentation", recipe.Augment.Length > 0 ? recipe.Augment : "none"),
             ("Mixing", recipe.Mix.Length > 0 ? recipe.Mix : "none"),
             ("Views of a test picture", recipe.Views),

@@ -20,25 +20,8 @@ public static partial class Ops
     /// <exception cref="ArgumentOutOfRangeException">The smoothing is not from 0 to 1.</exception>
     public static Tensor CrossEntropy(
         Tensor scores, ReadOnlySpan<int> labels, double labelSmoothing = 0, Tensor? classWeights = null, int? ignoredLabel = null,
-        Reduction reduction = Reduction.Mean)
-    {
-        scores = ClassScores(scores, classWeights, labelSmoothing, out var rows, out var C);
-        if (scores.Shape.Rank == 4 && labels.Length != rows)
-        {
-            throw new ShapeException(
-                $"scores {scores.Shape} take a label a pixel, {rows}, but there are {labels.Length}."
-                + (labels.Length == scores.Shape[0] ? " For one an image, put a Flatten before the last layer." : ""));
-        }
-
-        // The gradient comes from the forward pass, while the labels are at hand.
-        var gradient = GradientOfLoss(scores);
-        var settings = new CrossEntropySettings(labelSmoothing, ignoredLabel, reduction);
-        var loss = CrossEntropyKernel.Run(
-            rows, C, scores.Span, labels, settings, classWeights is null ? [] : classWeights.Span, gradient is null ? [] : gradient.Span);
-
-        return Tape.Record("CrossEntropy", [scores], Tensor.Full([], loss), settings, dy =>
-            scores.ReceiveGrad(ds => TensorPrimitives.Multiply(gradient!.Span, dy.Item(), ds)));
-    }
+        Reduction reduction = Reduction.Mean) =>
+        CrossEntropy("CrossEntropy", scores, labels, classWeights, new CrossEntropySettings(labelSmoothing, ignoredLabel, reduction));
 
     /// <summary>Softmax and cross-entropy against probabilities, as of mixed images or of another network.</summary>
     /// <param name="scores">Shape [N, C] or [N, C, H, W], any real numbers.</param>
@@ -72,6 +55,25 @@ public static partial class Ops
 
         float Run(Span<float> dscores) => CrossEntropyKernel.Run(
             rows, C, scores.Span, targets.Span, settings, classWeights is null ? [] : classWeights.Span, dscores);
+    }
+
+    private static Tensor CrossEntropy(string name, Tensor scores, ReadOnlySpan<int> labels, Tensor? classWeights, CrossEntropySettings settings)
+    {
+        scores = ClassScores(scores, classWeights, settings.LabelSmoothing, out var rows, out var C);
+        if (scores.Shape.Rank == 4 && labels.Length != rows)
+        {
+            throw new ShapeException(
+                $"scores {scores.Shape} take a label a pixel, {rows}, but there are {labels.Length}."
+                + (labels.Length == scores.Shape[0] ? " For one an image, put a Flatten before the last layer." : ""));
+        }
+
+        // The gradient comes from the forward pass, while the labels are at hand.
+        var gradient = GradientOfLoss(scores);
+        var loss = CrossEntropyKernel.Run(
+            rows, C, scores.Span, labels, settings, classWeights is null ? [] : classWeights.Span, gradient is null ? [] : gradient.Span);
+
+        return Tape.Record(name, [scores], Tensor.Full([], loss), settings, dy =>
+            scores.ReceiveGrad(ds => TensorPrimitives.Multiply(gradient!.Span, dy.Item(), ds)));
     }
 
     private static Tensor ClassScores(Tensor scores, Tensor? classWeights, double labelSmoothing, out int rows, out int C)

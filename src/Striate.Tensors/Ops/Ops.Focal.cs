@@ -5,7 +5,8 @@ namespace Striate.Tensors;
 
 public static partial class Ops
 {
-    /// <summary>Focal loss: binary cross-entropy that counts less the better an answer is already, for few positives among many negatives.</summary>
+    /// <summary>Focal loss: binary cross-entropy that counts less the better an answer is already, for few positives among many negatives.
+    /// For one of several classes see <see cref="SoftmaxFocal"/>.</summary>
     /// <param name="scores">Any shape, any real numbers.</param>
     /// <param name="targets">1 for yes, 0 for no; the same shape.</param>
     /// <param name="alpha">Weight of a yes, α, from 0 to 1; that of a no is 1 − α. Null for no weights.</param>

@@ -12,17 +12,18 @@ public static partial class Ops
     /// <param name="shape">Shape of the output.</param>
     /// <param name="layout">Its order in memory.</param>
     /// <param name="to">Where they go: all numbers of the output.</param>
+    /// <param name="geometry">Recorded with it.</param>
     /// <returns>The output; where every number stays at its place, a view without a copy.</returns>
-    private static Tensor Move(string name, Tensor x, StridedView from, Shape shape, Layout layout, StridedView to)
+    private static Tensor Move(string name, Tensor x, StridedView from, Shape shape, Layout layout, StridedView to, IGeometry? geometry = null)
     {
         if (shape.Size == x.Length && from.IsSameAs(to))
         {
-            return Tape.Record(name, [x], x.View(shape, layout), null, dy => x.ShareGrad(dy));
+            return Tape.Record(name, [x], x.View(shape, layout), geometry, dy => x.ShareGrad(dy));
         }
 
         var y = Tensor.From(shape, layout, y => StridedCopyKernel.Run(from, x.Span, to, y));
 
-        return Tape.Record(name, [x], y, null, dy =>
+        return Tape.Record(name, [x], y, geometry, dy =>
         {
             if (from.Length == x.Length)
             {

@@ -1,4 +1,5 @@
 using Striate.Kernels;
+using Striate.Kernels.Shaping;
 
 namespace Striate.Tensors;
 
@@ -22,7 +23,8 @@ public static partial class Ops
 
         var from = Places(x).Split(1, r * r).Split(2, r).Permute(0, 1, 4, 2, 5, 3);
         Shape shape = [x.Shape[0], x.Shape[1] / (r * r), x.Shape[2] * r, x.Shape[3] * r];
-        return Move("PixelShuffle", x, from, shape, x.Layout, Places(shape, x.Layout).Split(3, r).Split(2, r));
+        var g = PixelShuffleGeometry.Create((shape[2], shape[3]), r, enlarges: true);
+        return Move("PixelShuffle", x, from, shape, x.Layout, Places(shape, x.Layout).Split(3, r).Split(2, r), g);
     }
 
     /// <summary>Gathers squares of r × r pixels in as many channels: the reverse of <see cref="PixelShuffle"/>.</summary>
@@ -41,6 +43,7 @@ public static partial class Ops
 
         var from = Places(x).Split(3, r).Split(2, r).Permute(0, 1, 3, 5, 2, 4);
         Shape shape = [x.Shape[0], x.Shape[1] * r * r, x.Shape[2] / r, x.Shape[3] / r];
-        return Move("PixelUnshuffle", x, from, shape, x.Layout, Places(shape, x.Layout).Split(1, r * r).Split(2, r));
+        var g = PixelShuffleGeometry.Create((x.Shape[2], x.Shape[3]), r, enlarges: false);
+        return Move("PixelUnshuffle", x, from, shape, x.Layout, Places(shape, x.Layout).Split(1, r * r).Split(2, r), g);
     }
 }

@@ -46,10 +46,9 @@ public static partial class Ops
 
     private static Tensor Resize(Tensor x, ResizeAxis rows, ResizeAxis columns)
     {
-        var (N, C) = (x.Shape[0], x.Shape[1]);
-        var y = Tensor.From([N, C, rows.Output, columns.Output], Layout.ChannelsLast, y => ResizeKernel.Forward(N, C, rows, columns, x.Span, y));
+        var g = ResizeGeometry.Create(x.Shape[0], x.Shape[1], rows, columns);
+        var y = Tensor.From([g.N, g.Channels, rows.Output, columns.Output], Layout.ChannelsLast, y => ResizeKernel.Forward(g, x.Span, y));
 
-        return Tape.Record("Resize", [x], y, null, dy =>
-            x.ReceiveGrad(dx => ResizeKernel.Backward(N, C, rows, columns, dy.Span, dx)));
+        return Tape.Record("Resize", [x], y, g, dy => x.ReceiveGrad(dx => ResizeKernel.Backward(g, dy.Span, dx)));
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Striate.Data.Tests.Arrays;
 using Striate.Tensors;
 
@@ -86,6 +87,49 @@ public class BinarySetsTests
             $"{folder.At("train_X.bin")}: 27648 bytes, expected 27648 for each of the 2 labels of {folder.At("train_y.bin")}. Get the file again, in the binary version of STL-10.",
             Assert.Throws<FileFormatException>(() => Stl10.Train(folder.Path)).Message);
         Assert.Throws<FileFormatException>(() => Stl10.Test(folder.Path));
+    }
+
+    [Fact]
+    public void Stl10_Fold_HasThePhotosOfItsLine()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("train_X.bin", [.. Enumerable.Range(0, 4).SelectMany(i => Enumerable.Repeat((byte)(10 * i), 3 * 96 * 96))]);
+        folder.Write("train_y.bin", [1, 2, 3, 4]);
+        var lines = Enumerable.Range(0, 10).Select(i => $"{i % 4} 3 \n");
+        folder.Write("fold_indices.txt", Encoding.ASCII.GetBytes(string.Concat(lines)));
+        var fold = Stl10.Fold(folder.Path, 6);
+        Assert.Equal("stl10 fold 6: 2 pictures, 10 classes", fold.ToString());
+        Assert.Equal([(2, 20), (3, 30)], Enumerable.Range(0, 2).Select(i => (fold.LabelOf(i), (int)fold.PictureOf(i)[5, 5, 0])));
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => Stl10.Fold(folder.Path, 10));
+        folder.Write("fold_indices.txt", Encoding.ASCII.GetBytes(string.Concat(lines.Take(9)) + "1 4"));
+        Assert.Equal(
+            $"{folder.At("fold_indices.txt")}: '4' on line 10, expected a place from 0 to 3. Get the file again, in the binary version of STL-10.",
+            Assert.Throws<FileFormatException>(() => Stl10.Fold(folder.Path, 9)).Message);
+        folder.Write("fold_indices.txt", Encoding.ASCII.GetBytes("1 2"));
+        Assert.Equal(
+            $"{folder.At("fold_indices.txt")}: 1 lines, expected 10: the places of a fold's photos on each. Get the file again, in the binary version of STL-10.",
+            Assert.Throws<FileFormatException>(() => Stl10.Fold(folder.Path, 0)).Message);
+    }
+
+    [Fact]
+    public void Stl10_Unlabeled_AreReadOneByOne()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("unlabeled_X.bin", [.. Enumerable.Range(0, 3).SelectMany(i => Enumerable.Range(0, 3 * 96 * 96).Select(k => (byte)((k % 96) + i)))]);
+        var photos = Stl10.Unlabeled(folder.Path);
+        Assert.Equal("stl10 unlabelled: 3 pictures, 1 classes", photos.ToString());
+        Assert.Equal((0, "96x96x3", 7 + 2), (photos.LabelOf(2), photos.PictureOf(2).ToString(), photos.PictureOf(2)[7, 50, 1]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => photos.PictureOf(3));
+
+        folder.Write("unlabeled_X.bin", new byte[100]);
+        Assert.Equal(
+            $"{folder.At("unlabeled_X.bin")}: 100 bytes, expected a multiple of 27648. Get the file again, in the binary version of STL-10.",
+            Assert.Throws<FileFormatException>(() => Stl10.Unlabeled(folder.Path)).Message);
+        File.Delete(folder.At("unlabeled_X.bin"));
+        Assert.EndsWith(
+            "the file cannot be read. Check that it exists and that you may read it.",
+            Assert.Throws<FileFormatException>(() => Stl10.Unlabeled(folder.Path)).Message, StringComparison.Ordinal);
     }
 
     [Theory]

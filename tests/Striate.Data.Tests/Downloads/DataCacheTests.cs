@@ -44,7 +44,7 @@ public sealed class DataCacheTests : IDisposable
         var other = new DataCache(_folder.At("other"));
         _folder.Write("toys.tar.gz", Packed);
         Assert.Equal(
-            $"{_folder.At("plain.mat")}: no such file. Name a folder that holds plain.mat, or the address of one.",
+            $"{_folder.At("plain.mat")}: no such file. Name a folder that holds plain.mat, or the address of one that begins with http:// or https://.",
             Assert.Throws<FileFormatException>(() => other.Get(info, _folder.Path)).Message);
         Assert.Null(other.Find(info));
         _folder.Write("plain.mat", [7, 8, 8]);

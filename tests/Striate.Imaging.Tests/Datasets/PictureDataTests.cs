@@ -62,6 +62,16 @@ public sealed class PictureDataTests : IDisposable
     }
 
     [Fact]
+    public void Open_FileOfAnotherForm_SaysWhichThereAre()
+    {
+        _folder.Write("notes.txt", [1]);
+        var message = $"{_folder.At("notes.txt")}: a file of no form that data have. Name a .csv, .npz, .parquet, .tar or .bin file, "
+            + "or a folder with one folder of pictures for each class.";
+        Assert.Equal(message, Assert.Throws<FileFormatException>(() => PictureData.Open(_folder.At("notes.txt"))).Message);
+        Assert.Equal(message, Assert.Throws<FileFormatException>(() => PictureData.OpenTest(_folder.At("notes.txt"), null)).Message);
+    }
+
+    [Fact]
     public void Flowers102_FilesOfMatlab_NamePicturesAndParts()
     {
         _folder.Write("imagelabels.mat", Mat.File(Mat.Array("labels", [1, 4], [1, 77, 102, 1])));

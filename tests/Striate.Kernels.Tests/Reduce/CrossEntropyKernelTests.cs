@@ -39,6 +39,39 @@ public class CrossEntropyKernelTests
         }
     }
 
+    [Theory]
+    [InlineData(2, false, Reduction.Mean)]
+    [InlineData(0.5, true, Reduction.Mean)]
+    [InlineData(1, true, Reduction.Sum)]
+    public void Run_Focus_EqualsReference(double gamma, bool isWeighted, Reduction reduction)
+    {
+        foreach (var classes in new[] { 2, 7, 33 })
+        {
+            const int Samples = 9;
+            var scores = Array.ConvertAll(Guarded.Numbers(Samples * classes, 1), value => value * 5);
+            var weights = isWeighted ? Array.ConvertAll(Guarded.Numbers(classes, 2), value => value + 1.5f) : [];
+            var labels = Enumerable.Range(0, Samples).Select(i => i % 4 == 3 ? -7 : i * 7 % classes).ToArray();
+            var settings = new CrossEntropySettings(0, -7, reduction, gamma);
+            var (wide, wideWeights) = (Compare.Widen(scores), Compare.Widen(weights));
+            Check(
+                wide,
+                () => CrossEntropyKernel.Reference.Forward<double>(Samples, classes, wide, labels, settings, wideWeights),
+                d => CrossEntropyKernel.Run(Samples, classes, scores, labels, settings, weights, d),
+                reduction == Reduction.Sum ? Samples : 1);
+        }
+    }
+
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(2)]
+    public void Run_FocusOnAPerfectAnswer_IsNothing(double gamma)
+    {
+        var gradient = new float[2];
+        Assert.Equal(0, CrossEntropyKernel.Run(1, 2, [200, -200], [0], new CrossEntropySettings(Focus: gamma), [], gradient));
+        Assert.Equal([0, 0], gradient);
+        Assert.Equal(float.NaN, CrossEntropyKernel.Run(1, 2, [float.NaN, 0], [0], new CrossEntropySettings(Focus: gamma), [], gradient));
+    }
+
     [Fact]
     public void Run_LargeScores_DoNotOverflow() =>
         Assert.Equal(2e5f, CrossEntropyKernel.Run(1, 3, [1e5f, 0, -1e5f], [2], default, [], new float[3]));

@@ -52,11 +52,24 @@ public class ResizeKernelTests
     public void Create_WholeFactors_NearestTakesBlocks() =>
         Assert.Equal([0, 0, 0, 1, 1, 1, 2, 2, 2], ResizeAxis.Create(3, 9, ResizeMode.Nearest).Firsts);
 
+    [Theory]
+    [InlineData(4, 8, ResizeMode.Nearest, false, 0.5, -0.25, 0)]
+    [InlineData(8, 4, ResizeMode.Nearest, false, 2, 0, 0)]
+    [InlineData(4, 8, ResizeMode.Bilinear, false, 0.5, -0.25, 15)]
+    [InlineData(4, 7, ResizeMode.Bilinear, true, 0.5, 0, 13)]
+    [InlineData(8, 4, ResizeMode.Bicubic, false, 2, 0.5, 14)]
+    public void Create_AnyMode_KnowsWhereOutputsLieAndWhatTheyCost(
+        int input, int output, ResizeMode mode, bool alignCorners, double step, double start, long terms)
+    {
+        var axis = ResizeAxis.Create(input, output, mode, alignCorners);
+        Assert.Equal((step, start, terms), (axis.Step, Math.Round(axis.Start, 6), axis.Terms));
+    }
+
     [Fact]
     public void Forward_NotANumber_SpoilsWhatItIsPartOf()
     {
         var y = new float[4];
-        ResizeKernel.Forward(1, 1, ResizeAxis.Create(1, 1, ResizeMode.Nearest), ResizeAxis.Create(2, 4, ResizeMode.Nearest), [float.NaN, 1], y);
+        ResizeKernel.Forward(ResizeGeometry.Create(1, 1, ResizeAxis.Create(1, 1, ResizeMode.Nearest), ResizeAxis.Create(2, 4, ResizeMode.Nearest)), [float.NaN, 1], y);
         Assert.Equal([float.NaN, float.NaN, 1, 1], y);
     }
 
@@ -64,9 +77,10 @@ public class ResizeKernelTests
     public void BothDirections_AnyNumberOfThreads_SameBits() => Compare.AnyThreads(() =>
     {
         var axis = ResizeAxis.Create(20, 33, ResizeMode.Bicubic);
+        var g = ResizeGeometry.Create(3, 20, axis, axis);
         var (y, dx) = (new float[3 * 20 * 33 * 33], new float[3 * 20 * 20 * 20]);
-        ResizeKernel.Forward(3, 20, axis, axis, Guarded.Numbers(dx.Length, 1), y);
-        ResizeKernel.Backward(3, 20, axis, axis, Guarded.Numbers(y.Length, 2), dx);
+        ResizeKernel.Forward(g, Guarded.Numbers(dx.Length, 1), y);
+        ResizeKernel.Backward(g, Guarded.Numbers(y.Length, 2), dx);
         return [.. y, .. dx];
     });
 
@@ -82,17 +96,18 @@ public class ResizeKernelTests
 
     private static void Check(int n, int channels, ResizeAxis rows, ResizeAxis columns)
     {
-        var x = Guarded.Numbers(n * channels * rows.Input * columns.Input, 1);
-        var dy = Guarded.Numbers(n * channels * rows.Output * columns.Output, 2);
+        var g = ResizeGeometry.Create(n, channels, rows, columns);
+        var x = Guarded.Numbers((int)g.InputLength, 1);
+        var dy = Guarded.Numbers((int)g.OutputLength, 2);
         Compare.WithReference(
             dy.Length,
-            y => ResizeKernel.Reference.Forward(n, channels, rows, columns, Compare.Widen(x), y),
-            y => ResizeKernel.Forward(n, channels, rows, columns, x, y),
+            y => ResizeKernel.Reference.Forward(g, Compare.Widen(x), y),
+            y => ResizeKernel.Forward(g, x, y),
             scale: 1);
         Compare.WithReference(
             x.Length,
-            dx => ResizeKernel.Reference.Backward(n, channels, rows, columns, Compare.Widen(dy), dx),
-            dx => ResizeKernel.Backward(n, channels, rows, columns, dy, dx),
+            dx => ResizeKernel.Reference.Backward(g, Compare.Widen(dy), dx),
+            dx => ResizeKernel.Backward(g, dy, dx),
             scale: 1);
     }
 }

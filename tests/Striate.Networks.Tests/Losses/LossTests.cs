@@ -54,6 +54,23 @@ public class LossTests
     }
 
     [Fact]
+    public void SoftmaxFocalLoss_WeightsAndIgnoredLabel_Count()
+    {
+        var loss = new SoftmaxFocalLoss(1.5) { ClassWeights = Tensor.From([1, 2, 3], [3]), IgnoredLabel = -1 };
+        var scores = Tensor.From(Rule(9, 2), [3, 3]);
+        Assert.Equal(Ops.SoftmaxFocal(scores, [1, -1, 2], 1.5, loss.ClassWeights, -1).Item(), loss.Of(scores, [1, -1, 2]).Item());
+    }
+
+    [Fact]
+    public void BinaryCrossEntropyLoss_WeightsOfClasses_AreThoseOfTheOperation()
+    {
+        var (scores, weights) = (Tensor.From(Rule(6, 2), [2, 3]), Tensor.From([1, 2, 3], [3]));
+        var targets = Tensor.From([0, 0, 1, 1, 0, 0], [2, 3]);
+        Assert.Equal(Ops.BinaryCrossEntropy(scores, targets, weights, Reduction.Sum).Item(), new BinaryCrossEntropyLoss(weights, Reduction.Sum).Of(scores, Labels).Item());
+        Assert.Equal(Ops.BinaryCrossEntropy(scores, targets, 2).Item(), new BinaryCrossEntropyLoss(Tensor.Full([3], 2)).Of(scores, Labels).Item(), 1e-6f);
+    }
+
+    [Fact]
     public void KLDivergenceLoss_OfItself_Is0()
     {
         float[] p = [0.2f, 0.8f];

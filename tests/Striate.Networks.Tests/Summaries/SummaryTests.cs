@@ -1,5 +1,6 @@
 using Striate.Kernels;
 using Striate.Kernels.Conv;
+using Striate.Kernels.Resampling;
 using Striate.Tensors;
 using Striate.Tests;
 
@@ -83,6 +84,35 @@ public class SummaryTests
         Assert.Equal(new ReceptiveField(8, 2, 0.5), rows[1].Rows);
         Assert.Equal(new ReceptiveField(12, 2, 0.5), rows[2].Rows);
         Assert.Equal(0, rows[1].RowsLeftOut);
+    }
+
+    [Fact]
+    public void Of_Upsample_DividesTheDistanceBetweenUnitsAndCostsItsSums()
+    {
+        var net = new Sequential(
+            new MaxPool2d(4), new Upsample(scaleFactor: 2, ResizeMode.Bilinear), new Conv2d(1, 1, 3, padding: 1), new Upsample((16, 32)), new Upsample((8, 8), ResizeMode.Bicubic));
+        var rows = Summary.Of(net, [1, 32, 32]).Rows;
+        Assert.Equal([1, 1, 16, 16], rows[1].Output);
+
+        // Two places four pixels apart, and units two pixels apart, the first a quarter of a place before the first place.
+        Assert.Equal(new ReceptiveField(8, 2, 0.5), rows[1].Rows);
+        Assert.Equal((8 * 31) + (16 * 31), rows[1].MultiplyAdds);
+        Assert.Equal(new ReceptiveField(12, 2, 0.5), rows[2].Rows);
+
+        // The nearest of the old ones: no row is new, and each column comes twice.
+        Assert.Equal((new ReceptiveField(12, 2, 0.5), new ReceptiveField(12, 1, 0), 0), (rows[3].Rows, rows[3].Columns, rows[3].MultiplyAdds));
+        Assert.Equal((12 + (3 * 2), 4), (rows[4].Rows.Size, rows[4].Rows.Stride));
+        Assert.Equal((12 + 3, 4), (rows[4].Columns.Size, rows[4].Columns.Stride));
+    }
+
+    [Fact]
+    public void Of_PixelShuffleAndBack_DividesAndMultipliesTheDistance()
+    {
+        var rows = Summary.Of(new Sequential(new MaxPool2d(4), new Conv2d(1, 4, 1), new PixelShuffle(2), new PixelUnshuffle(4)), [1, 32, 32]).Rows;
+        Assert.Equal([1, 1, 16, 16], rows[2].Output);
+        Assert.Equal(new ReceptiveField(4, 2, 0.5), rows[2].Rows);
+        Assert.Equal(new ReceptiveField(10, 8, 3.5), rows[3].Columns);
+        Assert.Equal((0, 0), (rows[2].MultiplyAdds, rows[2].RowsLeftOut));
     }
 
     [Fact]

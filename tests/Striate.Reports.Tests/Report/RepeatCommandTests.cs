@@ -15,10 +15,10 @@ public sealed class RepeatCommandTests
         Assert.Contains(@"--data 'my pets/Ann'\''s $(cats)'", RepeatCommand.Of(new Recipe { Data = "my pets/Ann's $(cats)" }), StringComparison.Ordinal);
 
     [Fact]
-    public void Of_ClipAccumulateAndAverage_OnlyIfSet()
+    public void Of_ClipAccumulateAverageAndBalance_OnlyIfSet()
     {
-        var command = RepeatCommand.Of(new Recipe { MaxGradientNorm = 0.5, BatchesInStep = 4, AverageDecay = 0.999 });
-        Assert.EndsWith("--seed 1 --clip 0.5 --accumulate 4 --ema 0.999", command, StringComparison.Ordinal);
+        var command = RepeatCommand.Of(new Recipe { MaxGradientNorm = 0.5, BatchesInStep = 4, AverageDecay = 0.999, Balance = true });
+        Assert.EndsWith("--seed 1 --clip 0.5 --accumulate 4 --ema 0.999 --balance", command, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,6 +36,23 @@ public class CrossEntropyTests
     }
 
     [Fact]
+    public void SoftmaxFocal_PixelsWithWeightsAndAnIgnoredLabel_GradientEqualsFiniteDifferences() => Run(
+        [Random([1, 5, 2, 3], 1, 4)],
+        inputs => Ops.SoftmaxFocal(inputs[0], Classes, 1.5, Tensor.From(Weights, [5]), ignoredLabel: 4),
+        inputs => [CrossEntropyKernel.Reference.Forward(
+            6, 5, inputs[0], Classes, new CrossEntropySettings(0, 4, Focus: 1.5), Array.ConvertAll(Weights, w => (double)w))]);
+
+    [Fact]
+    public void SoftmaxFocal_WithoutFocus_IsTheCrossEntropy()
+    {
+        var scores = Random([6, 5], 1, 4);
+        Assert.Equal(Ops.CrossEntropy(scores, Classes).Item(), Ops.SoftmaxFocal(scores, Classes, 0).Item());
+        Assert.StartsWith(
+            "SoftmaxFocal: gamma is -1, expected at least 0.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => Ops.SoftmaxFocal(scores, Classes, -1)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void CrossEntropy_EqualScores_IsTheLogarithmOfTheClasses()
     {
         var loss = Ops.CrossEntropy(Tensor.Zeros([4, 10]), [0, 3, 6, 9]);

@@ -32,6 +32,22 @@ public class PointwiseLossTests
         Assert.Equal(operation(Random(shape, 1, 2), targets).Item(), operation(Random(shape, 1, 2), Ops.ToRowMajor(targets)).Item());
     }
 
+    [Theory]
+    [InlineData(2, 3)]
+    [InlineData(2, 3, 2, 2)]
+    public void BinaryCrossEntropy_AWeightAClass_GradientsEqualFiniteDifferences(params int[] sizes)
+    {
+        Shape shape = [.. sizes];
+        double[] weights = [0.5, 1, 3];
+        var targets = Ops.ToChannelsLast(Tensor.From(Array.ConvertAll(Numbers(shape.Size, 2), value => (value + 1) / 2), shape));
+        Run(
+            [Random(shape, 1, 2), targets],
+            i => Ops.BinaryCrossEntropy(i[0], i[1], Tensor.From([0.5f, 1, 3], [3])),
+
+            // In memory the classes lie side by side.
+            i => [i[0].Zip(i[1]).Index().Average(p => Reference.BinaryCrossEntropy(p.Item.First, p.Item.Second, weights[p.Index % 3]))]);
+    }
+
     [Fact]
     public void KLDivergence_Gradients_EqualFiniteDifferences() => Run(
         [Random([4, 3], 1), Tensor.From([0.2f, 0.3f, 0.5f, 0.1f, 0.1f, 0.8f, 0.6f, 0.3f, 0.1f, 0.4f, 0.4f, 0.2f], [4, 3])],
@@ -63,6 +79,9 @@ public class PointwiseLossTests
         Assert.Equal(
             "outputs [0, 3] are a batch of nothing: a mean needs at least one number. Leave out empty batches.",
             Assert.Throws<ShapeException>(() => Ops.MeanSquared(Tensor.Zeros([0, 3]), Tensor.Zeros([0, 3]))).Message);
+        Assert.Equal(
+            "scores [2, 3], targets [2, 3] and positive weights [2], expected [N, C], the same, and [C], with at least one number.",
+            Assert.Throws<ShapeException>(() => Ops.BinaryCrossEntropy(Tensor.Zeros([2, 3]), Tensor.Zeros([2, 3]), Tensor.Zeros([2]))).Message);
         Assert.StartsWith(
             "Huber: delta is 0, expected above 0.",
             Assert.Throws<ArgumentOutOfRangeException>(() => Ops.Huber(Tensor.Zeros([1]), Tensor.Zeros([1]), 0)).Message, StringComparison.Ordinal);

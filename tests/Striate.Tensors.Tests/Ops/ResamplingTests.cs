@@ -19,13 +19,8 @@ public class ResamplingTests
         inputs =>
         {
             var y = new double[2 * 3 * 7 * 3];
-            ResizeKernel.Reference.Forward<double>(
-                2,
-                3,
-                ResizeAxis.Create(4, 7, mode, alignCorners, antialias),
-                ResizeAxis.Create(6, 3, mode, alignCorners, antialias),
-                inputs[0],
-                y);
+            var (rows, columns) = (ResizeAxis.Create(4, 7, mode, alignCorners, antialias), ResizeAxis.Create(6, 3, mode, alignCorners, antialias));
+            ResizeKernel.Reference.Forward<double>(ResizeGeometry.Create(2, 3, rows, columns), inputs[0], y);
             return y;
         });
 

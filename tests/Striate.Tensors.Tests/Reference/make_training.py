@@ -43,6 +43,32 @@ def cross_entropies():
                  lambda s: F.cross_entropy(s, targets, weights, label_smoothing=smoothing), {"targets": targets, "classWeights": weights})
 
 
+def focal_losses():
+    def focal(scores, labels, weights, gamma, reduction):
+        cost = F.cross_entropy(scores, labels, ignore_index=1, reduction="none")
+        weight = torch.where(labels == 1, 0.0, weights[labels])
+        total = (weight * (1 - torch.exp(-cost)) ** gamma * cost).sum()
+        return total if reduction == "sum" else total / weight.sum()
+
+    labels = torch.tensor([2, 0, 4, 4, 1, 3])
+    pixels = torch.tensor([[[0, 2], [1, 1], [2, 0]], [[2, 2], [0, 1], [2, 1]]])
+    for gamma in [0.5, 2.0]:
+        for setting, reduction in reductions():
+            for shape, truth in [((6, 5), labels), ((2, 3, 3, 2), pixels)]:
+                weights = shares(shape[1]) + 0.1
+                case("SoftmaxFocal", {"gamma": gamma, "ignoredLabel": 1, **setting}, {"scores": numbers(*shape) * 3},
+                     lambda s: focal(s, truth, weights, gamma, reduction), {"classWeights": weights}, truth.flatten())
+
+
+def class_weights():
+    for setting, reduction in reductions():
+        for shape, broadcast in [((4, 5), (5,)), ((2, 3, 2, 3), (3, 1, 1))]:
+            weights = shares(shape[1]) * 4 + 0.1
+            case("ClassBinaryCrossEntropy", setting, {"scores": numbers(*shape) * 8, "targets": shares(*shape)},
+                 lambda s, t: F.binary_cross_entropy_with_logits(s, t, reduction=reduction, pos_weight=weights.reshape(broadcast)),
+                 {"positiveWeights": weights})
+
+
 def pointwise():
     for setting, reduction in reductions():
         pair = lambda: {"x": numbers(4, 5), "targets": numbers(4, 5)}
@@ -87,4 +113,6 @@ cross_entropies()
 pointwise()
 embeddings()
 sequences()
+focal_losses()
+class_weights()
 training.write()
