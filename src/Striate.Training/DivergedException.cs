@@ -58,7 +58,7 @@ public sealed class DivergedException : Exception
 
         var where = operation.Layer is { } layer ? $"{layer}" : $"the operation {operation.Name}";
         var cause = operation.Inputs.FirstOrDefault(input => input.HasNonFinite());
-        var detail = cause is null ? "" : cause.RequiresGrad && ReferenceEquals(cause, operation.Inputs[0]) is false
+        var detail = cause is null ? "" : cause != operation.Inputs[0]
             ? ", whose weights are not finite already"
             : ", whose input is not finite already";
         return $"A number that is not finite first appeared in {where}{detail}.";

@@ -37,7 +37,7 @@ internal static class ModelsCommand
         }
 
         Screen.Write(table);
-        Console.WriteLine("For one image of the usual input and the usual number of classes: 10, 1000, or those of pixels, 1 or 21.");
+        Console.WriteLine("For one image of the usual input and the usual number of classes.");
         Console.WriteLine($"Layer by layer: {Invocation.Of("summary MODEL")}");
         return CommandLine.Done;
     }
