@@ -14,7 +14,7 @@ public sealed partial class Tensor
 
     /// <summary>
     /// Whether the gradient of a tensor in the middle of a computation stays here after the backward pass, to be looked at; otherwise its memory goes
-    /// to the next one. Set it before the operations after it are run. That of what the user made stays in any case.
+    /// to the next one. Set it before the backward pass. That of what the user made stays in any case.
     /// </summary>
     public bool KeepsGrad { get; set; }
 
