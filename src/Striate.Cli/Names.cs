@@ -1,3 +1,4 @@
+using System.Globalization;
 using Striate.Data;
 using Striate.Networks;
 
@@ -19,6 +20,17 @@ internal static class Names
     /// <summary>A network of the library that gives each picture one label, as the data of the commands have it.</summary>
     public static ModelInfo Classifier(string name) => Model(name) is { LabelsPixels: false } model ? model : throw new UsageException(
         $"{name} labels every pixel, and the commands work with one label a picture. Train it with the library, or take another network: 'striate models' lists them.");
+
+    /// <summary>A class of a network.</summary>
+    /// <param name="classes">Their names.</param>
+    /// <param name="text">A name, or a number from 0.</param>
+    public static int Class(IReadOnlyList<string> classes, string text)
+    {
+        var place = Enumerable.Range(0, classes.Count).FirstOrDefault(i => classes[i].Equals(text, StringComparison.OrdinalIgnoreCase), -1);
+        return place >= 0 || (int.TryParse(text, CultureInfo.InvariantCulture, out place) && place >= 0 && place < classes.Count)
+            ? place
+            : throw new UsageException($"The network has no class '{text}'. {Suggestion.Nearby(text, [.. classes])} Or give a number from 0 to {classes.Count - 1}.");
+    }
 
     /// <summary>One of a list of names.</summary>
     public static string OneOf(string what, string name, IReadOnlyList<string> known) =>

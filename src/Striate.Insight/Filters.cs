@@ -71,7 +71,8 @@ public static class Filters
         return pictures;
     }
 
-    private static Picture InColour(ReadOnlySpan<float> filter, int height, int width, ValueScale scale)
+    /// <summary>A filter of three channels in colour, grey where it is zero.</summary>
+    internal static Picture InColour(ReadOnlySpan<float> filter, int height, int width, ValueScale scale)
     {
         var picture = new Picture(height, width, 3);
         var pixels = picture.WritablePixels;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Striate.Data;
 using Striate.Insight;
 using Striate.Networks;
 
@@ -13,12 +14,25 @@ internal static class MapsCommand
     {
         var seen = new SeenNetwork("The layer; by default some convolutions from all over the network.", "maps.png");
         var picture = new Argument<string>("picture") { Description = "A picture file." };
-        var command = seen.Command("maps", "The activation maps of layers beside the picture.", picture);
+        var filter = new Option<int?>("--filter") { Description = "One filter of the layer, from 0: what it looks at, and where it answers most." };
+        var command = seen.Command("maps", "The activation maps of layers beside the picture.", picture, filter);
         command.SetAction(parsed =>
         {
             var trained = seen.Load(parsed);
             var layer = seen.Layer(trained, parsed);
+            var one = parsed.GetValue(filter);
+            if (one is not null && layer is null)
+            {
+                throw new UsageException("--filter is of one layer. Name it with --layer; 'striate summary' lists the layers.");
+            }
+
             var image = trained.Prepare(parsed.GetValue(picture)!);
+            if (one is { } number)
+            {
+                WriteOne(FilterAnswers.Of(trained.Network, image, layer!, number), trained.Normalize.ToPicture(image), seen, parsed);
+                return;
+            }
+
             var layers = ActivationMaps.Of(trained.Network, image, module => layer is null ? module is Conv2d : module == layer);
             if (layers.Count == 0)
             {
@@ -28,6 +42,12 @@ internal static class MapsCommand
             seen.Write(ActivationMaps.Sheet(trained.Normalize.ToPicture(image), Some(layers)), parsed);
         });
         return command;
+    }
+
+    private static void WriteOne(FilterAnswers answers, Picture picture, SeenNetwork seen, ParseResult parsed)
+    {
+        Console.WriteLine($"strongest at {string.Join(", ", answers.Places.Select(place => $"({place.Row}, {place.Column})"))} of {answers.Map.Shape[2]} x {answers.Map.Shape[3]} (row, column)");
+        seen.Write(answers.Sheet(picture), parsed);
     }
 
     private static List<LayerMaps> Some(IReadOnlyList<LayerMaps> layers) => layers.Count <= UsualLayers

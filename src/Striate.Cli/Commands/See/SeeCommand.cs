@@ -9,5 +9,8 @@ internal static class SeeCommand
     {
         FiltersCommand.Create(),
         MapsCommand.Create(),
+        SaliencyCommand.Create(),
+        ReceptiveCommand.Create(),
+        AttackCommand.Create(),
     };
 }

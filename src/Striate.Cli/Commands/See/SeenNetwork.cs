@@ -10,15 +10,15 @@ internal sealed class SeenNetwork
 {
     private readonly Argument<string> _model = new("model") { Description = "A run folder, a file of weights, or the name of a network, which then has learned nothing." };
     private readonly NetworkOptions _network = new();
-    private readonly Option<string?> _layer;
+    private readonly Option<string?>? _layer;
     private readonly Option<string> _out;
 
     /// <summary>Creates the options.</summary>
-    /// <param name="layer">Which layer is looked at, for the help text.</param>
+    /// <param name="layer">Which layer is looked at, for the help text; null where none is.</param>
     /// <param name="file">The file that is written unless the user names another.</param>
-    public SeenNetwork(string layer, string file)
+    public SeenNetwork(string? layer, string file)
     {
-        _layer = new Option<string?>("--layer") { Description = layer };
+        _layer = layer is null ? null : new Option<string?>("--layer") { Description = layer };
         _out = new Option<string>("--out") { Description = "The PNG file to write.", DefaultValueFactory = _ => file };
     }
 
@@ -41,7 +41,11 @@ internal sealed class SeenNetwork
             }
         }
 
-        command.Add(_layer);
+        if (_layer is not null)
+        {
+            command.Add(_layer);
+        }
+
         command.Add(_out);
         _network.AddTo(command);
         return command;
@@ -51,7 +55,7 @@ internal sealed class SeenNetwork
     public TrainedNetwork Load(ParseResult parsed) => _network.LoadOrBuild(parsed.GetValue(_model)!, parsed);
 
     /// <summary>The layer that the user named, or null.</summary>
-    public Module? Layer(TrainedNetwork trained, ParseResult parsed) => parsed.GetValue(_layer) is { } path ? Names.Layer(trained.Network, path) : null;
+    public Module? Layer(TrainedNetwork trained, ParseResult parsed) => _layer is not null && parsed.GetValue(_layer) is { } path ? Names.Layer(trained.Network, path) : null;
 
     /// <summary>Writes the picture and says where it is.</summary>
     public void Write(Picture picture, ParseResult parsed)

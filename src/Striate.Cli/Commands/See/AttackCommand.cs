@@ -1,0 +1,49 @@
+using System.CommandLine;
+using System.Globalization;
+using Striate.Insight;
+
+namespace Striate.Cli.Commands.See;
+
+/// <summary>striate see attack: how little it takes to change the answer.</summary>
+internal static class AttackCommand
+{
+    // Doublings and halvings, for the bar.
+    private const int UsualTries = 12;
+
+    private static readonly Dictionary<string, AttackMethod> Methods = new()
+    {
+        ["fgsm"] = AttackMethod.FastGradientSign,
+        ["pgd"] = AttackMethod.ProjectedGradientDescent,
+    };
+
+    public static Command Create()
+    {
+        var seen = new SeenNetwork(layer: null, "attack.png");
+        var picture = new Argument<string>("picture") { Description = "A picture file." };
+        var method = new Option<string>("--method") { Description = "fgsm, one step, or pgd, many.", DefaultValueFactory = _ => "pgd" };
+        var steps = new Option<int>("--steps") { Description = "Steps of pgd.", DefaultValueFactory = _ => 10 };
+        var seed = new Option<ulong>("--seed") { Description = "Decides where pgd starts." };
+        var command = seen.Command("attack", "The least change of a picture that changes the answer.", picture, method, steps, seed);
+        command.SetAction(parsed =>
+        {
+            var way = Methods[Names.OneOf("method", parsed.GetValue(method)!, [.. Methods.Keys])];
+            var count = parsed.GetValue(steps);
+            if (count < 1)
+            {
+                throw new UsageException($"--steps {count}: give a number of at least 1.");
+            }
+
+            var trained = seen.Load(parsed);
+            var image = trained.Prepare(parsed.GetValue(picture)!);
+            var example = SeeProgress.Run("attack", UsualTries, (step, cancel) =>
+                Attack.Smallest(trained.Network, image, trained.Normalize, way, count, parsed.GetValue(seed), step, cancel))
+                ?? throw new InvalidOperationException("The attack found no change that makes another answer. Try --method pgd with more --steps.");
+            var classes = trained.Description.Classes;
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{classes[example.Before]} {example.BeforeProbability:0.0%} becomes {classes[example.After]} {example.AfterProbability:0.0%} by {example.Epsilon:0.##} steps of 1/255"));
+            seen.Write(AttackSheet.Draw(image, example, trained.Normalize, classes), parsed);
+        });
+        return command;
+    }
+}

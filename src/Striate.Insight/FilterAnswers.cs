@@ -1,0 +1,135 @@
+using System.Globalization;
+using Striate.Data;
+using Striate.Imaging;
+using Striate.Networks;
+using Striate.Tensors;
+
+namespace Striate.Insight;
+
+/// <summary>What one filter of a layer makes of an image, and where it answers most.</summary>
+/// <example><code>
+/// var answers = FilterAnswers.Of(net, image, net[0], filter: 3);
+/// PictureFile.Write(answers.Sheet(picture), "filter.png");
+/// </code></example>
+public sealed class FilterAnswers
+{
+    private const int MostShown = 8;
+    private const int Enlarged = 448;
+
+    private readonly Module _layer;
+    private readonly FieldBox _field;
+
+    private FilterAnswers(Module layer, int filter, Tensor map, FieldBox field, IReadOnlyList<(int Row, int Column)> places) =>
+        (_layer, Filter, Map, _field, Places) = (layer, filter, map, field, places);
+
+    /// <summary>Which filter, from 0.</summary>
+    public int Filter { get; }
+
+    /// <summary>Its map, shape [1, 1, H, W].</summary>
+    public Tensor Map { get; }
+
+    /// <summary>The places of the strongest answers, the strongest first; their receptive fields share at most half of a side.</summary>
+    public IReadOnlyList<(int Row, int Column)> Places { get; }
+
+    /// <summary>Runs an image through a network at rest.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="image">Shape [1, C, H, W].</param>
+    /// <param name="layer">A layer that makes maps.</param>
+    /// <param name="filter">Which of them, from 0.</param>
+    /// <exception cref="ArgumentException">The layer makes no maps, does not run, or has no such filter.</exception>
+    public static FilterAnswers Of(Module network, Tensor image, Module layer, int filter)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(layer);
+        var field = FieldBox.Of(network, [.. image.Shape.Skip(1)], layer);
+        if (filter < 0 || filter >= field.Maps[0])
+        {
+            throw new ArgumentOutOfRangeException(nameof(filter), $"{layer} has no filter {filter}: it makes {field.Maps[0]} maps. Give a number from 0 to {field.Maps[0] - 1}.");
+        }
+
+        using var rest = new AtRest(network);
+        using var scope = new Scope();
+        var map = Ops.Narrow(Features.Of(network, image, layer.Path)[0], 1, filter, 1).Clone().Keep();
+        return new FilterAnswers(layer, filter, map, field, Strongest(map.ToArray(), field));
+    }
+
+    /// <summary>The filter if it can be drawn, the picture with the strongest places boxed by their receptive fields, the map, and those places cut out.</summary>
+    /// <param name="picture">The picture, as the network sees it.</param>
+    /// <returns>H x 1440 x 3.</returns>
+    public Picture Sheet(Picture picture)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        var boxes = Places.Select(place => _field.At(place.Row, place.Column)).ToList();
+        var values = Map.ToArray();
+        var scale = ValueScale.Of(values);
+        var filter = _layer is Conv2d conv ? new[] { ("the filter", $"{conv.Weight.Shape[1]} × {conv.Weight.Shape[2]} × {conv.Weight.Shape[3]}", Drawn(conv)) } : [];
+        return Gallery.Draw(
+            $"{_layer}: filter {Filter}",
+            "Boxes: what the units with the strongest answers see; the cut-outs have their numbers.",
+            4,
+            [
+                .. filter,
+                ("the picture", $"a unit sees {_field.Rows.Size} × {_field.Columns.Size} pixels", Boxes.Draw(picture, Math.Max(1, Enlarged / picture.Width), boxes, numbered: true)),
+                ("the map", string.Create(CultureInfo.InvariantCulture, $"{Map.Shape[2]} × {Map.Shape[3]}, {values.Min():G3} to {values.Max():G3}").Replace('-', '−'), scale.Paint(values, Map.Shape[2], Map.Shape[3])),
+                .. Places.Select((place, i) => ($"{i + 1}", string.Create(CultureInfo.InvariantCulture, $"answer {values[(place.Row * Map.Shape[3]) + place.Column]:G4}"), Cut(picture, boxes[i]))),
+            ]);
+    }
+
+    private static List<(int Row, int Column)> Strongest(float[] values, FieldBox field)
+    {
+        var width = field.Maps[2];
+        var chosen = new List<(int Row, int Column)>();
+        foreach (var i in Enumerable.Range(0, values.Length).OrderByDescending(i => values[i]))
+        {
+            var (row, column) = (i / width, i % width);
+            var isApart = chosen.TrueForAll(other =>
+                Math.Abs(other.Row - row) * field.Rows.Stride * 2 >= field.Rows.Size || Math.Abs(other.Column - column) * field.Columns.Stride * 2 >= field.Columns.Size);
+            if (chosen.Count == MostShown || values[i] <= 0)
+            {
+                break;
+            }
+
+            if (isApart)
+            {
+                chosen.Add((row, column));
+            }
+        }
+
+        return chosen;
+    }
+
+    // In colour where it sees the picture itself, else the mean over its channels.
+    private Picture Drawn(Conv2d conv)
+    {
+        var (channels, height, width) = (conv.Weight.Shape[1], conv.Weight.Shape[2], conv.Weight.Shape[3]);
+        var weights = conv.Weight.Value.ToArray().AsSpan(Filter * channels * height * width, channels * height * width);
+        if (channels == 3)
+        {
+            return Filters.InColour(weights, height, width, ValueScale.Signed(weights, ColorMap.Greys));
+        }
+
+        var mean = new float[height * width];
+        for (var i = 0; i < weights.Length; i++)
+        {
+            mean[i % mean.Length] += weights[i] / channels;
+        }
+
+        return ValueScale.Signed(mean, ColorMap.BlueWhiteRed).Paint(mean, height, width);
+    }
+
+    // What lies beyond the picture is white.
+    private static Picture Cut(Picture picture, (double Top, double Left, int Height, int Width) box)
+    {
+        var cut = new Picture(box.Height, box.Width, picture.Channels);
+        var (top, left) = ((int)Math.Round(box.Top), (int)Math.Round(box.Left));
+        var pixels = cut.WritablePixels;
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            var (row, column) = (top + (i / picture.Channels / box.Width), left + (i / picture.Channels % box.Width));
+            pixels[i] = row >= 0 && column >= 0 && row < picture.Height && column < picture.Width ? picture[row, column, i % picture.Channels] : byte.MaxValue;
+        }
+
+        return cut;
+    }
+}

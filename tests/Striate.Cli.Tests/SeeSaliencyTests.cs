@@ -1,0 +1,38 @@
+using Striate.Imaging;
+
+namespace Striate.Cli.Tests;
+
+/// <summary>striate see saliency, receptive, attack and maps --filter.</summary>
+public sealed class SeeSaliencyTests : CommandTest
+{
+    private string Out => Path.Combine(Folder, "sheet.png");
+
+    [Theory]
+    [InlineData("saliency", "--method all")]
+    [InlineData("saliency", "--method gradcam --class 3 --layer conv2")]
+    [InlineData("receptive", "--samples 2")]
+    [InlineData("maps", "--layer conv2 --filter 2")]
+    public void See_OfAPicture_IsASheet(string command, string options)
+    {
+        var picture = Path.Combine(Folder, "digit.png");
+        var digit = new Data.Picture(28, 28, 1);
+        digit.WritablePixels[300..420].Fill(byte.MaxValue);
+        PictureFile.Write(digit, picture);
+        var run = Striate(["see", command, "lenet5", picture, .. options.Split(' '), "--out", Out]);
+        Assert.True(run.ExitCode == 0, run.Errors);
+        Assert.Equal(1440, PictureFile.Read(Out).Width);
+    }
+
+    [Theory]
+    [InlineData("see saliency lenet5 x.png --method gradcamp", "Did you mean 'gradcam'?", 2)]
+    [InlineData("see saliency lenet5 x.png --class horse", "The network has no class 'horse'. The nearest are:", 2)]
+    [InlineData("see receptive lenet5 --samples 0", "--samples 0: give a number of at least 1", 2)]
+    [InlineData("see attack lenet5 x.png --method ", "There is no method", 2)]
+    [InlineData("see maps lenet5 x.png --filter 3", "--filter is of one layer", 2)]
+    public void Mistakes_AreOneLine(string arguments, string expected, int code)
+    {
+        var run = Striate(arguments.Split(' '));
+        AssertOneLine(run, code);
+        Assert.Contains(expected, run.Errors, StringComparison.Ordinal);
+    }
+}
