@@ -16,6 +16,7 @@ internal static class Program
             PredictCommand.Create(),
             ModelsCommand.Create(),
             SeeCommand.Create(),
+            DreamCommand.Create(),
             SummaryCommand.Create(),
             ShapeCommand.Create(),
             DataCommand.Create(),

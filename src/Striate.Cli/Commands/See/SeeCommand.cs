@@ -7,7 +7,9 @@ internal static class SeeCommand
 {
     public static Command Create() => new("see", "Looks inside a network: what it has learned, and what it makes of a picture.")
     {
+        FeaturesCommand.Create(),
         FiltersCommand.Create(),
+        InvertCommand.Create(),
         MapsCommand.Create(),
         SaliencyCommand.Create(),
         ReceptiveCommand.Create(),

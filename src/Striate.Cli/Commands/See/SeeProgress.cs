@@ -2,26 +2,30 @@ using Spectre.Console;
 
 namespace Striate.Cli.Commands.See;
 
-/// <summary>A bar for work of many steps; Ctrl-C ends the work in good order with the best so far.</summary>
+/// <summary>Work of many steps: a bar in a terminal, and Ctrl-C ends it with the best so far.</summary>
 internal static class SeeProgress
 {
-    /// <summary>Runs it.</summary>
+    /// <summary>Runs the work.</summary>
     /// <typeparam name="T">What it gives.</typeparam>
     /// <param name="title">What is done.</param>
-    /// <param name="steps">How many steps there are.</param>
-    /// <param name="work">Tells how many steps are done, and ends early when it is asked to.</param>
+    /// <param name="steps">How many steps it takes.</param>
+    /// <param name="work">Gets an action to call with the number of steps done, and what says that it is to end with what it has.</param>
+    /// <returns>What the work gives.</returns>
     public static T Run<T>(string title, int steps, Func<Action<int>, CancellationToken, T> work)
     {
         using var interrupt = new Interrupt();
-        if (!Screen.IsTerminal)
+        var result = Screen.IsTerminal
+            ? Screen.Out.Progress().Columns(LiveProgress.Columns).AutoClear(true).Start(context =>
+            {
+                var task = context.AddTask(Markup.Escape(title), maxValue: steps);
+                return work(done => task.Value = done, interrupt.Token);
+            })
+            : work(_ => { }, interrupt.Token);
+        if (interrupt.Token.IsCancellationRequested)
         {
-            return work(_ => { }, interrupt.Token);
+            Console.WriteLine("Stopped early; this is the best so far.");
         }
 
-        return Screen.Out.Progress().Columns(LiveProgress.Columns).AutoClear(true).Start(context =>
-        {
-            var task = context.AddTask(title, maxValue: steps);
-            return work(done => task.Value = done, interrupt.Token);
-        });
+        return result;
     }
 }

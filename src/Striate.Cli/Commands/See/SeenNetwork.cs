@@ -57,10 +57,13 @@ internal sealed class SeenNetwork
     /// <summary>The layer that the user named, or null.</summary>
     public Module? Layer(TrainedNetwork trained, ParseResult parsed) => _layer is not null && parsed.GetValue(_layer) is { } path ? Names.Layer(trained.Network, path) : null;
 
+    /// <summary>The file that is to be written.</summary>
+    public string File(ParseResult parsed) => parsed.GetValue(_out)!;
+
     /// <summary>Writes the picture and says where it is.</summary>
     public void Write(Picture picture, ParseResult parsed)
     {
-        var file = parsed.GetValue(_out)!;
+        var file = File(parsed);
         PictureFile.Write(picture, file);
         Console.WriteLine(file);
     }

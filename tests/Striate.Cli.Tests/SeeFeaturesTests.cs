@@ -1,0 +1,74 @@
+using Striate.Imaging;
+
+namespace Striate.Cli.Tests;
+
+/// <summary>striate see features, see invert and dream, on networks that have learned nothing.</summary>
+public sealed class SeeFeaturesTests : CommandTest
+{
+    private string Out => Path.Combine(Folder, "sheet.png");
+
+    [Fact]
+    public void Features_OfALayer_AreASheetWithNumbers()
+    {
+        var run = Striate("see", "features", "lenet5", "--layer", "conv2", "--unit", "3", "--steps", "3", "--diversity", "2", "--out", Out);
+        Assert.True(run.ExitCode == 0, run.Errors);
+        Assert.Contains("conv2, unit 3: ", run.Output, StringComparison.Ordinal);
+        Assert.EndsWith(Out, run.Output.TrimEnd(), StringComparison.Ordinal);
+        Assert.Equal(1440, PictureFile.Read(Out).Width);
+    }
+
+    [Fact]
+    public void Features_WithPictures_SayTheBestRealPart()
+    {
+        MakePicture("a.png");
+        var run = Striate("see", "features", "lenet5", "--layer", "conv1", "--steps", "2", "--data", Folder, "--out", Out);
+        Assert.True(run.ExitCode == 0, run.Errors);
+        Assert.Contains("best real part", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Invert_ALayer_SaysTheError()
+    {
+        var run = Striate("see", "invert", "lenet5", MakePicture("a.png"), "--layer", "conv1", "--steps", "3", "--out", Out);
+        Assert.True(run.ExitCode == 0, run.Errors);
+        Assert.Contains("conv1: relative error", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Dream_Zoom_WritesNumberedFrames()
+    {
+        var run = Striate("dream", MakePicture("a.png", 70), "lenet5", "--layer", "conv1", "--steps", "1", "--octaves", "2", "--zoom", "2", "--out", Out);
+        Assert.True(run.ExitCode == 0, run.Errors);
+        Assert.Equal(["0001.png", "0002.png"], Directory.GetFiles(Path.Combine(Folder, "sheet")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(70, PictureFile.Read(Path.Combine(Folder, "sheet", "0002.png")).Width);
+    }
+
+    [Theory]
+    [InlineData("see features lenet5 --layer conv2 --unit 16", "its 16 units are 0 to 15")]
+    [InlineData("see features lenet5 --steps 0", "--steps is 0")]
+    [InlineData("see features lenet5 --size 4", "expected 16 pixels or more")]
+    [InlineData("see features lenet5 --layer conv9", "The nearest are: conv1")]
+    [InlineData("dream x.png lenet5 --octaves 0", "--octaves is 0")]
+    [InlineData("dream x.png lenet5 --zoom 0", "--zoom is 0")]
+    [InlineData("see invert lenet5 x.png --steps 0", "--steps is 0")]
+    public void Mistakes_AreOneLine(string arguments, string expected)
+    {
+        var run = Striate(arguments.Split(' '));
+        AssertOneLine(run, 2);
+        Assert.Contains(expected, run.Errors, StringComparison.Ordinal);
+    }
+
+    private string MakePicture(string name, int side = 28)
+    {
+        var picture = new Data.Picture(side, side, 1);
+        for (var i = 0; i < side; i++)
+        {
+            picture[i, side / 2] = 255;
+            picture[side / 3, i] = 200;
+        }
+
+        var path = Path.Combine(Folder, name);
+        PictureFile.Write(picture, path);
+        return path;
+    }
+}

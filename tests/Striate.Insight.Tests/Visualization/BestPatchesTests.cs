@@ -1,0 +1,27 @@
+using Striate.Networks;
+using Striate.Tensors;
+
+namespace Striate.Insight.Tests;
+
+public sealed class BestPatchesTests
+{
+    [Fact]
+    public void Of_BrightSpots_AreCutOutWhereTheyAre()
+    {
+        var network = new Sequential { new Conv2d(1, 1, 3, padding: 1, bias: false).Fill(1, 1, 1, 1, 1, 1, 1, 1, 1) };
+        Tensor Spot(int row, int column, float value)
+        {
+            var image = Tensor.Zeros([1, 1, 9, 9], Layout.ChannelsLast);
+            image[0, 0, row, column] = value;
+            image[0, 0, row, column + 1] = 0.25f;
+            image[0, 0, row + 1, column] = 0.25f;
+            image[0, 0, row - 1, column - 1] = 0.25f;
+            return image;
+        }
+
+        var patches = BestPatches.Of(network, "0", [0], [Spot(4, 4, 0.25f), Spot(2, 6, 1), Spot(3, 3, 0.5f)], Seen.Grey, count: 2)[0];
+        Assert.Equal([1.75f, 1.25f], patches.Select(patch => patch.Activation));
+        Assert.Equal((3, 3), (patches[0].Picture.Height, patches[0].Picture.Width));
+        Assert.Equal(255, patches[0].Picture[1, 1]);
+    }
+}

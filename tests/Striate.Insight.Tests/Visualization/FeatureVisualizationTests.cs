@@ -1,0 +1,63 @@
+using Striate.Data;
+using Striate.Tensors;
+
+namespace Striate.Insight.Tests;
+
+public sealed class FeatureVisualizationTests
+{
+    [Fact]
+    public void Of_AUnitOfAPublishedNetwork_BeatsTheBestRealPatch()
+    {
+        var network = Seen.TrainedSqueezeNet();
+        Tensor[] photos = [.. new[] { "chelsea", "coffee", "astronaut", "rocket" }.Select(name => Seen.Photo(name, 112))];
+        var real = BestPatches.Of(network, "features.5", [10], photos, Normalize.ImageNet)[0];
+        var found = FeatureVisualization.Of(network, "features.5", 10, [1, 3, 112, 112], Normalize.ImageNet, new FeatureOptions { Steps = 48 });
+
+        Assert.Equal(4, real.Count);
+        Assert.True(found.Activation > real[0].Activation, $"found {found.Activation}, the best real patch has {real[0].Activation}");
+    }
+
+    [Fact]
+    public void Of_SameSeed_SameBits()
+    {
+        var options = new FeatureOptions { Steps = 5, Diversity = 2 };
+        float[] Find(ulong seed) => FeatureVisualization.Of(Seen.Network(), "2", 1, [1, 1, 16, 16], Seen.Grey, options with { Seed = seed }).Images.ToArray();
+        Assert.Equal(Find(3), Find(3));
+        Assert.NotEqual(Find(3), Find(4));
+    }
+
+    [Fact]
+    public void Of_MoreSteps_DrivesTheUnitMore()
+    {
+        float Answer(int steps) => FeatureVisualization.Of(Seen.Network(), "2", 1, [1, 1, 16, 16], Seen.Grey, new FeatureOptions { Steps = steps }).Activation;
+        Assert.True(Answer(60) > Answer(1) + 0.1f);
+    }
+
+    [Fact]
+    public void Of_Cancelled_EndsWithWhatIsThere()
+    {
+        using var cancel = new CancellationTokenSource();
+        var last = 0;
+        var found = FeatureVisualization.Of(
+            Seen.Network(),
+            "2",
+            null,
+            [1, 1, 16, 16],
+            Seen.Grey,
+            onStep: step =>
+            {
+                last = step;
+                cancel.Cancel();
+            },
+            cancel: cancel.Token);
+        Assert.Equal(1, last);
+        Assert.Equal([1, 1, 16, 16], found.Images.Shape.ToArray());
+    }
+
+    [Fact]
+    public void Of_NoSuchUnit_SaysHowManyThereAre()
+    {
+        var error = Assert.Throws<ArgumentException>(() => FeatureVisualization.Of(Seen.Network(), "2", 5, [1, 1, 16, 16], Seen.Grey));
+        Assert.Contains("its 5 units are 0 to 4", error.Message, StringComparison.Ordinal);
+    }
+}
