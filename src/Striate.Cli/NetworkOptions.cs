@@ -11,10 +11,7 @@ internal sealed class NetworkOptions
     // A file may promise any number, and every class gets a name.
     private const int MostClasses = 100_000;
 
-    private readonly Option<string?> _model = new("--model", "--arch")
-    {
-        Description = "For a file of weights: the name of the network; by default the one that fits the names and shapes in the file.",
-    };
+    private readonly Option<string?> _model;
 
     private readonly Option<string?> _input = new("--input") { Description = "For a file of weights: channels x height x width of one picture; by default the network's usual one." };
 
@@ -23,6 +20,13 @@ internal sealed class NetworkOptions
     private readonly Option<string?> _normalize = new("--normalize")
     {
         Description = $"For a file of weights: how its pictures were normalised, as {Normalization.Usage}; by default imagenet for colour and mnist for grey.",
+    };
+
+    /// <summary>Creates the options.</summary>
+    /// <param name="isModelTaken">Whether --model is an option of the command itself; the name of the network is then --arch alone.</param>
+    public NetworkOptions(bool isModelTaken = false) => _model = new Option<string?>(isModelTaken ? "--arch" : "--model", isModelTaken ? [] : ["--arch"])
+    {
+        Description = "For a file of weights: the name of the network; by default the one that fits the names and shapes in the file.",
     };
 
     /// <summary>Adds the options to a command.</summary>

@@ -17,6 +17,8 @@ internal static class Program
             ModelsCommand.Create(),
             SeeCommand.Create(),
             DreamCommand.Create(),
+            StyleCommand.Create(),
+            StyleNetCommand.Create(),
             SummaryCommand.Create(),
             ShapeCommand.Create(),
             DataCommand.Create(),

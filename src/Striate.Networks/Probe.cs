@@ -1,3 +1,4 @@
+using Striate.Kernels;
 using Striate.Tensors;
 
 namespace Striate.Networks;
@@ -5,6 +6,7 @@ namespace Striate.Networks;
 /// <summary>
 /// Reads the outputs of layers again and again, as gradient ascent on an image does, and runs the network no further than to the
 /// last of them. The first run goes to the end and counts how often each layer runs; those after it end when all have run as often.
+/// What lies behind need not fit the size of the image.
 /// </summary>
 /// <example><code>
 /// using var probe = new Probe(net, "features.3");
@@ -46,6 +48,11 @@ public sealed class Probe : IDisposable
         catch (EndReached)
         {
             // All that was asked for is there.
+        }
+        catch (ShapeException) when (Array.TrueForAll(_outputs, y => y is not null))
+        {
+            // Layers behind, such as a fully connected one, may be for images of another size; nothing is asked of them.
+            _all = _runs;
         }
 
         return [.. _outputs.Select((y, i) => y ?? throw new ArgumentException($"{_layers[i]} gave nothing: the network does not run it.", nameof(x)))];

@@ -45,10 +45,10 @@ public sealed class SeeFeaturesTests : CommandTest
 
     [Theory]
     [InlineData("see features lenet5 --layer conv2 --unit 16", "its 16 units are 0 to 15")]
-    [InlineData("see features lenet5 --steps 0", "--steps is 0")]
+    [InlineData("see features lenet5 --steps 0", "--steps 0: give a number of at least 1.")]
     [InlineData("see features lenet5 --size 4", "expected 16 pixels or more")]
     [InlineData("see features lenet5 --layer conv9", "The nearest are: conv1")]
-    [InlineData("dream x.png lenet5 --octaves 0", "--octaves is 0")]
+    [InlineData("dream x.png lenet5 --octaves 0", "--octaves 0: give a number of at least 1.")]
     [InlineData("dream x.png lenet5 --zoom 0", "--zoom is 0")]
     [InlineData("see invert lenet5 x.png --steps 0", "--steps is 0")]
     public void Mistakes_AreOneLine(string arguments, string expected)

@@ -27,7 +27,7 @@ public sealed class SeeSaliencyTests : CommandTest
     [InlineData("see saliency lenet5 x.png --method gradcamp", "Did you mean 'gradcam'?", 2)]
     [InlineData("see saliency lenet5 x.png --class horse", "The network has no class 'horse'. The nearest are:", 2)]
     [InlineData("see receptive lenet5 --samples 0", "--samples 0: give a number of at least 1", 2)]
-    [InlineData("see attack lenet5 x.png --method ", "There is no method", 2)]
+    [InlineData("see attack lenet5 x.png --method ", "--method '': expected a value.", 2)]
     [InlineData("see maps lenet5 x.png --filter 3", "--filter is of one layer", 2)]
     public void Mistakes_AreOneLine(string arguments, string expected, int code)
     {

@@ -48,9 +48,10 @@ public static partial class Saliency
         var scores = network.Forward(Leaf(image));
         var maps = MapsOf(network, layer, output, tape);
         maps.KeepsGrad = true;
+        var activations = maps.ToArray();
         Walk(scores, Target(scores, target));
 
-        var (activations, gradients) = (maps.ToArray(), (maps.Grad ?? Tensor.Zeros(maps.Shape)).ToArray());
+        var gradients = (maps.Grad ?? Tensor.Zeros(maps.Shape)).ToArray();
         var places = maps.Shape[2] * maps.Shape[3];
         var sum = new float[places];
         for (var k = 0; k < maps.Shape[1]; k++)

@@ -30,7 +30,8 @@ public static partial class Saliency
         while (done < samples && (done == 0 || !cancel.IsCancellationRequested))
         {
             using var scope = new Scope();
-            var copy = Tensor.Normal(image.Shape, new Rng(Rng.Hash(seed, (ulong)done)), image.Layout);
+            var noises = Tensor.Normal(image.Shape, new Rng(Rng.Hash(seed, (ulong)done)));
+            var copy = image.Layout == Layout.ChannelsLast ? Ops.ToChannelsLast(noises) : noises;
             TensorPrimitives.MultiplyAdd<float>(copy.Span, deviation, image.Span, copy.Span);
             TensorPrimitives.Add<float>(sum.Span, Gradient(network, copy, place).Span, sum.Span);
             done++;

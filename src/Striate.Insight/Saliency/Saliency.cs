@@ -1,7 +1,6 @@
 using Striate.Kernels;
 using Striate.Networks;
 using Striate.Tensors;
-using static Striate.Insight.Numbers;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace Striate.Insight;
@@ -66,31 +65,11 @@ public static partial class Saliency
     private static Tensor DeriveWith(Func<float, float, float> relu, string method, Module network, Tensor image, int? target)
     {
         ArgumentNullException.ThrowIfNull(network);
-        var hooks = network.Modules().OfType<Relu>().Select(module => module.AddHook((x, _) => Ruled(x, relu))).ToList();
-        try
-        {
-            return hooks.Count > 0
-                ? Derive(network, image, target).Gradient
-                : throw new ArgumentException($"{method} changes what ReLUs pass back, and {network} has none. Take the gradient.", nameof(network));
-        }
-        finally
-        {
-            hooks.ForEach(hook => hook.Dispose());
-        }
+        using var rule = new ReluRule(network, relu);
+        return rule.Count > 0
+            ? Derive(network, image, target).Gradient
+            : throw new ArgumentException($"{method} changes what ReLUs pass back, and {network} has none. Take the gradient.", nameof(network));
     }
-
-    private static Tensor Ruled(Tensor x, Func<float, float, float> back) => Tape.Record(
-        "RuledRelu",
-        [x],
-        Map(x, value => MathF.Max(value, 0)),
-        null,
-        dy => x.ReceiveGrad(dx =>
-        {
-            for (var i = 0; i < dx.Length; i++)
-            {
-                dx[i] = back(x.Span[i], dy.Span[i]);
-            }
-        }));
 
     private static Tensor Leaf(Tensor image)
     {

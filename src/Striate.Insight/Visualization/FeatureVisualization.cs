@@ -49,13 +49,19 @@ public static class FeatureVisualization
         var image = new FourierImage(options.Diversity, input[1], input[2], input[3], options.Seed);
         var adam = new Adam(image, options.LearningRate);
         var rng = new Rng(Rng.Hash(options.Seed, Rng.Hash("views")));
+        var isSilent = false;
         for (var step = 0; step < options.Steps && !cancel.IsCancellationRequested; step++)
         {
+            // From grey, some units answer with nothing at all; closed ReLUs then pass on what would open them.
+            using (isSilent ? new ReluRule(network, Opening) : null)
             using (new Scope())
             using (new Tape())
             {
                 var view = RandomView.Of(image.Forward(0), rng);
-                Loss(probe.Run(PixelInput.Of(view, normalize))[0], layer, unit, options).Backward();
+                var output = probe.Run(PixelInput.Of(view, normalize))[0];
+                var score = Score(Answers(output, layer, unit), unit is null, options);
+                isSilent = score.Item() == 0;
+                Loss(score, output, options).Backward();
                 adam.Step();
             }
 
@@ -80,17 +86,23 @@ public static class FeatureVisualization
             : throw new ArgumentException($"{layer} has no unit {place}: its {output.Shape[1]} units are 0 to {output.Shape[1] - 1}.", nameof(unit));
     }
 
-    // Growth counts by its share of what is there, so that neither the scale of a network's numbers nor that of the loss matters.
-    private static Tensor Loss(Tensor output, string layer, int? unit, FeatureOptions options)
+    // The loss falls where a gradient is negative and its number grows.
+    private static float Opening(float x, float gradient) => x > 0 || gradient < 0 ? gradient : 0;
+
+    private static Tensor Score(Tensor answers, bool isOfWhole, FeatureOptions options)
     {
-        var answers = Answers(output, layer, unit);
         if (options.IsOfMiddle && answers.Shape.Rank == 4)
         {
             var (row, column) = (answers.Shape[2] / 2, answers.Shape[3] / 2);
             answers = Ops.Slice(answers, .., .., row..(row + 1), column..(column + 1));
         }
 
-        var score = Ops.Mean(unit is null ? Ops.Square(answers) : answers);
+        return Ops.Mean(isOfWhole ? Ops.Square(answers) : answers);
+    }
+
+    // Growth counts by its share of what is there, so that neither the scale of a network's numbers nor that of the loss matters.
+    private static Tensor Loss(Tensor score, Tensor output, FeatureOptions options)
+    {
         var loss = score / -Math.Max(Math.Abs(score.Item()), LeastScore);
         return options.Diversity > 1 && output.Shape.Rank == 4 ? loss + (Likeness(output) * options.DiversityWeight) : loss;
     }

@@ -16,7 +16,7 @@ internal sealed class FourierImage : Module
     private const double Contrast = 0.25;
 
     // The square root of the covariance of colours on ImageNet, divided by its longest column, as the authors of the paper publish it.
-    private static readonly float[] _colours = Scaled([0.26f, 0.09f, 0.02f, 0.27f, 0.00f, -0.05f, 0.27f, -0.09f, 0.03f]);
+    private static readonly float[] Colours = Scaled([0.26f, 0.09f, 0.02f, 0.27f, 0.00f, -0.05f, 0.27f, -0.09f, 0.03f]);
 
     private readonly Tensor _rows, _columns, _amplitudes;
     private readonly Tensor? _colour;
@@ -42,7 +42,7 @@ internal sealed class FourierImage : Module
             }
         }
 
-        _colour = channels == 3 ? Tensor.From(_colours, [3, 3]) : null;
+        _colour = channels == 3 ? Tensor.From(Colours, [3, 3]) : null;
         _spectrum = AddParameter("spectrum", new Parameter([count, channels, height, width], Initializer.Normal(StartDeviation)));
         Initialize(seed);
     }

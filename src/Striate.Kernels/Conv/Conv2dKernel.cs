@@ -111,13 +111,12 @@ public static unsafe partial class Conv2dKernel
             {
                 BackwardDataDirect(g, pdy, pw, pdx);
             }
-            else if (g.IsPointwise || g.N < ImagesForScatter)
+            else if (g.IsPointwise || !IsDataGradientScattered(g))
             {
                 BackwardDataByPatches(g, pdy, pw, pdx);
             }
             else
             {
-                // The vectors are full even for one input channel, but an image is the smallest piece of work.
                 BackwardDataByScatter(g, pdy, pw, pdx);
             }
         }

@@ -10,7 +10,7 @@ public sealed class FeatureInversionTests
     public void Of_TheFirstLayerOfAPublishedNetwork_ErrorIsSmall()
     {
         var found = FeatureInversion.Of(
-            Seen.TrainedSqueezeNet(), "features.0", Seen.Photo("chelsea", 96), Normalize.ImageNet, new InversionOptions { Steps = 100, TotalVariation = 0.1 });
+            Seen.TrainedSqueezeNet(), "features.0", Seen.Photo("chelsea", 96), Normalize.ImageNet, new InversionOptions { Steps = 200, TotalVariation = 0.1 });
         Assert.InRange(found.Error, 0, 0.3);
     }
 

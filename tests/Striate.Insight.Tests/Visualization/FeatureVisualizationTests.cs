@@ -9,9 +9,9 @@ public sealed class FeatureVisualizationTests
     public void Of_AUnitOfAPublishedNetwork_BeatsTheBestRealPatch()
     {
         var network = Seen.TrainedSqueezeNet();
-        Tensor[] photos = [.. new[] { "chelsea", "coffee", "astronaut", "rocket" }.Select(name => Seen.Photo(name, 112))];
+        Tensor[] photos = [.. new[] { "chelsea", "coffee", "astronaut", "rocket" }.Select(name => Seen.Photo(name, 224))];
         var real = BestPatches.Of(network, "features.5", [10], photos, Normalize.ImageNet)[0];
-        var found = FeatureVisualization.Of(network, "features.5", 10, [1, 3, 112, 112], Normalize.ImageNet, new FeatureOptions { Steps = 48 });
+        var found = FeatureVisualization.Of(network, "features.5", 10, [1, 3, 224, 224], Normalize.ImageNet, new FeatureOptions { Steps = 160 });
 
         Assert.Equal(4, real.Count);
         Assert.True(found.Activation > real[0].Activation, $"found {found.Activation}, the best real patch has {real[0].Activation}");

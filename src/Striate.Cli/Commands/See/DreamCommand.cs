@@ -21,15 +21,15 @@ internal static class DreamCommand
         var seen = new SeenNetwork("The layer; by default the convolution two thirds up.", "dream.png");
         var picture = new Argument<string>("picture") { Description = "A picture file, of any size." };
         var guide = new Option<string?>("--guide") { Description = "A picture whose features are dreamt of." };
-        var octaves = Number("--octaves", "Sizes of the picture that are worked on.", 4);
-        var steps = Number("--steps", "Steps at each size.", 10);
+        var octaves = CountOption.Create("--octaves", "Sizes of the picture that are worked on.", 4);
+        var steps = CountOption.Create("--steps", "Steps at each size.", 10);
         var zoom = new Option<int?>("--zoom") { Description = "Dreams on and on into the picture for so many frames, written as numbered PNG files into the folder named like --out." };
         var seed = new Option<ulong>("--seed") { Description = "Decides where tiles begin.", DefaultValueFactory = _ => 1 };
         var command = seen.Command("dream", "DeepDream: a picture changed so that a layer answers more strongly to it.", guide, octaves, steps, zoom, seed);
         command.Arguments.Insert(0, picture);
         command.SetAction(parsed =>
         {
-            var options = new DreamOptions { Octaves = Positive(octaves, parsed), Steps = Positive(steps, parsed), Seed = parsed.GetValue(seed) };
+            var options = new DreamOptions { Octaves = CountOption.Read(octaves, parsed), Steps = CountOption.Read(steps, parsed), Seed = parsed.GetValue(seed) };
             var frames = parsed.GetValue(zoom) ?? 1;
             if (frames < 1)
             {
@@ -68,13 +68,7 @@ internal static class DreamCommand
         return command;
     }
 
-    private static Option<int> Number(string name, string description, int usual) => new(name) { Description = description, DefaultValueFactory = _ => usual };
-
-    private static int Positive(Option<int> option, ParseResult parsed) => parsed.GetValue(option) is > 0 and var number
-        ? number
-        : throw new UsageException($"{option.Name} is {parsed.GetValue(option)}; expected 1 or more.");
-
-    private static Module Usual(Module network)
+    private static Conv2d Usual(Module network)
     {
         var all = network.Modules().OfType<Conv2d>().ToList();
         return all.Count > 0 ? all[(all.Count - 1) * 2 / 3] : throw new UsageException("The network has no convolutions. Name a layer; 'striate summary' lists them.");

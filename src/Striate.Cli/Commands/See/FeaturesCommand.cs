@@ -22,8 +22,8 @@ internal static class FeaturesCommand
         var unit = new Option<int[]>("--unit") { Description = "The channel, or the class of a last layer; may be repeated. By default some from all over the layer." };
         var whole = new Option<bool>("--whole") { Description = "The layer as a whole instead of its units." };
         var middle = new Option<bool>("--middle") { Description = "Drive the unit in the middle of the map alone, not its whole channel." };
-        var diversity = Number("--diversity", "How many different pictures of each unit.", 1);
-        var steps = Number("--steps", "Steps of gradient ascent.", 256);
+        var diversity = CountOption.Create("--diversity", "How many different pictures of each unit.", 1);
+        var steps = CountOption.Create("--steps", "Steps of gradient ascent.", 256);
         var size = new Option<int?>("--size") { Description = "Side of the pictures in pixels; by default the network's usual one." };
         var data = new Option<string?>("--data") { Description = "A folder of pictures or a data set; the parts that drive each unit most stand beside what was found." };
         var seed = new Option<ulong>("--seed") { Description = "Decides the start.", DefaultValueFactory = _ => 1 };
@@ -31,8 +31,6 @@ internal static class FeaturesCommand
         command.SetAction(parsed =>
         {
             var trained = seen.Load(parsed);
-            Positive(diversity, parsed);
-            Positive(steps, parsed);
             var input = trained.Description.Input;
             var side = parsed.GetValue(size);
             if (side < LeastSize)
@@ -47,8 +45,8 @@ internal static class FeaturesCommand
             var images = parsed.GetValue(data) is { } source ? Images(trained, source).ToList() : [];
             var options = new FeatureOptions
             {
-                Steps = parsed.GetValue(steps),
-                Diversity = parsed.GetValue(diversity),
+                Steps = CountOption.Read(steps, parsed),
+                Diversity = CountOption.Read(diversity, parsed),
                 IsOfMiddle = parsed.GetValue(middle),
                 Seed = parsed.GetValue(seed),
             };
@@ -82,16 +80,6 @@ internal static class FeaturesCommand
             seen.Write(sheet, parsed);
         });
         return command;
-    }
-
-    private static Option<int> Number(string name, string description, int usual) => new(name) { Description = description, DefaultValueFactory = _ => usual };
-
-    private static void Positive(Option<int> option, ParseResult parsed)
-    {
-        if (parsed.GetValue(option) < 1)
-        {
-            throw new UsageException($"{option.Name} is {parsed.GetValue(option)}; expected 1 or more.");
-        }
     }
 
     private static List<int> Channels(TrainedNetwork trained, Shape shape, List<Module> layers)

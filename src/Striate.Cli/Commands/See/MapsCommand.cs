@@ -39,7 +39,7 @@ internal static class MapsCommand
                 throw new UsageException(layer is null ? "The network has no convolutions, and so no maps to see." : $"{layer} makes no maps. Name another; 'striate summary' lists the layers.");
             }
 
-            seen.Write(ActivationMaps.Sheet(trained.Normalize.ToPicture(image), Some(layers)), parsed);
+            seen.Write(ActivationMaps.Sheet(trained.Normalize.ToPicture(image), [.. FromAllOver.Places(layers.Count, UsualLayers).Select(place => layers[place])]), parsed);
         });
         return command;
     }
@@ -49,8 +49,4 @@ internal static class MapsCommand
         Console.WriteLine($"strongest at {string.Join(", ", answers.Places.Select(place => $"({place.Row}, {place.Column})"))} of {answers.Map.Shape[2]} x {answers.Map.Shape[3]} (row, column)");
         seen.Write(answers.Sheet(picture), parsed);
     }
-
-    private static List<LayerMaps> Some(IReadOnlyList<LayerMaps> layers) => layers.Count <= UsualLayers
-        ? [.. layers]
-        : [.. Enumerable.Range(0, UsualLayers).Select(i => layers[i * (layers.Count - 1) / (UsualLayers - 1)])];
 }

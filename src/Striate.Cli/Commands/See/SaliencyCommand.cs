@@ -22,7 +22,7 @@ internal static class SaliencyCommand
         ["smoothgrad"] = SmoothGrad,
         ["integrated"] = Integrated,
         ["guided"] = q => new("guided backpropagation", "", Saliency.GuidedBackpropagation(q.Network, q.Image, q.Target)),
-        ["deconvolution"] = q => new("deconvolution", "", Saliency.Deconvolution(q.Network, q.Image, q.Target)),
+        ["deconvolution"] = Deconvolution,
         ["gradcam"] = q => new("Grad-CAM", q.At, Saliency.GradCam(q.Network, q.Image, q.Target, q.Layer)),
         ["gradcam++"] = q => new("Grad-CAM++", q.At, Saliency.GradCamPlusPlus(q.Network, q.Image, q.Target, q.Layer)),
         ["guided-gradcam"] = q => new("guided Grad-CAM", q.At, Saliency.GuidedGradCam(q.Network, q.Image, q.Target, q.Layer)),
@@ -76,6 +76,13 @@ internal static class SaliencyCommand
                 return Shared("integrated gradients", "difference", shares);
             }
         }
+    }
+
+    // What is negative in all of a layer ends the way back.
+    private static SaliencyMap Deconvolution(Question q)
+    {
+        var map = Saliency.Deconvolution(q.Network, q.Image, q.Target);
+        return new("deconvolution", map.Span.ContainsAnyExcept(0f) ? "" : "nothing positive gets back to the picture", map);
     }
 
     private static SaliencyMap Occlusion(Question q) => new("occlusion", "how much the score falls", SeeProgress.Run("occlusion", 100, (step, cancel) =>

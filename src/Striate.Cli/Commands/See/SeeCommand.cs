@@ -7,12 +7,13 @@ internal static class SeeCommand
 {
     public static Command Create() => new("see", "Looks inside a network: what it has learned, and what it makes of a picture.")
     {
-        FeaturesCommand.Create(),
         FiltersCommand.Create(),
-        InvertCommand.Create(),
         MapsCommand.Create(),
+        FeaturesCommand.Create(),
         SaliencyCommand.Create(),
         ReceptiveCommand.Create(),
+        EmbedCommand.Create(),
+        InvertCommand.Create(),
         AttackCommand.Create(),
     };
 }

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.Globalization;
+using Striate.Data;
+using Striate.Insight;
+
+namespace Striate.Cli.Commands.See;
+
+/// <summary>striate see embed: the features of many pictures in the plane.</summary>
+internal static class EmbedCommand
+{
+    private const int LeastCount = 5;
+
+    private static readonly Dictionary<string, (EmbeddingMethod Method, string Name)> Methods = new()
+    {
+        ["pca"] = (EmbeddingMethod.Pca, "PCA"),
+        ["tsne"] = (EmbeddingMethod.TSne, "t-SNE"),
+        ["umap"] = (EmbeddingMethod.Umap, "UMAP"),
+    };
+
+    public static Command Create()
+    {
+        var seen = new SeenNetwork("The layer whose output is taken; by default the input of the last layer with weights.", "embed.png");
+        var data = new Argument<string>("data") { Description = "A data set by name, or a folder of pictures; its part for testing is taken." };
+        var method = new Option<string>("--method") { Description = "pca, tsne or umap.", DefaultValueFactory = _ => "umap" };
+        var count = new Option<int>("--count") { Description = "How many pictures, from all over the data.", DefaultValueFactory = _ => 2000 };
+        var seed = new Option<ulong>("--seed") { Description = "Decides what is random.", DefaultValueFactory = _ => 1UL };
+        var projector = new Option<string?>("--projector") { Description = "A folder to write the features to, for TensorBoard's projector." };
+        var command = seen.Command("embed", "What a layer makes of many pictures, in the plane: near is alike.", data, method, count, seed, projector);
+        command.SetAction(parsed =>
+        {
+            var (way, name) = Methods[Names.OneOf("method", parsed.GetValue(method)!, [.. Methods.Keys])];
+            var most = parsed.GetValue(count);
+            if (most < LeastCount)
+            {
+                throw new UsageException($"--count {most}: expected at least {LeastCount}.");
+            }
+
+            var trained = seen.Load(parsed);
+            var layer = seen.Layer(trained, parsed);
+            var all = DataSource.ForEvaluation(parsed.GetValue(data)!, classes: null);
+            var shown = Math.Min(most, all.Count);
+            var some = all.Select(Enumerable.Range(0, shown).Select(i => (int)((long)i * all.Count / shown)));
+            if (some.Count < LeastCount)
+            {
+                throw new UsageException($"{some.Name} has {some.Count} pictures; at least {LeastCount} make a map.");
+            }
+
+            var features = LayerFeatures.Of(trained.Network, Loaders.Evaluation(some, trained.Description).Epoch(0), layer);
+            var seedValue = parsed.GetValue(seed);
+            var places = SeeProgress.Run(name, Embedding.StepsOf(way), (report, cancel) => Embedding.Of(features, way, seedValue, report, cancel));
+            var labels = Enumerable.Range(0, some.Count).Select(some.LabelOf).ToList();
+            var note = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{features.Shape[1]} numbers of {layer?.Path ?? "the last hidden layer"}, {name}; nearest neighbours share their class: {Embedding.NeighbourAccuracy(features, labels):0.0%} before, {Embedding.NeighbourAccuracy(places, labels):0.0%} in the plane");
+            if (parsed.GetValue(projector) is { } folder)
+            {
+                ProjectorFiles.Write(folder, features, some);
+                Console.WriteLine($"For TensorBoard: tensorboard --logdir {folder}");
+            }
+
+            Console.WriteLine($"{some.Count} pictures; {note}.");
+            seen.Write(EmbeddingSheet.Draw($"{trained.Description.Model}: {some.Count} pictures of {some.Name}", note, places, some), parsed);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,111 @@
+using System.CommandLine;
+using System.Globalization;
+using Striate.Cli.Commands.See;
+using Striate.Data;
+using Striate.Imaging;
+using Striate.Insight;
+
+namespace Striate.Cli.Commands;
+
+/// <summary>striate style: a picture painted as another one is.</summary>
+internal static class StyleCommand
+{
+    private const int LeastSize = 32;
+    private const int MostSize = 1024;
+
+    public static Command Create()
+    {
+        var usual = new StyleTransferOptions();
+        var content = new Argument<string>("content") { Description = "The picture that is painted anew." };
+        var styles = new Argument<string[]>("style") { Description = "Pictures that show how.", Arity = ArgumentArity.OneOrMore };
+        var model = new Option<string>("--model") { Description = "What looks at the pictures: a file of weights or a run folder, of three channels.", Required = true };
+        var size = new Option<int>("--size") { Description = $"Pixels of the longer side, {LeastSize} to {MostSize}.", DefaultValueFactory = _ => usual.Size };
+        var steps = new Option<int>("--steps") { Description = "How often the loss is computed, over all scales.", DefaultValueFactory = _ => usual.Steps };
+        var scales = new Option<int>("--scales") { Description = "Sizes from coarse to fine, each half of the next.", DefaultValueFactory = _ => usual.Scales };
+        var optimizer = new Option<string>("--optimizer") { Description = "lbfgs or adam.", DefaultValueFactory = _ => "lbfgs" };
+        var keep = new Option<string?>("--keep-colours")
+        {
+            Description = "The content's colours: luminance, also if nothing is said, keeps them pixel by pixel; match gives them to the style first.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var weights = new Option<string?>("--weights") { Description = "Weights of the styles, with commas between; by default all alike." };
+        var contentWeight = new Option<double>("--content-weight") { Description = "Weight of the content beside the style.", DefaultValueFactory = _ => usual.ContentWeight };
+        var smoothness = new Option<double>("--smoothness") { Description = "Weight of smoothness, against noise.", DefaultValueFactory = _ => usual.SmoothnessWeight };
+        var noise = new Option<bool>("--from-noise") { Description = "Starts from noise instead of the content." };
+        var seed = new Option<ulong>("--seed") { Description = "Decides the noise.", DefaultValueFactory = _ => usual.Seed };
+        var layers = new Option<string?>("--style-layers") { Description = "Layers that show style, with commas between; by default two of each size of maps." };
+        var contentLayer = new Option<string?>("--content-layer") { Description = "The layer that shows content; by default the last but one of those." };
+        var output = new Option<string>("--out") { Description = "The PNG file to write.", DefaultValueFactory = _ => "style.png" };
+        var network = new NetworkOptions(isModelTaken: true);
+        var command = new Command("style", "Paints a picture as others are painted (Gatys, Ecker and Bethge 2016).")
+        {
+            content, styles, model, size, steps, scales, optimizer, keep, weights, contentWeight, smoothness, noise, seed, layers, contentLayer, output,
+        };
+        network.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var files = parsed.GetValue(styles)!;
+            var options = usual with
+            {
+                Size = Between("--size", parsed.GetValue(size), LeastSize, MostSize),
+                Scales = Between("--scales", parsed.GetValue(scales), 1, 6),
+                Steps = Between("--steps", parsed.GetValue(steps), parsed.GetValue(scales), 100_000),
+                Optimizer = Names.OneOf("optimizer", parsed.GetValue(optimizer)!, ["lbfgs", "adam"]) == "adam" ? StyleOptimizer.Adam : StyleOptimizer.LBfgs,
+                Colours = parsed.GetResult(keep) is null
+                    ? ColourKeeping.None
+                    : Enum.Parse<ColourKeeping>(Names.OneOf("way to keep colours", parsed.GetValue(keep) ?? nameof(ColourKeeping.Luminance), Enum.GetNames<ColourKeeping>())),
+                StyleWeights = parsed.GetValue(weights) is { } text ? Weights(text, files.Length) : null,
+                ContentWeight = AtLeastZero("--content-weight", parsed.GetValue(contentWeight)),
+                SmoothnessWeight = AtLeastZero("--smoothness", parsed.GetValue(smoothness)),
+                FromNoise = parsed.GetValue(noise),
+                Seed = parsed.GetValue(seed),
+            };
+            var painting = files.Select(file => PictureFile.Read(file, channels: 3)).ToList();
+            var photo = PictureFile.Read(parsed.GetValue(content)!, channels: 3);
+            var trained = Colour(network.LoadOrBuild(parsed.GetValue(model)!, parsed), parsed.GetValue(model)!);
+            options = options with
+            {
+                StyleLayers = parsed.GetValue(layers)?.Split(',').Select(path => Names.Layer(trained.Network, path).Path).ToList(),
+                ContentLayer = parsed.GetValue(contentLayer) is { } path ? Names.Layer(trained.Network, path).Path : null,
+            };
+            var result = SeeProgress.Run("painting", options.Steps, (report, cancel) =>
+                StyleTransfer.Run(trained.Network, trained.Normalize, photo, painting, options with { OnStep = report }, cancel));
+            PictureFile.Write(result.Picture, parsed.GetValue(output)!);
+            Tell(result);
+            Console.WriteLine(parsed.GetValue(output));
+        });
+        return command;
+    }
+
+    /// <summary>A network that takes pictures in colour.</summary>
+    /// <exception cref="UsageException">It takes others.</exception>
+    public static TrainedNetwork Colour(TrainedNetwork trained, string model) => trained.Description.Input[0] == 3
+        ? trained
+        : throw new UsageException($"--model {model}: takes pictures of {trained.Description.Input[0]} channels. Name a network of three, for colour.");
+
+    private static void Tell(StyleResult result)
+    {
+        var stopped = result.IsComplete ? "" : "Stopped: the best so far. ";
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{stopped}{result.Losses.Count} steps; the loss fell from {result.FirstLoss:0.###} to {result.LastLoss:0.####}, by {result.Lowered:0.0%}."));
+        Console.WriteLine($"Gram matrices differ from the style's by {string.Join(", ", result.GramErrors.Select(layer => string.Create(CultureInfo.InvariantCulture, $"{layer.Error:0.0%} ({layer.Layer})")))}.");
+    }
+
+    private static List<double> Weights(string text, int styles)
+    {
+        List<double> weights = [.. text.Split(',').Select(part => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var weight) ? weight : double.NaN)];
+        return weights.Count == styles && weights.TrueForAll(weight => weight >= 0 && double.IsFinite(weight)) && weights.Sum() > 0
+            ? weights
+            : throw new UsageException($"--weights {text}: expected a number of at least 0 for each of the {styles} styles, as in 2,1.");
+    }
+
+    /// <summary>A number of a range.</summary>
+    public static int Between(string option, int value, int low, int high) =>
+        value >= low && value <= high ? value : throw new UsageException($"{option} {value}: expected {low} to {high}.");
+
+    /// <summary>A number that is not negative.</summary>
+    public static double AtLeastZero(string option, double value) => value >= 0 && double.IsFinite(value)
+        ? value
+        : throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"{option} {value}: expected a number of at least 0."));
+}

@@ -1,0 +1,104 @@
+using System.CommandLine;
+using System.Globalization;
+using Striate.Cli.Commands.See;
+using Striate.Data;
+using Striate.Imaging;
+using Striate.Insight;
+using Striate.Networks;
+
+namespace Striate.Cli.Commands;
+
+/// <summary>striate style-net: a network that paints in one style.</summary>
+internal static class StyleNetCommand
+{
+    public static Command Create() => new("style-net", "A network that paints pictures in one style, in one pass (Johnson, Alahi and Li 2016).") { Train(), Apply() };
+
+    private static Command Train()
+    {
+        var usual = new StyleNetOptions();
+        var style = new Argument<string>("style") { Description = "The picture that shows the style." };
+        var folder = new Argument<string>("pictures") { Description = "A folder of pictures to practise on; a few do." };
+        var model = new Option<string>("--model") { Description = "What looks at the pictures: a file of weights or a run folder, of three channels.", Required = true };
+        var width = new Option<int>("--width") { Description = "Filters at the image's size: 32 in the paper, fewer are faster.", DefaultValueFactory = _ => usual.Width };
+        var size = new Option<int>("--size") { Description = "Rows and columns of what is cut out of the pictures.", DefaultValueFactory = _ => usual.Size };
+        var steps = new Option<int>("--steps") { Description = "Steps.", DefaultValueFactory = _ => usual.Steps };
+        var batch = new Option<int>("--batch") { Description = "Cuttings of a step.", DefaultValueFactory = _ => usual.BatchSize };
+        var content = new Option<double>("--content-weight") { Description = "Weight of the content beside the style.", DefaultValueFactory = _ => usual.ContentWeight };
+        var seed = new Option<ulong>("--seed") { Description = "Decides first weights and what is cut out.", DefaultValueFactory = _ => usual.Seed };
+        var output = new Option<string>("--out") { Description = "The file of weights to write.", DefaultValueFactory = _ => "style-net.safetensors" };
+        var network = new NetworkOptions(isModelTaken: true);
+        var command = new Command("train", "Learns a style.") { style, folder, model, width, size, steps, batch, content, seed, output };
+        network.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var options = usual with
+            {
+                Width = StyleCommand.Between("--width", parsed.GetValue(width), 1, 128),
+                Size = StyleCommand.Between("--size", parsed.GetValue(size), 32, 1024),
+                Steps = StyleCommand.Between("--steps", parsed.GetValue(steps), 1, 1_000_000),
+                BatchSize = StyleCommand.Between("--batch", parsed.GetValue(batch), 1, 64),
+                ContentWeight = StyleCommand.AtLeastZero("--content-weight", parsed.GetValue(content)),
+                Seed = parsed.GetValue(seed),
+            };
+            var painting = PictureFile.Read(parsed.GetValue(style)!, channels: 3);
+            var pictures = Pictures(parsed.GetValue(folder)!);
+            var trained = StyleCommand.Colour(network.LoadOrBuild(parsed.GetValue(model)!, parsed), parsed.GetValue(model)!);
+            var (done, first, last) = (0, 0.0, 0.0);
+            var painter = SeeProgress.Run("learning a style", options.Steps, (report, cancel) => StyleNetTraining.Run(
+                trained.Network, trained.Normalize, painting, pictures, options,
+                (step, loss) =>
+                {
+                    (done, first, last) = (step, step == 1 ? loss : first, step == 1 ? loss : last + (0.05 * (loss - last)));
+                    report(step);
+                },
+                cancel));
+            var file = parsed.GetValue(output)!;
+            Weights.Save(painter, file);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done} steps; the loss fell from {first:0.###} to {last:0.###}. Paint with:"));
+            Console.WriteLine($"  {Invocation.Of($"style-net apply {file} PICTURE")}");
+        });
+        return command;
+    }
+
+    // All pictures of a folder and of those in it.
+    private static PictureSet Pictures(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new UsageException($"{folder}: there is no such folder of pictures.");
+        }
+
+        List<Picture> pictures = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(file => PictureFile.Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+            .Order(StringComparer.Ordinal)
+            .Select(file => PictureFile.Read(file, channels: 3))];
+        return pictures.Count > 0
+            ? new PictureSet(folder, pictures, new int[pictures.Count], ["picture"])
+            : throw new UsageException($"{folder}: there are no pictures in it. They are files that end in {string.Join(", ", PictureFile.Endings)}.");
+    }
+
+    private static Command Apply()
+    {
+        var net = new Argument<string>("net") { Description = "A file that 'style-net train' wrote." };
+        var pictures = new Argument<string[]>("picture") { Description = "Picture files.", Arity = ArgumentArity.OneOrMore };
+        var output = new Option<string>("--out") { Description = "The folder to write to.", DefaultValueFactory = _ => "." };
+        var command = new Command("apply", "Paints pictures of any size.") { net, pictures, output };
+        command.SetAction(parsed =>
+        {
+            var painter = StyleNet.Load(parsed.GetValue(net)!);
+            var folder = parsed.GetValue(output)!;
+            if (!Directory.Exists(folder))
+            {
+                throw new UsageException($"--out {folder}: there is no such folder. Make it first.");
+            }
+
+            foreach (var file in parsed.GetValue(pictures)!)
+            {
+                var painted = Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(file)}-painted.png");
+                PictureFile.Write(painter.Paint(PictureFile.Read(file, channels: 3)), painted);
+                Console.WriteLine(painted);
+            }
+        });
+        return command;
+    }
+}

@@ -1,0 +1,77 @@
+using Striate.Networks;
+using Striate.Tensors;
+
+namespace Striate.Insight;
+
+/// <summary>How far an image is from the content of one and the texture of others, as a network sees them, at one size.</summary>
+internal sealed class StyleLoss
+{
+    // Maps that hardly answer in the style, of the mean square of all, are held to be no weaker than this.
+    private const float LeastStrength = 0.01f;
+
+    private readonly Module _network;
+    private readonly StyleTransferOptions _options;
+    private readonly string[] _layers;
+    private readonly Tensor? _content;
+    private readonly Tensor[] _grams, _strengths;
+
+    /// <summary>Looks at the content and the styles.</summary>
+    /// <param name="network">A network at rest.</param>
+    /// <param name="styles">Shape [1, C, H', W'] each.</param>
+    /// <param name="options">Weights and layers, all of them named.</param>
+    /// <param name="content">Shape [1, C, H, W]; null where each image has a content of its own.</param>
+    public StyleLoss(Module network, IReadOnlyList<Tensor> styles, StyleTransferOptions options, Tensor? content = null)
+    {
+        (_network, _options) = (network, options);
+        _layers = [.. options.StyleLayers!, options.ContentLayer!];
+        using var scope = new Scope();
+        _content = content is null ? null : Content(content).Clone().Keep();
+        var weights = options.StyleWeights ?? [.. styles.Select(_ => 1.0)];
+        var all = weights.Sum();
+        _grams = [.. options.StyleLayers!.Select(_ => (Tensor)null!)];
+        for (var s = 0; s < styles.Count; s++)
+        {
+            var maps = Features.Of(network, styles[s], options.StyleLayers!);
+            for (var i = 0; i < _grams.Length; i++)
+            {
+                var share = GramMatrix.Of(maps[i]) * (weights[s] / all);
+                _grams[i] = s == 0 ? share : _grams[i] + share;
+            }
+        }
+
+        _strengths = [.. _grams.Select(Strength)];
+        _grams = [.. _grams.Zip(_strengths, (gram, strength) => (gram * strength).Clone().Keep())];
+    }
+
+    /// <summary>The loss of an image; on a tape with gradients.</summary>
+    /// <param name="image">Shape [1, C, H, W].</param>
+    /// <param name="content">What it shows, where each image has a content of its own.</param>
+    public (Tensor Loss, IReadOnlyList<Tensor> OfLayers) Of(Tensor image, Tensor? content = null)
+    {
+        var maps = Features.Of(_network, image, _layers);
+        var ofLayers = _grams.Select((gram, i) => GramMatrix.RelativeSquares(GramMatrix.Of(maps[i]) * _strengths[i], gram)).ToList();
+        var style = ofLayers.Aggregate(Ops.Add) * (1.0 / ofLayers.Count);
+        var shown = GramMatrix.RelativeSquares(maps[^1], content is null ? _content! : Content(content)) * _options.ContentWeight;
+        return (style + shown + (Roughness(image) * _options.SmoothnessWeight), ofLayers);
+    }
+
+    // 1 / √(A[i,i]·A[j,j]): every map counts in units of its own strength in the style, or the few strongest would decide, and with them no colour.
+    private static Tensor Strength(Tensor gram)
+    {
+        var (numbers, maps) = (gram.ToArray(), gram.Shape[0]);
+        var squares = Enumerable.Range(0, maps).Select(i => numbers[i * (maps + 1)]).ToArray();
+        var least = Math.Max(LeastStrength * squares.Average(), 1e-20f);
+        return Tensor.From([.. squares.SelectMany(a => squares.Select(b => 1 / MathF.Sqrt((a + least) * (b + least))))], gram.Shape).Keep();
+    }
+
+    private Tensor Content(Tensor image) => Features.Of(_network, image, _options.ContentLayer!)[0];
+
+    // The mean square of the differences between neighbours.
+    private static Tensor Roughness(Tensor image)
+    {
+        var (height, width) = (image.Shape[2], image.Shape[3]);
+        var down = Ops.Slice(image, .., .., 1..height) - Ops.Slice(image, .., .., 0..(height - 1));
+        var right = Ops.Slice(image, .., .., .., 1..width) - Ops.Slice(image, .., .., .., 0..(width - 1));
+        return Ops.Mean(Ops.Square(down)) + Ops.Mean(Ops.Square(right));
+    }
+}

@@ -1,0 +1,199 @@
+using Striate.Data;
+using Striate.Kernels;
+using Striate.Kernels.Conv;
+using Striate.Kernels.Resampling;
+using Striate.Networks;
+using Striate.Tensors;
+
+namespace Striate.Insight;
+
+/// <summary>
+/// A picture that shows what one picture shows, painted as others are: its maps in one layer are those of the content, the Gram matrices of its
+/// maps in several layers those of the style. Gatys, Ecker and Bethge, Image Style Transfer Using Convolutional Neural Networks, CVPR 2016.
+/// </summary>
+/// <remarks>Loss = mean over layers of ‖G − A‖² / ‖A‖² + α · ‖F − P‖² / ‖P‖² + β · mean squared difference of neighbouring pixels; each part is
+/// relative, so that networks with large numbers need no other weights. A of several styles is their weighted mean, and G and A are divided by √(A[i,i]·A[j,j]).</remarks>
+/// <example><code>
+/// var result = StyleTransfer.Run(network, Normalize.ImageNet, photo, [painting], new() { Size = 512 });
+/// PictureFile.Write(result.Picture, "style.png");
+/// </code></example>
+public static class StyleTransfer
+{
+    private const int LeastSide = 32;
+    private const int History = 20;
+
+    /// <summary>Makes the picture.</summary>
+    /// <param name="network">What looks at the pictures; as before afterwards.</param>
+    /// <param name="normalize">How its pictures become numbers.</param>
+    /// <param name="content">H x W x 3.</param>
+    /// <param name="styles">At least one; each is brought to the size of the result.</param>
+    /// <param name="options">Settings; null for the usual ones.</param>
+    /// <param name="cancel">Ends it early with the best picture so far.</param>
+    /// <exception cref="ArgumentException">No style, another number of weights than of styles, or a setting out of its range.</exception>
+    public static StyleResult Run(
+        Module network, Normalize normalize, Picture content, IReadOnlyList<Picture> styles, StyleTransferOptions? options = null, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(normalize);
+        ArgumentNullException.ThrowIfNull(content);
+        ArgumentNullException.ThrowIfNull(styles);
+        options ??= new StyleTransferOptions();
+        Check(content, styles, options);
+        using var rest = new AtRest(network);
+        var shown = ToTensor(content, options.Size, Normalize.UnitRange);
+        var pixels = Normalize.UnitRange.ToPicture(shown);
+        var (source, models) = options.Colours switch
+        {
+            ColourKeeping.Luminance => (StyleColours.Grey(pixels), styles.Select(style => StyleColours.Match(StyleColours.Grey(style), StyleColours.Grey(pixels))).ToList()),
+            ColourKeeping.Match => (pixels, styles.Select(style => StyleColours.Match(style, pixels)).ToList()),
+            _ => (StyleColours.Match(pixels, Heaviest(styles, options)), [.. styles]),
+        };
+        options = WithLayers(network, ToTensor(source, options.Size, normalize), options);
+
+        var run = new StyleRun(normalize, options, cancel);
+        Tensor? image = null;
+        StyleLoss? loss = null;
+        Tensor? start = null;
+        for (var scale = options.Scales - 1; scale >= 0; scale--)
+        {
+            var size = Math.Max(Math.Min(options.Size, LeastSide), options.Size >> scale);
+            var target = ToTensor(source, size, normalize);
+            loss = new StyleLoss(network, [.. models.Select(style => ToTensor(style, size, normalize))], options, target);
+            start = Start(target, options);
+            image = image is null ? start : Resized(image, (target.Shape[2], target.Shape[3]));
+            image = run.Improve(image, loss, options.Steps / options.Scales);
+        }
+
+        var picture = normalize.ToPicture(image!);
+        var (last, errors) = Measure(loss!, ToTensor(picture, options.Size, normalize));
+        return new StyleResult(
+            options.Colours == ColourKeeping.Luminance ? StyleColours.WithLightness(pixels, picture) : picture,
+            run.Losses, Measure(loss!, start!).Loss, last, [.. options.StyleLayers!.Zip(errors)], !cancel.IsCancellationRequested);
+    }
+
+    private static Picture Heaviest(IReadOnlyList<Picture> styles, StyleTransferOptions options) =>
+        options.StyleWeights is { } weights ? styles.Zip(weights).MaxBy(pair => pair.Second).First : styles[0];
+
+    private static Tensor Start(Tensor content, StyleTransferOptions options) =>
+        options.FromNoise ? Tensor.Normal(content.Shape, new Rng(options.Seed), Layout.ChannelsLast) : content;
+
+    private static (double Loss, double[] GramErrors) Measure(StyleLoss loss, Tensor image)
+    {
+        using var scope = new Scope();
+        var (value, ofLayers) = loss.Of(image);
+        return (value.Item(), [.. ofLayers.Select(squares => Math.Sqrt(squares.Item()))]);
+    }
+
+    private static StyleTransferOptions WithLayers(Module network, Tensor image, StyleTransferOptions options)
+    {
+        var layers = options.StyleLayers ?? StyleLayers.Of(network, image);
+        return options with { StyleLayers = layers, ContentLayer = options.ContentLayer ?? layers[Math.Max(0, layers.Count - 2)] };
+    }
+
+    /// <summary>A picture as a network takes it, with a longer side of so many pixels.</summary>
+    internal static Tensor ToTensor(Picture picture, int size, Normalize normalize)
+    {
+        var image = Tensor.From([1, 3, picture.Height, picture.Width], Layout.ChannelsLast, y => normalize.Apply(picture, y));
+        var longer = Math.Max(picture.Height, picture.Width);
+        return Resized(image, (Scaled(picture.Height), Scaled(picture.Width)));
+
+        int Scaled(int side) => Math.Max(1, (int)Math.Round((double)side * size / longer));
+    }
+
+    private static Tensor Resized(Tensor image, Size2d size) => image.Shape[2] == size.Height && image.Shape[3] == size.Width
+        ? image
+        : Ops.ToChannelsLast(Ops.Resize(image, size, ResizeMode.Bilinear, antialias: true)).Clone().Keep();
+
+    private static void Check(Picture content, IReadOnlyList<Picture> styles, StyleTransferOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Size, LeastSide);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Scales, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Steps, options.Scales);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.ContentWeight);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.SmoothnessWeight);
+        if (styles.Count == 0)
+        {
+            throw new ArgumentException("Style transfer: there is no style. Give at least one picture.", nameof(styles));
+        }
+
+        if (options.StyleWeights is { } weights && (weights.Count != styles.Count || !weights.All(weight => weight >= 0 && double.IsFinite(weight)) || weights.Sum() == 0))
+        {
+            throw new ArgumentException($"Style transfer: {weights.Count} weights for {styles.Count} styles; expected one each, at least 0 and not all 0.", nameof(options));
+        }
+
+        if (styles.Append(content).FirstOrDefault(picture => picture.Channels != 3) is { } other)
+        {
+            throw new ArgumentException($"Style transfer: a picture of {other}, expected three channels. Read it with channels: 3.", nameof(content));
+        }
+    }
+
+    // The steps at all sizes, and the best picture of each.
+    private sealed class StyleRun(Normalize normalize, StyleTransferOptions options, CancellationToken cancel)
+    {
+        private readonly List<double> _losses = [];
+
+        public IReadOnlyList<double> Losses => _losses;
+
+        public Tensor Improve(Tensor image, StyleLoss loss, int steps)
+        {
+            var pixels = new StylePixels(image);
+            var (best, bestLoss) = (pixels.Image.Value.Clone().Keep(), double.PositiveInfinity);
+            try
+            {
+                Optimize(pixels, steps, Evaluate);
+            }
+            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            {
+                // The best so far is what was asked for.
+            }
+
+            return best;
+
+            double Evaluate()
+            {
+                cancel.ThrowIfCancellationRequested();
+                using var tape = new Tape(seed: 0);
+                var (value, _) = loss.Of(pixels.Image);
+                value.Backward();
+                var number = value.Item();
+                if (number < bestLoss)
+                {
+                    bestLoss = number;
+                    pixels.Image.Value.Span.CopyTo(best.Span);
+                }
+
+                _losses.Add(number);
+                options.OnStep?.Invoke(_losses.Count);
+                return number;
+            }
+        }
+
+        private void Optimize(StylePixels pixels, int steps, Func<double> evaluate)
+        {
+            if (options.Optimizer == StyleOptimizer.LBfgs)
+            {
+                // Relative losses spread over all pixels have gradients far below the usual tolerances.
+                new LBfgs(pixels, maxIterations: steps, maxEvaluations: steps, gradientTolerance: 0, changeTolerance: 0, history: History).Step(evaluate);
+                return;
+            }
+
+            var adam = new Adam(pixels, options.LearningRate);
+            for (var step = 0; step < steps; step++)
+            {
+                evaluate();
+                adam.Step();
+                Clip(pixels.Image.Value.Span);
+            }
+        }
+
+        // To what a byte can say.
+        private void Clip(Span<float> pixels)
+        {
+            for (var i = 0; i < pixels.Length; i++)
+            {
+                var c = normalize.Mean.Count == 1 ? 0 : i % 3;
+                pixels[i] = Math.Clamp(pixels[i], -normalize.Mean[c] / normalize.Std[c], (1 - normalize.Mean[c]) / normalize.Std[c]);
+            }
+        }
+    }
+}

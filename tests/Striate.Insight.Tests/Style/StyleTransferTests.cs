@@ -1,0 +1,85 @@
+using Striate.Data;
+using Striate.Kernels;
+using Striate.Networks;
+using Striate.Tensors;
+
+namespace Striate.Insight.Tests;
+
+public sealed class StyleTransferTests
+{
+    private static readonly StyleTransferOptions Small = new() { Size = 32, Steps = 80, Scales = 1, ContentWeight = 0, SmoothnessWeight = 0, FromNoise = true };
+
+    [Theory]
+    [InlineData(StyleOptimizer.LBfgs)]
+    [InlineData(StyleOptimizer.Adam)]
+    public void Run_FromNoise_LowersTheLossByNineTenths(StyleOptimizer optimizer)
+    {
+        var result = Run(Small with { Optimizer = optimizer });
+        Assert.InRange(result.Lowered, 0.9, 1);
+        Assert.Equal((32, 32, 3), (result.Picture.Height, result.Picture.Width, result.Picture.Channels));
+        Assert.True(result.IsComplete);
+    }
+
+    [Fact]
+    public void Run_SameSeed_SamePixels() =>
+        Assert.Equal(Run(Small with { Steps = 10 }).Picture.Pixels.ToArray(), Run(Small with { Steps = 10 }).Picture.Pixels.ToArray());
+
+    [Fact]
+    public void Run_Cancelled_GivesWhatThereIs()
+    {
+        using var cancel = new CancellationTokenSource();
+        var result = Run(Small with { OnStep = step => { if (step == 3) { cancel.Cancel(); } } }, cancel.Token);
+        Assert.False(result.IsComplete);
+        Assert.Equal(3, result.Losses.Count);
+    }
+
+    [Fact]
+    public void Run_LuminanceKept_ColoursAreTheContents()
+    {
+        var content = Stripes(1, (200, 100, 50));
+        var result = StyleTransfer.Run(Network(), Normalize.UnitRange, content, [Stripes(3, (20, 60, 90))], Small with { Steps = 5, Colours = ColourKeeping.Luminance });
+        for (var i = 0; i < result.Picture.Pixels.Length; i += 3)
+        {
+            // Where no byte is cut off, red and blue differ as in the content.
+            var (red, blue) = (result.Picture.Pixels[i], result.Picture.Pixels[i + 2]);
+            if (red < 255 && blue > 0)
+            {
+                Assert.InRange(red - blue - (content.Pixels[i] - content.Pixels[i + 2]), -2, 2);
+            }
+        }
+    }
+
+    [Fact]
+    public void Run_OtherNumberOfWeights_SaysSo()
+    {
+        var error = Assert.Throws<ArgumentException>(() => Run(Small with { StyleWeights = [1, 2] }));
+        Assert.Contains("2 weights for 1 styles; expected one each", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void StyleLayers_OfASmallNet_AreTheFirstRectifiedOfEachSize() =>
+        Assert.Equal(["1", "4"], StyleLayers.Of(Network(), Tensor.Normal([1, 3, 32, 32], new Rng(1), Layout.ChannelsLast)));
+
+    private static StyleResult Run(StyleTransferOptions options, CancellationToken cancel = default) =>
+        StyleTransfer.Run(Network(), Normalize.UnitRange, Stripes(1, (200, 100, 50)), [Stripes(3, (20, 60, 90))], options, cancel);
+
+    private static Sequential Network()
+    {
+        var network = new Sequential { new Conv2d(3, 8, 3, padding: 1), new Relu(), new MaxPool2d(2), new Conv2d(8, 16, 3, padding: 1), new Relu(), new Conv2d(16, 4, 1) };
+        network.Initialize(1);
+        return network;
+    }
+
+    private static Picture Stripes(int width, (byte R, byte G, byte B) color)
+    {
+        var picture = new Picture(32, 32, 3);
+        for (var i = 0; i < 32 * 32; i++)
+        {
+            var light = i % 32 / width % 2;
+            (picture.WritablePixels[3 * i], picture.WritablePixels[(3 * i) + 1], picture.WritablePixels[(3 * i) + 2]) =
+                ((byte)(color.R / (1 + light)), (byte)(color.G / (1 + light)), (byte)(color.B / (1 + light)));
+        }
+
+        return picture;
+    }
+}
