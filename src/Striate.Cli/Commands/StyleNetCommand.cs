@@ -68,10 +68,7 @@ internal static class StyleNetCommand
             throw new UsageException($"{folder}: there is no such folder of pictures.");
         }
 
-        List<Picture> pictures = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(file => PictureFile.Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
-            .Order(StringComparer.Ordinal)
-            .Select(file => PictureFile.Read(file, channels: 3))];
+        List<Picture> pictures = [.. PictureFiles.In(folder).Select(file => PictureFile.Read(file, channels: 3))];
         return pictures.Count > 0
             ? new PictureSet(folder, pictures, new int[pictures.Count], ["picture"])
             : throw new UsageException($"{folder}: there are no pictures in it. They are files that end in {string.Join(", ", PictureFile.Endings)}.");

@@ -52,7 +52,7 @@ internal sealed class StyleLoss
         var ofLayers = _grams.Select((gram, i) => GramMatrix.RelativeSquares(GramMatrix.Of(maps[i]) * _strengths[i], gram)).ToList();
         var style = ofLayers.Aggregate(Ops.Add) * (1.0 / ofLayers.Count);
         var shown = GramMatrix.RelativeSquares(maps[^1], content is null ? _content! : Content(content)) * _options.ContentWeight;
-        return (style + shown + (Roughness(image) * _options.SmoothnessWeight), ofLayers);
+        return (style + shown + (Roughness.Of(image) * _options.SmoothnessWeight), ofLayers);
     }
 
     // 1 / √(A[i,i]·A[j,j]): every map counts in units of its own strength in the style, or the few strongest would decide, and with them no colour.
@@ -65,13 +65,4 @@ internal sealed class StyleLoss
     }
 
     private Tensor Content(Tensor image) => Features.Of(_network, image, _options.ContentLayer!)[0];
-
-    // The mean square of the differences between neighbours.
-    private static Tensor Roughness(Tensor image)
-    {
-        var (height, width) = (image.Shape[2], image.Shape[3]);
-        var down = Ops.Slice(image, .., .., 1..height) - Ops.Slice(image, .., .., 0..(height - 1));
-        var right = Ops.Slice(image, .., .., .., 1..width) - Ops.Slice(image, .., .., .., 0..(width - 1));
-        return Ops.Mean(Ops.Square(down)) + Ops.Mean(Ops.Square(right));
-    }
 }

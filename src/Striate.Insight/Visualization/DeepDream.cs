@@ -22,7 +22,7 @@ public static class DeepDream
 {
     private const int LeastSide = 48;
 
-    /// <summary>How many steps a dream takes, with fewer sizes for a small picture.</summary>
+    /// <summary>How many steps a dream takes.</summary>
     /// <param name="options">Steps and more.</param>
     public static int StepsOf(DreamOptions options)
     {

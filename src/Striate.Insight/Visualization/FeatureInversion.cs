@@ -58,7 +58,7 @@ public static class FeatureInversion
                 var pixels = sought.Forward(0);
                 var difference = probe.Run(PixelInput.Of(pixels, normalize))[0] - target;
                 var loss = (Ops.Sum(Ops.Square(difference)) / length)
-                    + (TotalVariation(pixels) * options.TotalVariation)
+                    + (Roughness.Of(pixels) * options.TotalVariation)
                     + (Ops.Mean(Ops.Power(Ops.Square((pixels * 2) - 1), Alpha / 2)) * options.AlphaNorm);
                 loss.Backward();
                 adam.Step();
@@ -70,8 +70,4 @@ public static class FeatureInversion
         var found = PixelInput.Of(sought.Forward(0), normalize).Clone().Keep();
         return new InvertedImage(found, Math.Sqrt(Ops.Sum(Ops.Square(probe.Run(found)[0] - target)).Item() / length));
     }
-
-    private static Tensor TotalVariation(Tensor pixels) =>
-        Ops.Mean(Ops.Square(Ops.Slice(pixels, .., .., 1..) - Ops.Slice(pixels, .., .., ..^1)))
-        + Ops.Mean(Ops.Square(Ops.Slice(pixels, .., .., .., 1..) - Ops.Slice(pixels, .., .., .., ..^1)));
 }

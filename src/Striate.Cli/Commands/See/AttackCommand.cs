@@ -21,18 +21,13 @@ internal static class AttackCommand
         var seen = new SeenNetwork(layer: null, "attack.png");
         var picture = new Argument<string>("picture") { Description = "A picture file." };
         var method = new Option<string>("--method") { Description = "fgsm, one step, or pgd, many.", DefaultValueFactory = _ => "pgd" };
-        var steps = new Option<int>("--steps") { Description = "Steps of pgd.", DefaultValueFactory = _ => 10 };
+        var steps = CountOption.Create("--steps", "Steps of pgd.", 10);
         var seed = new Option<ulong>("--seed") { Description = "Decides where pgd starts." };
         var command = seen.Command("attack", "The least change of a picture that changes the answer.", picture, method, steps, seed);
         command.SetAction(parsed =>
         {
             var way = Methods[Names.OneOf("method", parsed.GetValue(method)!, [.. Methods.Keys])];
-            var count = parsed.GetValue(steps);
-            if (count < 1)
-            {
-                throw new UsageException($"--steps {count}: give a number of at least 1.");
-            }
-
+            var count = CountOption.Read(steps, parsed);
             var trained = seen.Load(parsed);
             var image = trained.Prepare(parsed.GetValue(picture)!);
             var example = SeeProgress.Run("attack", UsualTries, (step, cancel) =>

@@ -110,9 +110,7 @@ internal static class FeaturesCommand
     {
         if (Directory.Exists(source))
         {
-            var files = Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories)
-                .Where(file => PictureFile.Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
-                .Order(StringComparer.Ordinal).Take(MostPictures).ToList();
+            var files = PictureFiles.In(source).Take(MostPictures).ToList();
             if (files.Count > 0)
             {
                 return files.Select(trained.Prepare);
