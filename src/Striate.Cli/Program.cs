@@ -19,6 +19,7 @@ internal static class Program
             DreamCommand.Create(),
             StyleCommand.Create(),
             StyleNetCommand.Create(),
+            HistoryCommand.Create(),
             SummaryCommand.Create(),
             ShapeCommand.Create(),
             DataCommand.Create(),

@@ -5,7 +5,7 @@ using static Striate.Insight.SheetStyle;
 namespace Striate.Insight;
 
 /// <summary>A sheet of large pictures in rows, each with a title and a line below it.</summary>
-internal static class Gallery
+public static class Gallery
 {
     private const int Between = 24;
     private const int TextHeight = HeadingSize + NoteSize + 22;
@@ -18,6 +18,8 @@ internal static class Gallery
     /// <param name="entries">At least one.</param>
     public static Picture Draw(string heading, string note, int columns, params IReadOnlyList<(string Title, string Note, Picture Picture)> entries)
     {
+        ArgumentNullException.ThrowIfNull(entries);
+        ArgumentOutOfRangeException.ThrowIfZero(entries.Count);
         var side = (Width - (2 * Margin) - ((columns - 1) * Between)) / columns;
         var sizes = entries.Select(entry => Fit(entry.Picture, side)).ToList();
         var rows = sizes.Chunk(columns).Select(row => row.Max(size => size.Height)).ToList();

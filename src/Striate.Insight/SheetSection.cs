@@ -9,7 +9,7 @@ namespace Striate.Insight;
 /// <param name="Note">What is left out, or how to read them; may be empty.</param>
 /// <param name="Scale">Their colours.</param>
 /// <param name="Tiles">At least one.</param>
-internal sealed record SheetSection(string Heading, string Note, ValueScale Scale, IReadOnlyList<Tile> Tiles)
+public sealed record SheetSection(string Heading, string Note, ValueScale Scale, IReadOnlyList<Tile> Tiles)
 {
     private const int HeadingHeight = HeadingSize + 18;
     private const int NoteHeight = NoteSize + 12;
@@ -21,6 +21,7 @@ internal sealed record SheetSection(string Heading, string Note, ValueScale Scal
     /// <param name="input">A picture to stand on the left, or null.</param>
     public static Picture Draw(IReadOnlyList<SheetSection> sections, Picture? input = null)
     {
+        ArgumentNullException.ThrowIfNull(sections);
         var left = Margin + (input is null ? 0 : MostSide + SectionGap);
         var grids = sections.Select(section => new TileGrid(section.Tiles, Width - Margin - left)).ToList();
         var content = sections.Zip(grids, (section, grid) => section.TopHeight + grid.Height + SectionGap).Sum() - SectionGap;

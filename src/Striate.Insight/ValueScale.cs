@@ -9,7 +9,7 @@ namespace Striate.Insight;
 /// <param name="Colors">The colours.</param>
 /// <param name="Low">The number of the first colour.</param>
 /// <param name="High">The number of the last colour.</param>
-internal readonly record struct ValueScale(ColorMap Colors, float Low, float High)
+public readonly record struct ValueScale(ColorMap Colors, float Low, float High)
 {
     private const int BarWidth = 200;
     private const int BarHeight = 18;
@@ -45,6 +45,7 @@ internal readonly record struct ValueScale(ColorMap Colors, float Low, float Hig
     /// <returns>Where it begins.</returns>
     public int DrawLegend(Canvas canvas, int right, int baseline)
     {
+        ArgumentNullException.ThrowIfNull(canvas);
         var high = Text(High);
         canvas.Text(high, right, baseline, NoteSize, Faint, TextAlign.Right);
         var bar = right - (int)Math.Ceiling(Canvas.TextWidth(high, NoteSize)) - TextGap - BarWidth;

@@ -1,4 +1,3 @@
-using System.Text;
 using Striate.Data;
 using Striate.Networks;
 using Striate.Tensors;
@@ -34,10 +33,6 @@ public static class RunReport
             AtomicFile.Write(Path.Combine(folder.Figures, $"{figure.Name}.png"), figure.Png);
         }
 
-        AtomicFile.Write(folder.Report, stream =>
-        {
-            using var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
-            new ReportPage(new HtmlWriter(writer), run, figures).Write();
-        });
+        Page.Write(folder.Report, page => new ReportPage(page, run, figures).Write());
     }
 }

@@ -17,7 +17,8 @@ public class ReferencesTests
         ["Striate.Imaging"] = ["Striate.Data"],
         ["Striate.Insight"] = ["Striate.Networks", "Striate.Imaging"],
         ["Striate.Reports"] = ["Striate.Training", "Striate.Insight"],
-        ["Striate.Cli"] = ["Striate.Reports"],
+        ["Striate.History"] = ["Striate.Reports"],
+        ["Striate.Cli"] = ["Striate.Reports", "Striate.History"],
     };
 
     private static readonly Dictionary<string, string[]> AllowedPackages = new()

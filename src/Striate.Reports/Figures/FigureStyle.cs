@@ -14,6 +14,9 @@ internal static class FigureStyle
     public static readonly Color Ink = Color.FromHex("#333333");
     public static readonly Color Pale = Color.FromHex("#E6E6E6");
 
+    /// <summary>Colours of lines, in the order of their use.</summary>
+    public static readonly IReadOnlyList<Color> Palette = [Blue, Orange, Color.FromHex("#009E73"), Color.FromHex("#CC79A7"), Color.FromHex("#56B4E9"), Color.FromHex("#E69F00"), Ink];
+
     static FigureStyle() => Fonts.FontResolvers.Insert(0, new BundledFontResolver());
 
     /// <summary>An empty panel.</summary>

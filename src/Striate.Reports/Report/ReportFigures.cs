@@ -14,19 +14,19 @@ namespace Striate.Reports;
 /// <param name="Filters">The first layer's filters; null if there is no convolution.</param>
 /// <param name="Maps">What the convolutions make of a right sample each of a few classes.</param>
 internal sealed record ReportFigures(
-    ReportFigure? Curves, ReportFigure Confusion, ReportFigure Calibration, ReportFigure? Filters, IReadOnlyList<ReportFigure> Maps)
+    PageFigure? Curves, PageFigure Confusion, PageFigure Calibration, PageFigure? Filters, IReadOnlyList<PageFigure> Maps)
 {
     private const int MostLayers = 6;
     private const int MostSamples = 3;
 
     /// <summary>All of them, in the order of the page.</summary>
-    public IEnumerable<ReportFigure> All => new[] { Curves, Confusion, Calibration, Filters }.Concat(Maps).OfType<ReportFigure>();
+    public IEnumerable<PageFigure> All => new[] { Curves, Confusion, Calibration, Filters }.Concat(Maps).OfType<PageFigure>();
 
     /// <summary>Draws the figures of a run.</summary>
     public static ReportFigures Draw(RunData run) => new(
         DrawCurves(run), DrawConfusion(run), DrawCalibration(run.Evaluation), DrawFilters(run.Network), [.. DrawMaps(run)]);
 
-    private static ReportFigure? DrawCurves(RunData run)
+    private static PageFigure? DrawCurves(RunData run)
     {
         var history = run.History;
         if (history.Epochs is not { Count: > 0 } epochs)
@@ -51,10 +51,10 @@ internal sealed record ReportFigures(
             }
         }
 
-        return Of("curves", figure, "Loss and accuracy over the epochs, for training and test data", caption + ".");
+        return PageFigure.Of("curves", figure, "Loss and accuracy over the epochs, for training and test data", caption + ".");
     }
 
-    private static ReportFigure DrawConfusion(RunData run)
+    private static PageFigure DrawConfusion(RunData run)
     {
         var matrix = run.Evaluation.Confusion;
         var pairs =
@@ -73,10 +73,10 @@ internal sealed record ReportFigures(
         };
         var caption = "Each row holds the test pictures of one class, each column those that the network took for it; "
             + $"right ones lie on the diagonal. {found}";
-        return Of("confusion", ConfusionFigure.Draw(matrix, run.Classes), "Confusion matrix of the test data", caption);
+        return PageFigure.Of("confusion", ConfusionFigure.Draw(matrix, run.Classes), "Confusion matrix of the test data", caption);
     }
 
-    private static ReportFigure DrawCalibration(Evaluation evaluation)
+    private static PageFigure DrawCalibration(Evaluation evaluation)
     {
         var sure = evaluation.Samples.Select(sample => (double)sample.Confidence).DefaultIfEmpty().Average();
         var kind = (sure - evaluation.Accuracy) switch
@@ -89,10 +89,10 @@ internal sealed record ReportFigures(
         var caption = $"On average the network is {Percent(sure)} sure of its answer and right in {Percent(evaluation.Accuracy)} of all "
             + $"cases: on the whole it is {kind}. Bars on the dashed line would mean that it is right exactly as often as it says.";
         const string Alt = "Reliability diagram: accuracy over confidence, and how many samples have which confidence";
-        return Of("calibration", ReliabilityFigure.Draw(evaluation.Calibration), Alt, caption);
+        return PageFigure.Of("calibration", ReliabilityFigure.Draw(evaluation.Calibration), Alt, caption);
     }
 
-    private static ReportFigure? DrawFilters(Module network)
+    private static PageFigure? DrawFilters(Module network)
     {
         if (Insight.Filters.First(network) is not { } conv)
         {
@@ -104,10 +104,10 @@ internal sealed record ReportFigures(
             : "Red weights are above zero, blue ones below, white ones zero; all are on one scale.";
         var caption = $"The {Count(conv.Weight.Shape[0], "filter")} of the first convolution, each {conv.Weight.Shape[2]} × "
             + $"{conv.Weight.Shape[3]} pixels, enlarged. {colours}";
-        return Of("filters", Insight.Filters.Sheet(conv), $"Filters of the layer {conv.Path}", caption);
+        return PageFigure.Of("filters", Insight.Filters.Sheet(conv), $"Filters of the layer {conv.Path}", caption);
     }
 
-    private static IEnumerable<ReportFigure> DrawMaps(RunData run)
+    private static IEnumerable<PageFigure> DrawMaps(RunData run)
     {
         var right = run.Evaluation.Samples.Where(sample => sample.IsRight).DistinctBy(sample => sample.Label)
             .OrderBy(sample => sample.Label).ToList();
@@ -121,7 +121,7 @@ internal sealed record ReportFigures(
         }
     }
 
-    private static ReportFigure DrawMaps(RunData run, EvaluatedSample sample, IReadOnlyList<LayerMaps> all)
+    private static PageFigure DrawMaps(RunData run, EvaluatedSample sample, IReadOnlyList<LayerMaps> all)
     {
         var name = run.Classes[sample.Label];
         var layers = Spread(all, MostLayers).ToList();
@@ -130,17 +130,11 @@ internal sealed record ReportFigures(
         var caption = $"A test picture of “{name}”, recognised with {Percent(sample.Confidence, 1)}, and what {which} of it. "
             + "Each map shows where one filter answers: red where it finds its pattern, blue where it finds the opposite.";
         var sheet = ActivationMaps.Sheet(run.Test.PictureOf(sample.Index), layers);
-        return Of($"maps-{sample.Label}", sheet, $"Activation maps of a test picture of the class {name}", caption);
+        return PageFigure.Of($"maps-{sample.Label}", sheet, $"Activation maps of a test picture of the class {name}", caption);
     }
 
     // The first, the last and those at even distances between them.
     private static IEnumerable<T> Spread<T>(IReadOnlyList<T> all, int most) => all.Count <= most
         ? all
         : Enumerable.Range(0, most).Select(i => all[(int)Math.Round(i * (all.Count - 1.0) / (most - 1))]);
-
-    private static ReportFigure Of(string name, Figure figure, string alt, string caption) =>
-        new(name, figure.ToPng(), figure.Width, figure.Height, alt, caption);
-
-    private static ReportFigure Of(string name, Picture sheet, string alt, string caption) =>
-        new(name, PictureFile.ToPng(sheet), sheet.Width * 2 / 3, sheet.Height * 2 / 3, alt, caption);
 }

@@ -5,9 +5,9 @@ using static Striate.Reports.ReportText;
 namespace Striate.Reports;
 
 /// <summary>The tables of a report.</summary>
-internal sealed class ReportTables(HtmlWriter html, RunData run)
+internal sealed class ReportTables(PageWriter page, RunData run)
 {
-    private const int MostClasses = 20;
+        private const int MostClasses = 20;
     private const int WeakestClasses = 10;
     private const int MostLayers = 40;
 
@@ -22,10 +22,10 @@ internal sealed class ReportTables(HtmlWriter html, RunData run)
             return;
         }
 
-        html.Element("p", $"The {WeakestClasses} classes with the lowest F1:");
+        page.Html.Element("p", $"The {WeakestClasses} classes with the lowest F1:");
         WriteClasses(matrix, [.. all.Where(c => matrix.Support(c) > 0).OrderBy(matrix.F1).ThenBy(c => c).Take(WeakestClasses)]);
-        using var details = html.Element("details");
-        html.Element("summary", $"All {all.Count} classes");
+        using var details = page.Html.Element("details");
+        page.Html.Element("summary", $"All {all.Count} classes");
         WriteClasses(matrix, all);
     }
 
@@ -33,7 +33,7 @@ internal sealed class ReportTables(HtmlWriter html, RunData run)
     public void WriteSummary()
     {
         var summary = Summary.Of(run.Network, [.. run.Description.Input]);
-        html.Element("p", $"Per picture {Short(summary.MultiplyAdds)} multiply-adds and {Short(summary.Bytes)}B of activations. "
+        page.Html.Element("p", $"Per picture {Short(summary.MultiplyAdds)} multiply-adds and {Short(summary.Bytes)}B of activations. "
             + "The receptive field is the part of the picture that one number of a layer's output depends on.");
         if (summary.Rows.Count <= MostLayers)
         {
@@ -41,8 +41,8 @@ internal sealed class ReportTables(HtmlWriter html, RunData run)
             return;
         }
 
-        using var details = html.Element("details");
-        html.Element("summary", $"All {summary.Rows.Count} operations");
+        using var details = page.Html.Element("details");
+        page.Html.Element("summary", $"All {summary.Rows.Count} operations");
         WriteSummary(summary);
     }
 
@@ -74,61 +74,41 @@ internal sealed class ReportTables(HtmlWriter html, RunData run)
             ("Early stopping", recipe.Patience > 0 ? $"after {Count(recipe.Patience, "epoch")} without a better test accuracy" : "none"),
             ("Seed", $"{recipe.Seed}"),
         ];
-        using var list = html.Element("dl", ("class", "settings"));
+        using var list = page.Html.Element("dl", ("class", "settings"));
         foreach (var (name, value) in settings)
         {
-            html.Element("dt", name);
-            html.Element("dd", value);
+            page.Html.Element("dt", name);
+            page.Html.Element("dd", value);
         }
     }
 
     private void WriteClasses(ConfusionMatrix matrix, IReadOnlyList<int> classes)
     {
-        using var frame = html.Element("div", ("class", "table"));
-        using var table = html.Element("table");
-        WriteHead(["Class"], ["Pictures", "Precision", "Recall", "F1"]);
-        using (html.Element("tbody"))
+        using var table = page.Table(["Class"], ["Pictures", "Precision", "Recall", "F1"]);
+        foreach (var c in classes)
         {
-            foreach (var c in classes)
-            {
-                WriteRow(
-                    [run.Classes[c]],
-                    [Count(matrix.Support(c)), Percent(matrix.Precision(c)), Percent(matrix.Recall(c)), Percent(matrix.F1(c))]);
-            }
+            page.Row([run.Classes[c]], [Count(matrix.Support(c)), Percent(matrix.Precision(c)), Percent(matrix.Recall(c)), Percent(matrix.F1(c))]);
         }
 
-        using (html.Element("tfoot"))
-        {
-            WriteRow(
-                ["Mean of all classes"],
-                [Count(matrix.Total), Percent(matrix.MacroPrecision), Percent(matrix.MacroRecall), Percent(matrix.MacroF1)]);
-        }
+        table.Foot(["Mean of all classes"], [Count(matrix.Total), Percent(matrix.MacroPrecision), Percent(matrix.MacroRecall), Percent(matrix.MacroF1)]);
     }
 
     private void WriteSummary(Summary summary)
     {
-        using var frame = html.Element("div", ("class", "table"));
-        using var table = html.Element("table");
-        WriteHead(["Layer", "Kind"], ["Output", "Parameters", "Multiply-adds", "Receptive field"]);
-        using (html.Element("tbody"))
+        using var table = page.Table(["Layer", "Kind"], ["Output", "Parameters", "Multiply-adds", "Receptive field"]);
+        foreach (var row in summary.Rows)
         {
-            foreach (var row in summary.Rows)
-            {
-                WriteRow(
-                    [row.Path, row.Kind + LeftOut(row)],
-                    [
-                        string.Join(" × ", row.Output.Skip(1)),
-                        row.Parameters > 0 ? Count(row.Parameters) : "",
-                        row.MultiplyAdds > 0 ? Count(row.MultiplyAdds) : "",
-                        $"{row.Rows.Size} × {row.Columns.Size}",
-                    ]);
-            }
+            page.Row(
+                [row.Path, row.Kind + LeftOut(row)],
+                [
+                    string.Join(" × ", row.Output.Skip(1)),
+                    row.Parameters > 0 ? Count(row.Parameters) : "",
+                    row.MultiplyAdds > 0 ? Count(row.MultiplyAdds) : "",
+                    $"{row.Rows.Size} × {row.Columns.Size}",
+                ]);
         }
 
-        using (html.Element("tfoot"))
-        {
-            WriteRow(["Total", ""], ["", Count(summary.Parameters), Count(summary.MultiplyAdds), ""]);
-        }
+        table.Foot(["Total", ""], ["", Count(summary.Parameters), Count(summary.MultiplyAdds), ""]);
     }
 
     private static string LeftOut(SummaryRow row) => (row.RowsLeftOut, row.ColumnsLeftOut) switch
@@ -138,34 +118,4 @@ internal sealed class ReportTables(HtmlWriter html, RunData run)
         (0, var columns) => $"; leaves out {Count(columns, "column")}",
         var (rows, columns) => $"; leaves out {Count(rows, "row")} and {Count(columns, "column")}",
     };
-
-    private void WriteHead(ReadOnlySpan<string> names, ReadOnlySpan<string> numbers)
-    {
-        using var head = html.Element("thead");
-        using var row = html.Element("tr");
-        foreach (var name in names)
-        {
-            html.Element("th", name, ("scope", "col"));
-        }
-
-        foreach (var number in numbers)
-        {
-            html.Element("th", number, ("scope", "col"), ("class", "number"));
-        }
-    }
-
-    private void WriteRow(ReadOnlySpan<string> texts, ReadOnlySpan<string> numbers)
-    {
-        using var row = html.Element("tr");
-        html.Element("th", texts[0], ("scope", "row"));
-        foreach (var text in texts[1..])
-        {
-            html.Element("td", text);
-        }
-
-        foreach (var number in numbers)
-        {
-            html.Element("td", number, ("class", "number"));
-        }
-    }
 }

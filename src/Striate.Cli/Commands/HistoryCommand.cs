@@ -1,0 +1,122 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Striate.Cli.Commands.See;
+using Striate.Data;
+using Striate.History;
+
+namespace Striate.Cli.Commands;
+
+/// <summary>striate history: the machines that led to convolutional networks, running.</summary>
+internal static class HistoryCommand
+{
+    private static readonly Option<string> Folder = new("--out") { Description = "The folder for pages and results.", DefaultValueFactory = _ => "history" };
+    private static readonly Option<ulong> Seed = new("--seed") { Description = "Decides everything random.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<bool> Full = new("--full") { Description = "The long run whose figures stand in the documentation, instead of two minutes at most." };
+    private static readonly Option<string?> Data = new("--data") { Description = "What it learns from: a data set or a folder of pictures, or a folder of recordings; by default mnist or cifar10." };
+
+    public static Command Create()
+    {
+        var name = new Argument<string?>("machine") { Description = "Which one runs; without it, all are listed.", Arity = ArgumentArity.ZeroOrOne };
+        var command = new Command("history", "The machines that led to convolutional networks, from the perceptron to AlexNet: lists them, or runs one.")
+        {
+            name, Data, Full, Seed, Folder, CreateReport(),
+        };
+        command.SetAction(parsed =>
+        {
+            if (parsed.GetValue(name) is { } machine)
+            {
+                Run(Find(machine), parsed);
+            }
+            else
+            {
+                List();
+            }
+        });
+        return command;
+    }
+
+    private static Command CreateReport()
+    {
+        var command = new Command("report", "One page of all machines; those that have not run yet, and whose data are here, run first.") { Seed, Full, Folder };
+        command.SetAction(Report);
+        return command;
+    }
+
+    private static Machine Find(string name) => Machines.Find(name)
+        ?? throw new UsageException($"There is no machine '{name}'. {Suggestion.For(name, [.. Machines.All.Select(machine => machine.Name)])}");
+
+    private static void List()
+    {
+        var table = new WideTable(("machine", false), ("year", true), ("people", false), ("idea", false));
+        foreach (var machine in Machines.All)
+        {
+            table.Add(machine.Name, $"{machine.Year}", machine.People, machine.Idea);
+        }
+
+        Screen.Write(table);
+        Console.WriteLine($"Run one: {Invocation.Of("history MACHINE")}. One page of all: {Invocation.Of("history report")}.");
+    }
+
+    private static Exhibit Run(Machine machine, System.CommandLine.ParseResult parsed)
+    {
+        var folder = Directory.CreateDirectory(parsed.GetValue(Folder)!).FullName;
+        var data = machine.Material == Material.None && parsed.GetResult(Data) is { Implicit: false }
+            ? throw new UsageException($"--data: the machine '{machine.Name}' learns from nothing but what it draws itself. Leave it out.")
+            : parsed.CommandResult.Command.Options.Contains(Data) ? parsed.GetValue(Data) : null;
+        var watch = Stopwatch.StartNew();
+        var exhibit = SeeProgress.Run(machine.Title, 1000, (report, cancel) => machine.Run(new Lesson
+        {
+            Pictures = () => Open(data ?? (machine.Material == Material.Photos ? "cifar10" : "mnist"), parsed.GetValue(Seed)),
+            Recordings = machine.Material == Material.Speech ? RecordingsOf(machine, data) : "",
+            IsFull = parsed.GetValue(Full),
+            Seed = parsed.GetValue(Seed),
+            Tell = (_, share) => report((int)(1000 * share)),
+            Cancel = cancel,
+        })) with { Time = watch.Elapsed, IsFull = parsed.GetValue(Full) };
+        var page = Path.Combine(folder, $"{machine.Name}.html");
+        exhibit.Save(Path.ChangeExtension(page, ".json"));
+        HistoryPages.Write(machine, exhibit, page);
+        Console.WriteLine($"{machine.Title}, {machine.Year}, {machine.People}");
+        Console.WriteLine($"New: {machine.Idea}");
+        Console.WriteLine($"Not yet: {machine.Limit}");
+        foreach (var finding in exhibit.Findings)
+        {
+            Console.WriteLine($"  {finding.Name}: {finding.Value}");
+        }
+
+        Console.WriteLine(page);
+        return exhibit;
+    }
+
+    private static void Report(System.CommandLine.ParseResult parsed)
+    {
+        var folder = parsed.GetValue(Folder)!;
+        var exhibits = new Dictionary<string, Exhibit>();
+        foreach (var machine in Machines.All)
+        {
+            var stored = Path.Combine(folder, $"{machine.Name}.json");
+            if (File.Exists(stored))
+            {
+                exhibits[machine.Name] = Exhibit.Load(stored);
+            }
+            else if (machine.Material != Material.Speech)
+            {
+                exhibits[machine.Name] = Run(machine, parsed);
+            }
+        }
+
+        var page = Path.Combine(folder, "report.html");
+        HistoryPages.WriteReport(exhibits, page);
+        Console.WriteLine(page);
+    }
+
+    private static (Dataset Train, Dataset Test) Open(string data, ulong seed)
+    {
+        var source = DataSource.Open(data, seed);
+        return (source.Train, source.Test);
+    }
+
+    private static string RecordingsOf(Machine machine, string? data) => data is null
+        ? throw new UsageException($"The machine '{machine.Name}' learns from recordings. Name their folder with --data; its files are called {{digit}}_{{speaker}}_{{index}}.wav, as those of the Free Spoken Digit Dataset.")
+        : Directory.Exists(data) ? data : throw new UsageException($"--data {data}: there is no such folder.");
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Striate.Reports;
+using Striate.Tensors;
+
+namespace Striate.History;
+
+/// <summary>What a machine has shown in its run.</summary>
+/// <param name="Findings">Its figures, the most telling first: of what, and how much with its unit.</param>
+/// <param name="Sections">The story in pictures, tables and a few sentences.</param>
+public sealed record Exhibit(IReadOnlyList<PageFact> Findings, IReadOnlyList<PageSection> Sections)
+{
+    /// <summary>Share of the 10,000 test digits of MNIST that it takes for another, from 0 to 1; null where it was not tested on them.</summary>
+    public double? DigitError { get; init; }
+
+    /// <summary>How long the run took.</summary>
+    public TimeSpan Time { get; init; }
+
+    /// <summary>Whether it was the long run.</summary>
+    public bool IsFull { get; init; }
+
+    /// <summary>Stores it.</summary>
+    /// <param name="path">The file, of the ending .json.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public void Save(string path) => AtomicFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(this));
+
+    /// <summary>Reads what was stored.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="FileFormatException">It is not an exhibit.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static Exhibit Load(string path)
+    {
+        var bytes = File.ReadAllBytes(path);
+        try
+        {
+            return JsonSerializer.Deserialize<Exhibit>(bytes) is { Findings: not null, Sections: not null } exhibit ? exhibit : throw new JsonException();
+        }
+        catch (Exception error) when (error is JsonException or NotSupportedException or ArgumentException)
+        {
+            throw new FileFormatException(path, "is not the result of a machine's run", "Delete it and run the machine again");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Striate.Reports;
+
+namespace Striate.History;
+
+/// <summary>What the machines have shown, as pages of one file each.</summary>
+public static class HistoryPages
+{
+    /// <summary>Writes the page of one machine.</summary>
+    /// <param name="machine">The machine.</param>
+    /// <param name="exhibit">What it has shown.</param>
+    /// <param name="path">The file, of the ending .html.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void Write(Machine machine, Exhibit exhibit, string path)
+    {
+        ArgumentNullException.ThrowIfNull(machine);
+        ArgumentNullException.ThrowIfNull(exhibit);
+        new Page(
+            $"{machine.Year}, {machine.People}",
+            machine.Title,
+            [new PageText($"New: {machine.Idea} Not yet: {machine.Limit}"), new PageFacts(exhibit.Findings)],
+            [.. exhibit.Sections, Sources(machine, exhibit)]).Write(path);
+    }
+
+    /// <summary>Writes one page of all machines, with the error on MNIST falling from one to the next.</summary>
+    /// <param name="exhibits">What they have shown; a machine that has not run yet stands there with its idea alone.</param>
+    /// <param name="path">The file, of the ending .html.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void WriteReport(IReadOnlyDictionary<string, Exhibit> exhibits, string path)
+    {
+        ArgumentNullException.ThrowIfNull(exhibits);
+        new Page(
+            "From the perceptron to AlexNet",
+            "The machines that led here",
+            [new PageText("Each machine below was built again on today's parts and run on this computer. What it could do, and what it could not, is measured.")],
+            [Overview(exhibits), .. Machines.All.Select(machine => Section(machine, exhibits.GetValueOrDefault(machine.Name)))]).Write(path);
+    }
+
+    private static PageSection Overview(IReadOnlyDictionary<string, Exhibit> exhibits)
+    {
+        List<PagePart> parts =
+        [
+            new PageTable(
+                ["Machine", "New"], ["Year", "MNIST test error"],
+                [.. Machines.All.Select(machine => (IReadOnlyList<string>)[machine.Title, machine.Idea, $"{machine.Year}", ErrorOf(exhibits.GetValueOrDefault(machine.Name))])]),
+        ];
+        var tested = Machines.All.Where(machine => exhibits.GetValueOrDefault(machine.Name)?.DigitError is not null).ToList();
+        if (tested.Count > 1)
+        {
+            var figure = DigitErrorFigure.Draw([.. tested.Select(machine => (machine, exhibits[machine.Name].DigitError!.Value))]);
+            parts.Add(PageFigure.Of("errors", figure, "Test error on MNIST by machine", "Share of the test digits of MNIST that each machine takes for another, on a logarithmic scale."));
+        }
+
+        return new PageSection("The line", parts);
+    }
+
+    private static PageSection Section(Machine machine, Exhibit? exhibit)
+    {
+        List<PagePart> parts = [new PageText($"{machine.Year}, {machine.People}. New: {machine.Idea} Not yet: {machine.Limit}")];
+        if (exhibit is null)
+        {
+            parts.Add(new PageText("It has not run here yet:"));
+            parts.Add(new PageCode($"striate history {machine.Name}"));
+        }
+        else
+        {
+            parts.Add(new PageFacts(exhibit.Findings));
+            parts.AddRange(exhibit.Sections.SelectMany(section => section.Parts.Prepend(new PageText($"{section.Title}."))));
+        }
+
+        return new PageSection(machine.Title, parts);
+    }
+
+    private static PageSection Sources(Machine machine, Exhibit exhibit) => new(
+        "Sources",
+        [.. machine.Papers.Select(paper => new PageText(paper)), new PageText(string.Create(CultureInfo.InvariantCulture, $"This run took {exhibit.Time.TotalSeconds:0} s.")), new PageCode($"striate history {machine.Name}{(exhibit.IsFull ? " --full" : "")}")]);
+
+    private static string ErrorOf(Exhibit? exhibit) => exhibit?.DigitError is { } error ? string.Create(CultureInfo.InvariantCulture, $"{100 * error:0.00} %") : "";
+}

@@ -1,0 +1,13 @@
+namespace Striate.History;
+
+/// <summary>All machines.</summary>
+public static class Machines
+{
+    /// <summary>In the order of the story.</summary>
+    public static IReadOnlyList<Machine> All { get; } =
+    [
+    ];
+
+    /// <summary>The machine of a name; null if there is none.</summary>
+    public static Machine? Find(string name) => All.FirstOrDefault(machine => string.Equals(machine.Name, name, StringComparison.OrdinalIgnoreCase));
+}
