@@ -69,6 +69,6 @@ internal sealed class DigitSet
             Picture(places[i]).CopyTo(pixels.AsSpan(i * Length));
         }
 
-        return Tensor.From(pixels, places.Length, 1, Side, Side);
+        return Tensor.From(pixels, [places.Length, 1, Side, Side]);
     }
 }
