@@ -19,7 +19,8 @@ public sealed record SheetSection(string Heading, string Note, ValueScale Scale,
     /// <summary>Draws a sheet.</summary>
     /// <param name="sections">From above.</param>
     /// <param name="input">A picture to stand on the left, or null.</param>
-    public static Picture Draw(IReadOnlyList<SheetSection> sections, Picture? input = null)
+    /// <param name="inputHeading">What that picture is.</param>
+    public static Picture Draw(IReadOnlyList<SheetSection> sections, Picture? input = null, string inputHeading = "input")
     {
         ArgumentNullException.ThrowIfNull(sections);
         var left = Margin + (input is null ? 0 : MostSide + SectionGap);
@@ -30,7 +31,7 @@ public sealed record SheetSection(string Heading, string Note, ValueScale Scale,
         using var canvas = new Canvas(height, Width);
         if (input is not null)
         {
-            DrawInput(canvas, input);
+            DrawInput(canvas, input, inputHeading);
         }
 
         var top = Margin;
@@ -44,10 +45,10 @@ public sealed record SheetSection(string Heading, string Note, ValueScale Scale,
         return canvas.ToPicture();
     }
 
-    private static void DrawInput(Canvas canvas, Picture input)
+    private static void DrawInput(Canvas canvas, Picture input, string heading)
     {
         var (width, height) = TileGrid.Fit(input, MostSide);
-        canvas.Text("input", Margin, Margin + HeadingSize, HeadingSize, Ink);
+        canvas.Text(heading, Margin, Margin + HeadingSize, HeadingSize, Ink);
         TileGrid.Draw(canvas, input, Margin, Margin + HeadingHeight, width, height);
     }
 

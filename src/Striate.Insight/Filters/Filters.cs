@@ -26,29 +26,47 @@ public static class Filters
     /// and channels are shown, as the sheet says.
     /// </summary>
     /// <param name="conv">The layer.</param>
+    /// <param name="order">Which come first.</param>
     /// <returns>H x 1440 x 3.</returns>
-    public static Picture Sheet(Conv2d conv)
+    public static Picture Sheet(Conv2d conv, FilterOrder order = FilterOrder.Index)
     {
         ArgumentNullException.ThrowIfNull(conv);
         var bank = conv.Weight.Value;
         var (filters, channels) = (bank.Shape[0], bank.Shape[1]);
         var values = bank.ToArray();
-        var isColour = channels == 3;
-        var scale = ValueScale.Signed(values, isColour ? ColorMap.Greys : ColorMap.BlueWhiteRed);
+        var scale = ScaleOf(conv);
         var length = values.Length / filters;
-        var tiles = Enumerable.Range(0, Math.Min(filters, MostFilters)).Select(f =>
-        {
-            var filter = values.AsSpan(f * length, length);
-            return new Tile($"{f}", isColour ? [InColour(filter, bank.Shape[2], bank.Shape[3], scale)] : ByChannel(filter, bank.Shape, scale));
-        });
-        return SheetSection.Draw([new SheetSection(Heading(conv), Note(filters, channels), scale, [.. tiles])]);
+        var tiles = Ordered(values, filters, order).Take(MostFilters).Select(f =>
+            new Tile($"{f}", Pictures(values.AsSpan(f * length, length), bank.Shape, scale)));
+        return SheetSection.Draw([new SheetSection(Heading(conv), Note(filters, channels, order), scale, [.. tiles])]);
     }
 
-    private static string Heading(Conv2d conv) => conv.Path.Length > 0 ? $"{conv.Path}: {conv.Description}" : conv.Description;
+    /// <summary>The scale of a bank: from minus to plus its largest magnitude.</summary>
+    internal static ValueScale ScaleOf(Conv2d conv) =>
+        ValueScale.Signed(conv.Weight.Value.ToArray(), conv.Weight.Shape[1] == 3 ? ColorMap.Greys : ColorMap.BlueWhiteRed);
 
-    private static string Note(int filters, int channels)
+    /// <summary>A filter, or numbers of its shape: one picture in colour for three channels, else one for each of the first channels.</summary>
+    internal static Picture[] Pictures(ReadOnlySpan<float> filter, Tensors.Shape bank, ValueScale scale) =>
+        bank[1] == 3 ? [InColour(filter, bank[2], bank[3], scale)] : ByChannel(filter, bank, scale);
+
+    internal static string Heading(Conv2d conv) => conv.Path.Length > 0 ? $"{conv.Path}: {conv.Description}" : conv.Description;
+
+    private static IEnumerable<int> Ordered(float[] values, int filters, FilterOrder order)
     {
-        var ofFilters = filters > MostFilters ? $"the first {MostFilters} of {filters} filters" : "";
+        var all = Enumerable.Range(0, filters);
+        if (order == FilterOrder.Index)
+        {
+            return all;
+        }
+
+        var strengths = values.Chunk(values.Length / filters).Select(filter => filter.Sum(value => (double)value * value)).ToList();
+        return all.OrderByDescending(filter => strengths[filter]);
+    }
+
+    private static string Note(int filters, int channels, FilterOrder order)
+    {
+        var which = order == FilterOrder.Index ? "first" : "strongest";
+        var ofFilters = filters > MostFilters ? $"the {which} {MostFilters} of {filters} filters" : order == FilterOrder.Strength ? "the strongest first" : "";
         var ofChannels = channels switch
         {
             3 => "red, green and blue each on this scale; grey is 0",
