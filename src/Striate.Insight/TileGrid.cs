@@ -27,6 +27,7 @@ internal sealed class TileGrid
         _tiles = tiles;
         _stack = tiles.Max(tile => tile.Pictures.Count);
         var most = tiles.Count switch { <= 8 => tiles.Count, <= 16 when _stack == 1 => 8, <= 36 when _stack == 1 => 12, _ => MostColumns };
+        most = Math.Clamp((width + Gap) / (WidestLabel() + Gap), 1, most);
         Rows = (tiles.Count + most - 1) / most;
         Columns = (tiles.Count + Rows - 1) / Rows;
 
@@ -97,6 +98,8 @@ internal sealed class TileGrid
     private int Step(int width, int place)
     {
         var spread = Columns > 1 ? (width - TileWidth) / (Columns - 1) : 0;
-        return spread > TileWidth + Gap && spread <= TileWidth + MostGap ? spread : Math.Max(TileWidth, Math.Min(place, 2 * LabelSize)) + Gap;
+        return spread > TileWidth + Gap && spread <= Math.Max(TileWidth + MostGap, WidestLabel() + Gap) ? spread : Math.Max(TileWidth, Math.Min(place, 2 * LabelSize)) + Gap;
     }
+
+    private int WidestLabel() => (int)Math.Ceiling(_tiles.Max(tile => Canvas.TextWidth(tile.Label, LabelSize)));
 }

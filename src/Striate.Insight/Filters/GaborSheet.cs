@@ -77,7 +77,7 @@ public static class GaborSheet
             }
         }
 
-        canvas.Text($"{counts.Max()}", Middle + Longest + 4, Middle + 6, NoteSize - 4, Faint);
+        canvas.Text($"{counts.Max()}", MostSide - 3, NoteSize, NoteSize - 4, Faint, TextAlign.Right);
         return canvas.ToPicture();
     }
 
