@@ -1,5 +1,6 @@
 using System.Globalization;
 using Striate.Data;
+using Striate.Insight;
 using Striate.Networks;
 
 namespace Striate.Cli;
@@ -16,6 +17,11 @@ internal static class Names
     /// <param name="path">Its full name, such as "features.3".</param>
     public static Module Layer(Module network, string path) => network.Modules().FirstOrDefault(module => module.Path == path && path.Length > 0)
         ?? throw new UsageException($"The network has no layer '{path}'. {Suggestion.Nearby(path, [.. network.Modules().Select(module => module.Path).Where(p => p.Length > 0)])}");
+
+    /// <summary>Convolutions of a network, from low to high.</summary>
+    public static List<Module> Convolutions(Module network, int most) => FromAllOver.Convolutions(network, most) is { Count: > 0 } some
+        ? [.. some]
+        : throw new UsageException("The network has no convolutions. Name a layer; 'striate summary' lists them.");
 
     /// <summary>A network of the library that gives each picture one label, as the data of the commands have it.</summary>
     public static ModelInfo Classifier(string name) => Model(name) is { LabelsPixels: false } model ? model : throw new UsageException(

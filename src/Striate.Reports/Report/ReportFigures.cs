@@ -111,7 +111,7 @@ internal sealed record ReportFigures(
     {
         var right = run.Evaluation.Samples.Where(sample => sample.IsRight).DistinctBy(sample => sample.Label)
             .OrderBy(sample => sample.Label).ToList();
-        foreach (var sample in Spread(right, MostSamples))
+        foreach (var sample in FromAllOver.Of(right, MostSamples))
         {
             var all = ActivationMaps.Of(run.Network, TestImage.Of(run, sample.Index), layer => layer is Conv2d);
             if (all.Count > 0)
@@ -124,7 +124,7 @@ internal sealed record ReportFigures(
     private static PageFigure DrawMaps(RunData run, EvaluatedSample sample, IReadOnlyList<LayerMaps> all)
     {
         var name = run.Classes[sample.Label];
-        var layers = Spread(all, MostLayers).ToList();
+        var layers = FromAllOver.Of(all, MostLayers);
         var which = layers.Count < all.Count ? $"{layers.Count} of the {all.Count} convolutions make"
             : layers.Count == 1 ? "the convolution makes" : $"the {layers.Count} convolutions make";
         var caption = $"A test picture of “{name}”, recognised with {Percent(sample.Confidence, 1)}, and what {which} of it. "
@@ -132,9 +132,4 @@ internal sealed record ReportFigures(
         var sheet = ActivationMaps.Sheet(run.Test.PictureOf(sample.Index), layers);
         return PageFigure.Of($"maps-{sample.Label}", sheet, $"Activation maps of a test picture of the class {name}", caption);
     }
-
-    // The first, the last and those at even distances between them.
-    private static IEnumerable<T> Spread<T>(IReadOnlyList<T> all, int most) => all.Count <= most
-        ? all
-        : Enumerable.Range(0, most).Select(i => all[(int)Math.Round(i * (all.Count - 1.0) / (most - 1))]);
 }

@@ -39,7 +39,7 @@ internal static class FeaturesCommand
             }
 
             Shape shape = [1, input[0], side ?? input[1], side ?? input[2]];
-            List<Module> layers = seen.Layer(trained, parsed) is { } named ? [named] : FromAllOver.Convolutions(trained.Network, UsualLayers);
+            List<Module> layers = seen.Layer(trained, parsed) is { } named ? [named] : Names.Convolutions(trained.Network, UsualLayers);
             var channels = Channels(trained, shape, layers);
             var jobs = layers.Zip(channels, (layer, count) => (Layer: layer, Units: Units(layer, count, parsed.GetValue(unit)!, parsed.GetValue(whole)))).ToList();
             var images = parsed.GetValue(data) is { } source ? Images(trained, source).ToList() : [];

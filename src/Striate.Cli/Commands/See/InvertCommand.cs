@@ -27,7 +27,7 @@ internal static class InvertCommand
             }
 
             var trained = seen.Load(parsed);
-            List<Module> layers = seen.Layer(trained, parsed) is { } layer ? [layer] : FromAllOver.Convolutions(trained.Network, UsualLayers);
+            List<Module> layers = seen.Layer(trained, parsed) is { } layer ? [layer] : Names.Convolutions(trained.Network, UsualLayers);
             var image = trained.Prepare(parsed.GetValue(picture)!);
             var rebuilt = SeeProgress.Run("rebuilding", layers.Count * options.Steps, (onStep, cancel) =>
             {

@@ -39,7 +39,7 @@ internal static class MapsCommand
                 throw new UsageException(layer is null ? "The network has no convolutions, and so no maps to see." : $"{layer} makes no maps. Name another; 'striate summary' lists the layers.");
             }
 
-            seen.Write(ActivationMaps.Sheet(trained.Normalize.ToPicture(image), [.. FromAllOver.Places(layers.Count, UsualLayers).Select(place => layers[place])]), parsed);
+            seen.Write(ActivationMaps.Sheet(trained.Normalize.ToPicture(image), FromAllOver.Of(layers, UsualLayers)), parsed);
         });
         return command;
     }

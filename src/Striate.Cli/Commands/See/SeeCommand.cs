@@ -15,5 +15,6 @@ internal static class SeeCommand
         EmbedCommand.Create(),
         InvertCommand.Create(),
         AttackCommand.Create(),
+        InsideReportCommand.Create(),
     };
 }

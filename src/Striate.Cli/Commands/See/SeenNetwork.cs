@@ -16,10 +16,11 @@ internal sealed class SeenNetwork
     /// <summary>Creates the options.</summary>
     /// <param name="layer">Which layer is looked at, for the help text; null where none is.</param>
     /// <param name="file">The file that is written unless the user names another.</param>
-    public SeenNetwork(string? layer, string file)
+    /// <param name="description">What is written, for the help text.</param>
+    public SeenNetwork(string? layer, string file, string description = "The PNG file to write.")
     {
         _layer = layer is null ? null : new Option<string?>("--layer") { Description = layer };
-        _out = new Option<string>("--out") { Description = "The PNG file to write.", DefaultValueFactory = _ => file };
+        _out = new Option<string>("--out") { Description = description, DefaultValueFactory = _ => file };
     }
 
     /// <summary>Makes the command.</summary>

@@ -1,0 +1,222 @@
+using System.Globalization;
+using Striate.Data;
+using Striate.Insight;
+using Striate.Networks;
+using Striate.Tensors;
+using static Striate.Reports.ReportText;
+
+namespace Striate.Reports;
+
+/// <summary>
+/// What a network has learned and what it makes of one picture, on one page: its filters, maps, what speaks for its answer, what its units see,
+/// look for and keep, and how little changes its mind.
+/// </summary>
+/// <param name="Name">The network's name.</param>
+/// <param name="Network">Gives scores of classes.</param>
+/// <param name="Normalize">How pixels become numbers.</param>
+/// <param name="Classes">Names of the classes.</param>
+/// <param name="Image">The picture as the network takes it, shape [1, C, H, W].</param>
+/// <param name="PictureName">What the picture is called.</param>
+public sealed record InsideReport(string Name, Module Network, Normalize Normalize, IReadOnlyList<string> Classes, Tensor Image, string PictureName)
+{
+    private const int MostLayers = 4;
+    private const int Best = 5;
+    private const int Samples = 10;
+    private const int Steps = 128;
+
+    private static readonly string[] Methods = ["gradcam", "guided-gradcam", "smoothgrad", "integrated", "occlusion", "relevance"];
+
+    /// <summary>Decides everything random.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Makes the page and writes it.</summary>
+    /// <param name="path">The file, of the ending .html.</param>
+    /// <param name="progress">Is told how much is done, from 0 to 1.</param>
+    /// <param name="cancel">Ends it with the sections that are there.</param>
+    /// <exception cref="Kernels.ShapeException">The network gives no scores of classes.</exception>
+    /// <exception cref="ArgumentException">It has no convolutions.</exception>
+    /// <exception cref="IOException">The page cannot be written.</exception>
+    public void Write(string path, Action<double>? progress = null, CancellationToken cancel = default)
+    {
+        progress ??= _ => { };
+        if (Insight.Filters.First(Network) is not { } first)
+        {
+            throw new ArgumentException($"{Name} has no convolutions, and so nothing for this page to see.");
+        }
+
+        var scores = Scores();
+        (double Weight, Func<Action<double>, PageSection> Make)[] stages =
+        [
+            (2, _ => SeeFilters(first)),
+            (1, _ => SeeMaps()),
+            (10, done => SeeReasons(scores, done, cancel)),
+            (6, done => SeeFields(done, cancel)),
+            (40, done => SeeFeatures(done, cancel)),
+            (40, done => SeeWhatIsKept(done, cancel)),
+            (4, done => SeeAttack(done, cancel)),
+        ];
+        List<PageSection> sections = [];
+        var (all, before) = (stages.Sum(stage => stage.Weight), 0.0);
+        try
+        {
+            foreach (var (weight, make) in stages)
+            {
+                cancel.ThrowIfCancellationRequested();
+                var start = before;
+                sections.Add(make(share => progress((start + (weight * share)) / all)));
+                before += weight;
+                progress(before / all);
+            }
+        }
+        catch (OperationCanceledException) when (sections.Count > 0)
+        {
+        }
+
+        var answer = Order(scores)[0];
+        new Page($"Inside {Name}", PictureName, [Picture(), Answers(scores)], sections)
+        {
+            Result = new PageFact($"sure that it is {Classes[answer]}", Percent(scores[answer], 1)),
+        }.Write(path);
+    }
+
+    private float[] Scores()
+    {
+        using var rest = new AtRest(Network);
+        using var scope = new Scope();
+        var scores = Network.Forward(Image);
+        return scores.Shape.Rank == 2
+            ? Ops.Softmax(scores).ToArray()
+            : throw new Kernels.ShapeException($"{Name} gives {scores.Shape}, expected scores of classes, [N, K]. Take a network that classifies.");
+    }
+
+    private static int[] Order(float[] scores) => [.. Enumerable.Range(0, scores.Length).OrderByDescending(i => scores[i])];
+
+    private PageFigure Picture()
+    {
+        var picture = Normalize.ToPicture(Image);
+        var side = Math.Max(picture.Height, picture.Width);
+        var zoom = Math.Max(1, 280 / side);
+        return new PageFigure("picture", Imaging.PictureFile.ToPng(picture), picture.Width * zoom, picture.Height * zoom, PictureName, "The picture as the network sees it.");
+    }
+
+    private PageTable Answers(float[] scores) => new(
+        ["Answer"], ["Probability"], [.. Order(scores).Take(Best).Select(i => (IReadOnlyList<string>)[Classes[i], Percent(scores[i], 1)])]);
+
+    private static PageSection SeeFilters(Conv2d first)
+    {
+        if (!GaborFit.IsPossible(first))
+        {
+            return new("What the first layer looks for", PageFigure.Of(
+                "filters", Insight.Filters.Sheet(first, FilterOrder.Strength), "The filters of the first layer", "The filters of the first convolution, the strongest first."));
+        }
+
+        var fits = GaborFit.Of(first);
+        var share = (double)fits.Count(fit => fit.IsOriented) / fits.Count;
+        return new("What the first layer looks for", PageFigure.Of(
+            "filters", GaborSheet.Draw(first, fits), "The filters of the first layer beside Gabor functions",
+            $"{Percent(share, 0)} of the filters are edges or bars of one orientation, as Hubel and Wiesel found in the cells of the cat's striate cortex; "
+                + "below each filter stands the Gabor function that comes nearest to it. The others are mostly blobs of one colour."));
+    }
+
+    private PageSection SeeMaps()
+    {
+        var layers = FromAllOver.Of(ActivationMaps.Of(Network, Image, layer => layer is Conv2d), MostLayers);
+        return new("What its layers make of the picture", PageFigure.Of(
+            "maps", ActivationMaps.Sheet(Normalize.ToPicture(Image), layers), "Activation maps of some layers",
+            "Each map shows where one filter answers. Low layers draw the edges of the picture; high ones answer in few places, to whole parts."));
+    }
+
+    private PageSection SeeReasons(float[] scores, Action<double> progress, CancellationToken cancel)
+    {
+        var answer = Order(scores)[0];
+        var question = new SaliencyQuestion(Network, Image, answer) { Seed = Seed, Cancel = cancel };
+        List<SaliencyMap> maps = [];
+        var without = new List<string>();
+        foreach (var method in SaliencyMethod.All.Where(m => Methods.Contains(m.Name)))
+        {
+            var before = maps.Count + without.Count;
+            try
+            {
+                maps.Add(method.Ask(question with { Progress = share => progress((before + share) / Methods.Length) }));
+            }
+            catch (ArgumentException error)
+            {
+                // A method that does not fit the network, such as guided backpropagation without ReLUs, is named with its reason.
+                without.Add($"{method.Name}: {error.Message}");
+            }
+        }
+
+        var sheet = Saliency.Sheet(Normalize.ToPicture(Image), string.Create(CultureInfo.InvariantCulture, $"{Classes[answer]} {scores[answer]:0.0%}"), maps);
+        return new("What speaks for its answer",
+        [
+            PageFigure.Of("saliency", sheet, "Which parts of the picture speak for the answer", "Methods differ: Grad-CAM says where, coarsely; gradients say which pixels; occlusion tries it out."),
+            .. without.Select(text => new PageText(text)),
+        ]);
+    }
+
+    private PageSection SeeFields(Action<double> progress, CancellationToken cancel)
+    {
+        var layers = FromAllOver.Convolutions(Network, MostLayers);
+        List<EffectiveField> fields =
+        [
+            .. layers.Select((layer, i) => EffectiveField.Of(
+                Network, [.. Image.Shape.Skip(1)], layer, Samples, Seed, done => progress((i + ((double)done / Samples)) / layers.Count), cancel)),
+        ];
+        return new("What its units see", PageFigure.Of(
+            "fields", ReceptiveFields.Sheet(Normalize.ToPicture(Image), fields), "Receptive fields of some layers",
+            "A unit of a high layer could see much of the picture, and in effect looks mostly at the middle of it (Luo et al. 2016)."));
+    }
+
+    private PageSection SeeFeatures(Action<double> progress, CancellationToken cancel)
+    {
+        var layers = FromAllOver.Convolutions(Network, MostLayers);
+        var sections = new List<(string, IReadOnlyList<Feature>)>();
+        const int Units = 2;
+        foreach (var (layer, i) in layers.Select((layer, i) => (layer, i)))
+        {
+            var units = FromAllOver.Places(layer.Weight.Shape[0], Units).ToList();
+            sections.Add(($"{layer.Path}: {layer.Description}", [.. units.Select((unit, u) =>
+            {
+                cancel.ThrowIfCancellationRequested();
+                var found = FeatureVisualization.Of(
+                    Network, layer.Path, unit, Image.Shape, Normalize, new FeatureOptions { Steps = Steps, Seed = Seed },
+                    done => progress(((i * Units) + u + ((double)done / Steps)) / (layers.Count * Units)), cancel);
+                return new Feature($"unit {unit}", [Normalize.ToPicture(found.Images)], []);
+            })]));
+        }
+
+        return new("What its units look for", PageFigure.Of(
+            "features", FeatureSheet.Draw(sections), "Pictures that drive units of some layers", "Pictures that drive single channels most, sought by gradient ascent: textures below, parts of things above."));
+    }
+
+    private PageSection SeeWhatIsKept(Action<double> progress, CancellationToken cancel)
+    {
+        var layers = FromAllOver.Convolutions(Network, MostLayers);
+        List<Feature> rebuilt = [];
+        foreach (var layer in layers)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var before = rebuilt.Count;
+            var inverted = FeatureInversion.Of(
+                Network, layer.Path, Image, Normalize, new InversionOptions { Steps = Steps, Seed = Seed },
+                done => progress((before + ((double)done / Steps)) / layers.Count), cancel);
+            rebuilt.Add(new Feature(string.Create(CultureInfo.InvariantCulture, $"{layer.Path}: relative error {inverted.Error:0.000}"), [Normalize.ToPicture(inverted.Image)], []));
+        }
+
+        return new("What its layers keep", PageFigure.Of(
+            "inverted", FeatureSheet.Draw(("the picture rebuilt from the features of one layer", rebuilt)), "The picture rebuilt from layers",
+            "The higher the layer, the less of places and colours is left, and the more of what things are (Mahendran and Vedaldi 2015)."));
+    }
+
+    private PageSection SeeAttack(Action<double> progress, CancellationToken cancel)
+    {
+        const double UsualTries = 12;
+        var example = Attack.Smallest(
+            Network, Image, Normalize, AttackMethod.ProjectedGradientDescent, 10, Seed, step => progress(Math.Min(1, step / UsualTries)), cancel);
+        return new("How little changes its mind", example is null
+            ? new PageText("No change of the picture was found that changes the answer.")
+            : PageFigure.Of(
+                "attack", AttackSheet.Draw(Image, example, Normalize, Classes), "An adversarial example",
+                string.Create(CultureInfo.InvariantCulture, $"Changed by at most {example.Epsilon:0.##} of 255 steps in each pixel, it is taken for {Classes[example.After]}.")));
+    }
+}
