@@ -35,8 +35,12 @@ static void Pooling(Tensor images)
     Show("max", new MaxPool2d(3, stride: 2, padding: 1) { Fit = Fit.Ceiling }.Forward(images));
     Show("adaptive", new AdaptiveAvgPool2d((4, 2)).Forward(images));
 
+    var pool = new MaxPool2d(2);
+    var net = new Sequential { pool, new Conv2d(3, 3, 3, padding: 1), new MaxUnpool2d(pool) };
+    Show("and back", net.Forward(images));
+
     var largest = Ops.MaxPool2d(images, out var places, 2);
-    Show("and back", Ops.MaxUnpool2d(largest, places, outputSize: 32));
+    Show("the same by hand", Ops.MaxUnpool2d(largest, places, outputSize: 32));
 }
 
 static void Normalisation(Tensor images)

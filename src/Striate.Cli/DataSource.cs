@@ -81,7 +81,7 @@ internal sealed record DataSource(Dataset Train, Dataset Test, bool IsLightOnBla
 
     private static Dataset NotEmpty(string data, Dataset part) => part.Count > 0
         ? part
-        : throw new FileFormatException(data, $"{part.Name} has no pictures", "Choose another data set");
+        : throw new FileFormatException(data, $"{part.Name} has no pictures", "Name data with pictures to train on and to test with");
 
     private static void CheckClasses(Dataset data, IReadOnlyList<string> classes)
     {

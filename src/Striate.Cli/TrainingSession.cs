@@ -112,6 +112,11 @@ internal sealed class TrainingSession
             throw new UsageException($"--head {recipe.Head}: the data have {classes} classes. Leave it out, or give {classes}.");
         }
 
+        if (load && recipe.From.Length > 0)
+        {
+            CheckChannels(recipe.From);
+        }
+
         var startsAnew = load && FineTuning.Load(recipe, _network, _head);
         recipe = startsAnew ? recipe with { Head = classes } : recipe;
         try
@@ -124,6 +129,22 @@ internal sealed class TrainingSession
         }
 
         return recipe;
+    }
+
+    // Filters that differ in their channels alone: the weights are of the same network for other pictures.
+    private void CheckChannels(string from)
+    {
+        using var file = WeightsFile.Open(from);
+        var first = WeightsMatch.Of(_network, file).OtherShape.FirstOrDefault(item =>
+            item is { Stored.Rank: 4, Expected.Rank: 4 } && item.Expected[1] == _description.Input[0] && item.Stored[1] is 1 or 3 && item.Stored[0] == item.Expected[0]);
+        if (first.Name is not null && first.Stored[1] != first.Expected[1])
+        {
+            throw new UsageException(
+                $"--from {from}: the network wants pictures of {Channels(first.Stored[1])}, and the data have {first.Expected[1]}. "
+                + $"Give --data with pictures in {(first.Stored[1] == 3 ? "colour" : "grey")}, or leave --from out to start anew.");
+        }
+
+        static string Channels(int count) => $"{count} channel{(count == 1 ? "" : "s")}";
     }
 
     private string Title()

@@ -3,10 +3,13 @@ namespace Striate.Data;
 /// <summary>What somebody may have meant by an unknown name.</summary>
 public static class Suggestion
 {
+    private const int ShortestBeginning = 3;
+
     /// <summary>The known name that is nearest, or null if none is near.</summary>
     /// <param name="name">What was written.</param>
     /// <param name="known">The names there are.</param>
-    /// <returns>The first of those at the smallest <see cref="Distance"/>, if that is at most a third of the longer name, and 1 at least.</returns>
+    /// <returns>The first of those at the smallest <see cref="Distance"/>, if that is at most a third of the longer name, and 1 at least; else the longest
+    /// of three letters or more with which the name begins, as "rand" of "randaugment".</returns>
     public static string? Nearest(string name, IEnumerable<string> known)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -14,7 +17,8 @@ public static class Suggestion
         return known.Select(candidate => (candidate, distance: Distance(name, candidate)))
             .Where(c => c.distance <= Math.Max(1, Math.Max(name.Length, c.candidate.Length) / 3))
             .OrderBy(c => c.distance)
-            .FirstOrDefault().candidate;
+            .FirstOrDefault().candidate
+            ?? known.Where(candidate => candidate.Length >= ShortestBeginning && name.StartsWith(candidate, StringComparison.OrdinalIgnoreCase)).MaxBy(candidate => candidate.Length);
     }
 
     /// <summary>A sentence for an error: "Did you mean 'flip'?", or else "Known are: crop, flip." with all names.</summary>

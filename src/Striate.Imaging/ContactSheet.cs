@@ -1,6 +1,7 @@
 using Striate.Data;
 using Striate.Data.Augmentation;
 using Striate.Kernels;
+using Striate.Kernels.Conv;
 
 namespace Striate.Imaging;
 
@@ -27,6 +28,49 @@ public static class ContactSheet
     /// <param name="seed">Decides all that is random.</param>
     public static Picture BeforeAndAfter(Dataset data, IReadOnlyList<IAugmentation> augmentation, int views = 9, int mostClasses = 40, ulong seed = 1) =>
         Draw($"{data.Name}: {AugmentationText.Format(augmentation)}", Rows(data, 1, mostClasses).Select(row => (row.Class, Views(data, row.Places[0], augmentation, views, seed))));
+
+    /// <summary>Batches as a loader mixes them: in each row one, and beside it the share of the second picture.</summary>
+    /// <param name="data">The data set.</param>
+    /// <param name="mixing">Ways of mixing, one of them by lot for each batch.</param>
+    /// <param name="pictures">Pictures in a batch.</param>
+    /// <param name="batches">How many batches at most.</param>
+    /// <param name="seed">Decides all that is random.</param>
+    public static Picture Mixed(Dataset data, IReadOnlyList<BatchMixing> mixing, int pictures = 10, int batches = 6, ulong seed = 1)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var size = SizeOf(data);
+        var loader = new DataLoader(data, pictures, new DataLoaderOptions { Shuffle = true, Seed = seed, Mixing = mixing, Size = size, Threads = 0 });
+        return Draw($"{data.Name}: {MixingText.Format(mixing)}", loader.Epoch(0).Take(batches).Select(batch => (
+            FormattableString.Invariant($"{batch.OtherShare:0%}"),
+            (List<Picture>)[.. Enumerable.Range(0, batch.Count).Select(i => Normalize.UnitRange.ToPicture(batch.Images, i))])));
+    }
+
+    /// <summary>Mosaics of four pictures each, drawn from all.</summary>
+    /// <param name="data">The data set.</param>
+    /// <param name="columns">Mosaics in a row.</param>
+    /// <param name="rows">Rows.</param>
+    /// <param name="seed">Decides all that is random.</param>
+    public static Picture Mosaics(Dataset data, int columns = 10, int rows = 6, ulong seed = 1)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var size = SizeOf(data);
+        return Draw($"{data.Name}: mosaic", Enumerable.Range(0, rows).Select(row => (
+            "", (List<Picture>)[.. Enumerable.Range(0, columns).Select(column => MosaicOf(data, size, new Rng(Rng.Hash(seed, (ulong)row, (ulong)column))))])));
+    }
+
+    private static Picture MosaicOf(Dataset data, Size2d size, Rng rng)
+    {
+        var mosaic = new Sample();
+        Mosaic.Apply([.. Enumerable.Range(0, 4).Select(_ => new Sample(data.PictureOf(rng.NextInt(data.Count))))], size, mosaic, rng);
+        return mosaic.Picture;
+    }
+
+    // That of the first picture stands for all.
+    private static Size2d SizeOf(Dataset data)
+    {
+        var first = data.PictureOf(0);
+        return (first.Height, first.Width);
+    }
 
     private static IEnumerable<(string Class, int[] Places)> Rows(Dataset data, int perClass, int mostClasses)
     {

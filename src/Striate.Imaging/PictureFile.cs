@@ -44,8 +44,17 @@ public static class PictureFile
 
     /// <summary>Writes a picture as PNG.</summary>
     /// <param name="picture">At least one pixel.</param>
-    /// <param name="path">The file; one that is there is replaced.</param>
-    public static void Write(Picture picture, string path) => AtomicFile.Write(path, stream => stream.Write(ToPng(picture)));
+    /// <param name="path">The file, whose name ends in .png; one that is there is replaced.</param>
+    /// <exception cref="FileFormatException">Its name ends otherwise.</exception>
+    public static void Write(Picture picture, string path)
+    {
+        if (!Path.GetExtension(path).Equals(".png", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new FileFormatException(path, "pictures are written as PNG", "Give the file a name that ends in .png");
+        }
+
+        AtomicFile.Write(path, stream => stream.Write(ToPng(picture)));
+    }
 
     /// <summary>The bytes of a PNG file.</summary>
     /// <param name="picture">At least one pixel.</param>

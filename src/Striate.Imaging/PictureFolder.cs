@@ -99,7 +99,22 @@ public sealed class PictureFolder : Dataset
             throw new FileFormatException(folder, "train/ in it, but none of test/, val/ and valid/", "Add one, or name the folder train/ itself to have it split");
         }
 
-        return new PictureFolder(folder, channels, classes: null, memory).Split(TrainShare, seed);
+        return SetApart(new PictureFolder(folder, channels, classes: null, memory), folder, seed);
+    }
+
+    /// <summary>Sets a fifth of each class apart to test with.</summary>
+    /// <param name="all">What there is.</param>
+    /// <param name="path">For errors: where it is.</param>
+    /// <param name="seed">Decides what is set apart.</param>
+    /// <exception cref="FileFormatException">There are too few pictures.</exception>
+    internal static (Dataset Train, Dataset Test) SetApart(Dataset all, string path, ulong seed)
+    {
+        var (train, test) = all.Split(TrainShare, seed);
+        return train.Count > 0 && test.Count > 0 ? (train, test)
+            : all.Count == 0 ? throw new FileFormatException(path, "no pictures in it", "Put some into it")
+            : throw new FileFormatException(
+                path, all.Count == 1 ? "a single picture in it, and none is left to test with" : $"{all.Count} pictures in it, each of another class: none is left to test with",
+                "Give at least one class two pictures or more");
     }
 
     /// <summary>Opens a folder to test a network on: the folder test/ (or val/, or valid/) inside, else the whole of it.</summary>

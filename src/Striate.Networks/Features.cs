@@ -8,6 +8,8 @@ namespace Striate.Networks;
 /// </code></example>
 public static class Features
 {
+    private const int MostNames = 12;
+
     /// <summary>Runs a network and hands out what some of its layers gave; on a <see cref="Tape"/> with gradients.</summary>
     /// <param name="network">The network, in whichever mode it is.</param>
     /// <param name="x">Its input.</param>
@@ -39,6 +41,15 @@ public static class Features
         var known = network.Modules().ToDictionary(module => module.Path);
         return [.. layers.Select(name => known.TryGetValue(name, out var module)
             ? module
-            : throw new ArgumentException($"{network} has no layer '{name}'. Its own layers are {string.Join(", ", network.Children.Select(child => child.Name))}.", nameof(layers)))];
+            : throw new ArgumentException($"{network} has no layer '{name}'. {Known(network, name)}", nameof(layers)))];
+    }
+
+    // The layers of the innermost module that the name reaches.
+    private static string Known(Module network, string name)
+    {
+        var reached = network.Modules().Where(module => module.Children.Count > 0 && name.StartsWith($"{module.Path}.", StringComparison.Ordinal)).MaxBy(module => module.Path.Length);
+        var names = (reached ?? network).Children.Select(child => child.Name).ToList();
+        var some = names.Count > MostNames ? $"{string.Join(", ", names.Take(MostNames - 2))}, … {names[^1]}" : string.Join(", ", names);
+        return $"{(reached is null ? "Its own layers" : $"The layers in {reached.Path}")} are {some}.";
     }
 }

@@ -12,7 +12,7 @@ namespace Striate.Training;
 /// random follows from the seed and the position.
 /// </summary>
 /// <param name="network">What learns.</param>
-/// <param name="loss">What is made small.</param>
+/// <param name="loss">What is made small, from outputs and labels; a <see cref="TargetLoss"/> is given them as ones and zeros. For other targets write the loop.</param>
 /// <param name="optimizer">What changes the parameters.</param>
 /// <param name="schedule">The learning rate of every step; null for the optimiser's own.</param>
 /// <param name="seed">Decides dropout; the loader has its own.</param>

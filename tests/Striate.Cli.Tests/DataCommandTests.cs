@@ -48,6 +48,7 @@ public sealed class DataCommandTests : CommandTest
             File.WriteAllBytes(Path.Combine(_cache, "kmnist", $"{part}-labels-idx1-ubyte.gz"), Idx.Compress(Idx.Bytes([10], [0, 1, 2, 3, 4, 5, 6, 7, 8, 9])));
         }
 
+        Assert.Contains("mnist is there already: ", Striate("data", "get", "mnist", "--from", Folder).Output, StringComparison.Ordinal);
         Assert.Contains($"kmnist is there already: {Path.Combine(_cache, "kmnist")}", Striate("data", "get", "KMNIST").Output, StringComparison.Ordinal);
         var run = Striate("train", "--data", "kmnist", "--model", "lenet5", "--batch", "5", "--epochs", "1", "--out", Run1, "--quiet");
         Assert.True(run.ExitCode == 0, run.Errors);
@@ -65,6 +66,16 @@ public sealed class DataCommandTests : CommandTest
         Assert.Contains($"mnist train: 60000 pictures, 10 classes; some of them in {page}", run.Output, StringComparison.Ordinal);
         Assert.Equal(3, PictureFile.Read(page).Channels);
 
+        foreach (var mix in new[] { "mixup", "cutmix:1", "mosaic" })
+        {
+            File.Delete(page);
+            Assert.Equal(0, Striate("data", "show", "mnist", "--count", "4", "--mix", mix, "--out", page).ExitCode);
+            Assert.Equal(3, PictureFile.Read(page).Channels);
+        }
+
+        AssertOneLine(run = Striate("data", "show", "mnist", "--out", Path.Combine(Folder, "page.jpg")), 1);
+        Assert.Contains("page.jpg: pictures are written as PNG. Give the file a name that ends in .png.", run.Errors, StringComparison.Ordinal);
+
         var pictures = MakePictures();
         Assert.Equal(0, Striate("data", "show", pictures, "--out", page).ExitCode);
         Assert.InRange(PictureFile.Read(page).Height, 200, 240);
@@ -75,6 +86,8 @@ public sealed class DataCommandTests : CommandTest
     [InlineData("data lsit", "There is no command 'lsit'. Did you mean 'list'? See striate data --help.")]
     [InlineData("data show mnist --count 0", "--count 0: give a number from 1 to 100.")]
     [InlineData("data show mnist --count x", "--count x: expected a whole number. See striate data show --help.")]
+    [InlineData("data show mnist --mix mixdown", "--mix mixdown: Unknown mixing 'mixdown'. ")]
+    [InlineData("data show mnist --mix mixup --augment flip", "--augment and --mix each make a page of their own; give one of them.")]
     [InlineData("data show mnist --augment flop", "--augment flop: Unknown augmentation 'flop'. Did you mean 'flip'?")]
     public void WrongUsage_IsOneLineAndCode2(string arguments, string expected)
     {

@@ -23,5 +23,14 @@ public sealed class InvocationTests : IDisposable
         Assert.Equal(program, Invocation.Find(program, "/", "/bin"));
     }
 
+    [Fact]
+    public void Find_LibraryThatDotnetRuns_StandsBehindDotnet()
+    {
+        var library = Path.Combine(_folder, "striate.dll");
+        Assert.Equal(library, Invocation.Started(Path.Combine("/usr/share/dotnet", "dotnet"), library));
+        Assert.Equal("/opt/striate", Invocation.Started("/opt/striate", library));
+        Assert.Equal($"dotnet {library}", Invocation.Find(library, "/", $"/bin{Path.PathSeparator}{_folder}"));
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

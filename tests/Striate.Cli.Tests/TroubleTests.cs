@@ -77,7 +77,18 @@ public sealed class TroubleTests : CommandTest
         }
 
         var run = Striate("train", "--data", Pictures, "--out", Run1);
-        Assert.Equal($"striate: {Pictures}: mnist train has no pictures. Choose another data set.\n", run.Errors);
+        Assert.Equal($"striate: {Pictures}: mnist train has no pictures. Name data with pictures to train on and to test with.\n", run.Errors);
+        Assert.Equal(1, run.ExitCode);
+    }
+
+    [Fact]
+    public void Train_TooFewPicturesToTestWith_SaysSo()
+    {
+        Directory.CreateDirectory(Pictures);
+        var table = Path.Combine(Pictures, "table.csv");
+        File.WriteAllText(table, "a.png,1\nb.png,2\n");
+        var run = Striate("train", "--data", table, "--out", Run1);
+        Assert.Equal($"striate: {table}: 2 pictures in it, each of another class: none is left to test with. Give at least one class two pictures or more.\n", run.Errors);
         Assert.Equal(1, run.ExitCode);
     }
 

@@ -95,6 +95,7 @@ public sealed class WeightsTests : CommandTest
         Networks.Weights.Save(new LeNet5(2, 3), weights);
         var run1 = new[] { "--data", pictures, "--out", Run1 };
         Says(2, "these are the weights of no network of the library at its usual size of images. Name it with --model", ["train", "--from", weights, .. run1]);
+        Says(2, "the network wants pictures of 3 channels, and the data have 1. Give --data with pictures in colour, or leave --from out", ["train", "--from", weights, "--model", "lenet5", "--data", "mnist", "--out", Run1]);
         Says(1, "there is no such file of weights", ["train", "--from", Path.Combine(Folder, "none.pt"), .. run1]);
         Says(1, "holds weights of another network than DigitNet: missing ", ["train", "--from", weights, "--model", "digitnet", .. run1]);
         Says(2, "--head 5: the data have 2 classes. Leave it out, or give 2.", ["train", "--from", weights, "--model", "lenet5", "--head", "5", .. run1]);

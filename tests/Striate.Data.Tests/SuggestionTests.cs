@@ -19,6 +19,7 @@ public class SuggestionTests
     [InlineData("lenet", "Did you mean 'lenet5'?")]
     [InlineData("resnte18", "Did you mean 'resnet18'?")]
     [InlineData("inception", "Known are: lenet5, resnet18.")]
+    [InlineData("lenet5_of_1998", "Did you mean 'lenet5'?")]
     public void For_Name_SuggestsOrLists(string name, string expected) =>
         Assert.Equal(expected, Suggestion.For(name, ["lenet5", "resnet18"]));
 }

@@ -33,6 +33,27 @@ public class ContactSheetPageTests
     }
 
     [Fact]
+    public void Mixed_BlackAndWhite_ShowsWhatALoaderGives()
+    {
+        var (black, white) = (new Picture(96, 96, 1), new Picture(96, 96, 1));
+        white.WritablePixels.Fill(255);
+        var sheet = ContactSheet.Mixed(new PictureSet("two", [black, white], [0, 1], ["black", "white"]), [new MixUp(1)], pictures: 2, batches: 3);
+        var (row, left) = (sheet.Height - 50, sheet.Width - 200);
+        var (first, second) = (sheet[row, left + 50], sheet[row, left + 150]);
+        Assert.InRange(first, 1, 254);
+        Assert.InRange(first + second, 254, 256);
+    }
+
+    [Fact]
+    public void Mosaics_OfOnePicture_AreMadeOfIt()
+    {
+        var grey = new Picture(96, 96, 1);
+        grey.WritablePixels.Fill(77);
+        var sheet = ContactSheet.Mosaics(new PictureSet("one", [grey], [0], ["grey"]), columns: 2, rows: 1);
+        Assert.Equal([77, 77], new[] { 50, 150 }.Select(x => (int)sheet[sheet.Height - 50, sheet.Width - 200 + x]));
+    }
+
+    [Fact]
     public void Of_NothingOfAClass_IsRefused() => Assert.Throws<ArgumentOutOfRangeException>(() => ContactSheet.Of(Mnist.Test(), perClass: 0));
 
     private static void Save(Picture sheet, string name)

@@ -42,7 +42,7 @@ public partial class ReferenceTests
         ["Min"] = c => Ops.Min(c["x"], c.Wholes("axes"), c.Flag("keepDims")),
         ["Variance"] = c => Ops.Variance(c["x"], c.Wholes("axes"), c.Flag("keepDims"), c.Real("correction")),
         ["StandardDeviation"] = c => Ops.StandardDeviation(c["x"], c.Wholes("axes"), c.Flag("keepDims"), c.Real("correction")),
-        ["Norm"] = c => Ops.Norm(c["x"], c.Text("p") == "inf" ? double.PositiveInfinity : c.Text("p") == "1" ? 1 : 2, c.Wholes("axes"), c.Flag("keepDims")),
+        ["Norm"] = c => Ops.Norm(c["x"], c.Wholes("axes"), c.Flag("keepDims"), c.Text("p") == "inf" ? double.PositiveInfinity : c.Text("p") == "1" ? 1 : 2),
         ["LogSumExp"] = c => Ops.LogSumExp(c["x"], c.Wholes("axes"), c.Flag("keepDims")),
         ["ArgMax"] = c => Ops.ArgMax(c["x"], c.Whole("axis"), c.Flag("keepDims")),
         ["ArgMin"] = c => Ops.ArgMin(c["x"], c.Whole("axis"), c.Flag("keepDims")),

@@ -64,7 +64,7 @@ internal static class DataCommand
         command.SetAction(parsed =>
         {
             var (info, cache) = (Named(parsed.GetValue(name)!), new DataCache());
-            if (cache.Find(info) is { } found)
+            if (DataSource.FolderOf(info, cache) is { } found)
             {
                 Console.WriteLine($"{info.Name} is there already: {found}");
                 return CommandLine.Done;
@@ -89,9 +89,10 @@ internal static class DataCommand
     {
         var data = new Argument<string>("data") { Description = "Name of a data set, or a folder or file with data." };
         var augment = new Option<string?>("--augment") { Description = "Shows pictures before and after these changes, as in \"crop:2,flip\"." };
+        var mix = new Option<string?>("--mix") { Description = "Shows batches as they are mixed: mixup, cutmix or both, as in \"mixup:0.2,cutmix\"; or mosaic, four pictures on one." };
         var count = new Option<int>("--count") { Description = "Pictures of each class, or views of each picture.", DefaultValueFactory = _ => 10 };
         var output = new Option<string?>("--out") { Description = "The PNG file; by default NAME.png." };
-        var command = new Command("show", "Writes a page with pictures of each class, or with what augmentation makes of them.") { data, augment, count, output };
+        var command = new Command("show", "Writes a page with pictures of each class, or with what augmentation makes of them.") { data, augment, mix, count, output };
         command.SetAction(parsed =>
         {
             var (place, perClass) = (DataSource.Resolve(parsed.GetValue(data)!), parsed.GetValue(count));
@@ -100,26 +101,54 @@ internal static class DataCommand
                 throw new UsageException($"--count {perClass}: give a number from 1 to 100.");
             }
 
-            var chain = parsed.GetValue(augment) is { } text ? Parse(text) : null;
+            var draw = SheetOf(parsed.GetValue(augment), parsed.GetValue(mix), perClass);
             var train = DataSource.Open(place, seed: 1).Train;
-            var sheet = chain is null ? ContactSheet.Of(train, perClass) : ContactSheet.BeforeAndAfter(train, chain, perClass);
+            var sheet = draw(train);
             var path = parsed.GetValue(output) ?? $"{Path.GetFileNameWithoutExtension(place)}.png";
-            AtomicFile.Write(path, PictureFile.ToPng(sheet));
+            PictureFile.Write(sheet, path);
             Console.WriteLine($"{train}; some of them in {path}");
             return CommandLine.Done;
         });
         return command;
     }
 
-    private static IReadOnlyList<IAugmentation> Parse(string text)
+    // What is wrong with the texts shows before data are read.
+    private static Func<Dataset, Picture> SheetOf(string? augment, string? mix, int count)
+    {
+        if (augment is not null && mix is not null)
+        {
+            throw new UsageException("--augment and --mix each make a page of their own; give one of them.");
+        }
+
+        if (augment is not null)
+        {
+            var chain = Parse("--augment", augment, AugmentationText.Parse);
+            return data => ContactSheet.BeforeAndAfter(data, chain, count);
+        }
+
+        if (mix is null)
+        {
+            return data => ContactSheet.Of(data, count);
+        }
+
+        if (mix == "mosaic")
+        {
+            return data => ContactSheet.Mosaics(data, count);
+        }
+
+        var mixing = Parse("--mix", mix, MixingText.Parse);
+        return data => ContactSheet.Mixed(data, mixing, count);
+    }
+
+    private static IReadOnlyList<T> Parse<T>(string option, string text, Func<string, IReadOnlyList<T>> parse)
     {
         try
         {
-            return AugmentationText.Parse(text);
+            return parse(text);
         }
         catch (FormatException e)
         {
-            throw new UsageException($"--augment {text}: {e.Message}");
+            throw new UsageException($"{option} {text}: {e.Message}");
         }
     }
 

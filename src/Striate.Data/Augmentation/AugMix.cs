@@ -23,6 +23,9 @@ public sealed class AugMix : IAugmentation
     /// <summary>Strength of the operations.</summary>
     public int Severity { get; }
 
+    /// <summary>Kind and amounts in a few words, such as "AugMix 5".</summary>
+    public override string ToString() => AugmentationText.Describe(this);
+
     /// <inheritdoc/>
     public void Apply(Picture source, Picture target, Rng rng)
     {

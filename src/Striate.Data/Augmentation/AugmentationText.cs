@@ -72,6 +72,9 @@ public static class AugmentationText
     /// <param name="augmentations">In the order in which they happen. One of your own appears by its <c>ToString()</c>.</param>
     public static string Format(IReadOnlyList<IAugmentation> augmentations) => Forms.Format(augmentations);
 
+    /// <summary>One of them in words: "RandomCrop 4, reflect".</summary>
+    internal static string Describe(IAugmentation augmentation) => Forms.Describe(augmentation);
+
     private static RandomCrop ParseCrop(string[] a) => a is [_, not "reflect"]
         ? throw new FormatException("Around a picture there is black, or its reflection.")
         : new RandomCrop(Whole(a[0]), a.Length > 1 ? Surroundings.Reflect : Surroundings.Black);

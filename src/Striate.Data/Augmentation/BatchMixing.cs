@@ -21,6 +21,9 @@ public abstract class BatchMixing(float alpha)
     /// <returns>The share that it took.</returns>
     protected abstract float Mix(Span<float> images, Shape shape, float share, Rng rng);
 
+    /// <summary>Kind and amounts in a few words, such as "MixUp 0.4".</summary>
+    public override string ToString() => MixingText.Describe(this);
+
     /// <summary>Draws a share and mixes.</summary>
     internal float Mix(Span<float> images, Shape shape, Rng rng) => Mix(images, shape, (float)rng.NextBeta(Alpha), rng);
 

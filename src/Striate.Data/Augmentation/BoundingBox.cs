@@ -9,8 +9,15 @@ namespace Striate.Data.Augmentation;
 /// <param name="Right">Where it ends.</param>
 /// <param name="Bottom">Where it ends.</param>
 /// <param name="Label">The class of the thing.</param>
+/// <exception cref="ArgumentException">It ends before it begins.</exception>
 public readonly record struct BoundingBox(float Left, float Top, float Right, float Bottom, int Label = 0)
 {
+    /// <summary>Where it ends, from the left.</summary>
+    public float Right { get; init; } = Right >= Left ? Right : throw EndsTooEarly("right", Left, Right, "left");
+
+    /// <summary>Where it ends, from above.</summary>
+    public float Bottom { get; init; } = Bottom >= Top ? Bottom : throw EndsTooEarly("bottom", Top, Bottom, "top");
+
     /// <summary>Its width times its height.</summary>
     public float Area => (Right - Left) * (Bottom - Top);
 
@@ -21,4 +28,7 @@ public readonly record struct BoundingBox(float Left, float Top, float Right, fl
         (least, most) = (Vector2.Clamp(least, Vector2.Zero, edge), Vector2.Clamp(most, Vector2.Zero, edge));
         return most.X > least.X && most.Y > least.Y ? new BoundingBox(least.X, least.Y, most.X, most.Y, Label) : null;
     }
+
+    private static ArgumentException EndsTooEarly(string end, float first, float last, string start) => new(FormattableString.Invariant(
+        $"A box with {start} {first} and {end} {last}; expected {end} at least {start}. Give left, top, right and bottom, not width and height."));
 }

@@ -23,6 +23,9 @@ public abstract class ColorAugmentation(float probability) : IAugmentation
         PictureChannels.Convert(source, source.Channels, target);
     }
 
+    /// <summary>Kind and amounts in a few words, such as "RandomPosterize 4".</summary>
+    public override string ToString() => AugmentationText.Describe(this);
+
     /// <summary>Reads one picture and writes the other, of the same size.</summary>
     /// <param name="source">What there is; not to be changed.</param>
     /// <param name="target">What is to be made.</param>

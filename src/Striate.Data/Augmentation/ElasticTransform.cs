@@ -10,12 +10,12 @@ namespace Striate.Data.Augmentation;
 public sealed class ElasticTransform : GeometricAugmentation
 {
     /// <summary>Creates it.</summary>
-    /// <param name="amount">The largest shift of a point of the grid, in pixels, along either axis.</param>
+    /// <param name="amount">The largest shift of a point of the grid, in pixels, along either axis; above 0.</param>
     /// <param name="spacing">Pixels between points of the grid, at least four times the amount; null for just that, and 1 at least.</param>
     /// <exception cref="ArgumentOutOfRangeException">An amount outside of its range.</exception>
     public ElasticTransform(float amount, float? spacing = null)
     {
-        Amount = Amounts.Check(amount, amount >= 0 && float.IsFinite(amount), nameof(amount), "A shift is given in pixels, 0 or more.");
+        Amount = Amounts.Check(amount, amount > 0 && float.IsFinite(amount), nameof(amount), "A shift is given in pixels, above 0.");
         Spacing = spacing ?? MathF.Max(4 * amount, 1);
         _ = Amounts.Check(Spacing, Spacing >= 1 && Spacing >= 4 * amount && float.IsFinite(Spacing), nameof(spacing), "The grid's spacing is at least 1 pixel and four times the shift, so that nothing folds.");
     }

@@ -14,6 +14,9 @@ public abstract class GeometricAugmentation : IAugmentation
     /// <param name="rng">Where everything random comes from.</param>
     public abstract Warp Draw(Size2d size, Rng rng);
 
+    /// <summary>Kind and amounts in a few words, such as "RandomCrop 4, reflect".</summary>
+    public override string ToString() => AugmentationText.Describe(this);
+
     /// <inheritdoc/>
     public void Apply(Picture source, Picture target, Rng rng)
     {

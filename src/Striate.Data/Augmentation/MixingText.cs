@@ -21,4 +21,7 @@ public static class MixingText
     /// <summary>Writes ways of mixing such that <see cref="Parse"/> reads them again; "none" for none.</summary>
     /// <param name="mixings">Each equally likely for a batch. One of your own appears by its <c>ToString()</c>.</param>
     public static string Format(IReadOnlyList<BatchMixing> mixings) => Forms.Format(mixings);
+
+    /// <summary>One of them in words: "MixUp 0.4".</summary>
+    internal static string Describe(BatchMixing mixing) => Forms.Describe(mixing);
 }

@@ -13,12 +13,12 @@ public sealed class RandAugment : IAugmentation
     private const float MostMagnitude = 30;
 
     /// <summary>Creates it.</summary>
-    /// <param name="operations">How many, from 0 to 16.</param>
+    /// <param name="operations">How many, from 1 to 16.</param>
     /// <param name="magnitude">Their strength, from 0 to 30.</param>
     /// <exception cref="ArgumentOutOfRangeException">An amount outside of its range.</exception>
     public RandAugment(int operations = 2, float magnitude = 9)
     {
-        Operations = (int)Amounts.Check(operations, operations is >= 0 and <= MostOperations, nameof(operations), "RandAugment takes 0 to 16 operations.");
+        Operations = (int)Amounts.Check(operations, operations is >= 1 and <= MostOperations, nameof(operations), "RandAugment takes 1 to 16 operations.");
         Magnitude = Amounts.Check(magnitude, magnitude is >= 0 and <= MostMagnitude, nameof(magnitude), "A magnitude lies between 0 and 30.");
     }
 
@@ -27,6 +27,9 @@ public sealed class RandAugment : IAugmentation
 
     /// <summary>Their strength.</summary>
     public float Magnitude { get; }
+
+    /// <summary>Kind and amounts in a few words, such as "RandAugment 3".</summary>
+    public override string ToString() => AugmentationText.Describe(this);
 
     /// <inheritdoc/>
     public void Apply(Picture source, Picture target, Rng rng) => Apply(new Sample(source), new Sample(target), rng);
@@ -40,12 +43,12 @@ public sealed class RandAugment : IAugmentation
         var size = Sizes.Of(source.Picture);
         var between = new Sample(Scratch.Take());
 
-        // With nothing to do it is a copy; the last of the steps writes to the target.
-        var (current, steps) = (source, Math.Max(Operations, 1));
-        for (var step = 0; step < steps; step++)
+        // The last of the steps writes to the target.
+        var current = source;
+        for (var step = 0; step < Operations; step++)
         {
-            var operation = Operations == 0 ? default : AugmentationSpace.Rand.Draw(Magnitude / MostMagnitude, size, rng);
-            var next = (steps - step) % 2 == 1 ? target : between;
+            var operation = AugmentationSpace.Rand.Draw(Magnitude / MostMagnitude, size, rng);
+            var next = (Operations - step) % 2 == 1 ? target : between;
             operation.Apply(current, next);
             current = next;
         }

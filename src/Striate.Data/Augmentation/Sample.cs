@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Numerics;
 using Striate.Kernels;
 
@@ -23,7 +24,8 @@ public sealed class Sample(Picture picture)
     public IList<Vector2> Points { get; } = [];
 
     /// <summary>Masks, each of the picture's height and width with one channel of class numbers, for segmentation. They are shared where nothing moves.</summary>
-    public IList<Picture> Masks { get; } = [];
+    /// <exception cref="ArgumentException">One of another size is added.</exception>
+    public IList<Picture> Masks => field ??= new MaskList(this);
 
     /// <summary>What augmentations make of it, one after the other.</summary>
     /// <param name="augmentations">In the order in which they happen.</param>
@@ -73,5 +75,20 @@ public sealed class Sample(Picture picture)
         Boxes.Clear();
         Points.Clear();
         Masks.Clear();
+    }
+
+    private sealed class MaskList(Sample sample) : Collection<Picture>
+    {
+        protected override void InsertItem(int index, Picture item) => base.InsertItem(index, Check(item));
+
+        protected override void SetItem(int index, Picture item) => base.SetItem(index, Check(item));
+
+        private Picture Check(Picture mask)
+        {
+            ArgumentNullException.ThrowIfNull(mask);
+            return (mask.Height, mask.Width, mask.Channels) == (sample.Picture.Height, sample.Picture.Width, 1)
+                ? mask
+                : throw new ArgumentException($"A mask of {mask} for a picture of {sample.Picture}; expected {sample.Picture.Height}x{sample.Picture.Width}x1. Resize it, or make both of one size.");
+        }
     }
 }

@@ -26,6 +26,13 @@ internal sealed class TextForms<T>(string what, params TextForm<T>[] forms)
         return things.Count == 0 ? "none" : string.Join(',', things.Select(FormatOne));
     }
 
+    /// <summary>The type and the amounts that are not the usual ones: "RandomCrop 4, reflect".</summary>
+    public string Describe(T thing)
+    {
+        var amounts = forms.Select(form => form.Format(thing)).FirstOrDefault(amounts => amounts is not null) ?? [];
+        return amounts.Length == 0 ? thing.GetType().Name : $"{thing.GetType().Name} {string.Join(", ", amounts)}";
+    }
+
     private T ParseOne(string text)
     {
         var parts = text.Split(':');

@@ -11,6 +11,9 @@ public sealed class TrivialAugment : IAugmentation
 {
     private const int Strengths = 31;
 
+    /// <summary>"TrivialAugment".</summary>
+    public override string ToString() => AugmentationText.Describe(this);
+
     /// <inheritdoc/>
     public void Apply(Picture source, Picture target, Rng rng)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using Striate.Tensors;
@@ -13,7 +14,8 @@ namespace Striate.Data;
 internal sealed class Downloader(HttpClient client, TimeSpan pause)
 {
     private const int Attempts = 4;
-    private const long MostOfUnknownSize = 1L << 30;
+    // Of files without a known size there are but small ones.
+    private const long MostOfUnknownSize = 1L << 26;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly byte[] _buffer = new byte[1 << 16];
@@ -118,15 +120,16 @@ internal sealed class Downloader(HttpClient client, TimeSpan pause)
 
     private static void CheckLength(RemoteFile file, Uri address, long? promised)
     {
-        if (promised is { } length && file.Size is { } size && length != size)
+        if (promised is { } length && (file.Size is { } size ? length != size : length > MostOfUnknownSize))
         {
-            throw new FileFormatException(address.ToString(), $"the server promises {length} bytes, expected {size}", "Get it from another place with --from");
+            throw new FileFormatException(
+                address.ToString(), $"the server promises {length} bytes, expected {file.Size?.ToString(CultureInfo.InvariantCulture) ?? $"at most {MostOfUnknownSize}"}", "Get it from another place with --from");
         }
     }
 
     private void Copy(RemoteFile file, Uri address, HttpResponseMessage response, FileStream stream, Action<long> progress, CancellationTokenSource patience)
     {
-        var most = file.Size ?? response.Content.Headers.ContentLength + stream.Length ?? MostOfUnknownSize;
+        var most = file.Size ?? MostOfUnknownSize;
         using var body = response.Content.ReadAsStream(patience.Token);
         progress(stream.Length);
         while (true)

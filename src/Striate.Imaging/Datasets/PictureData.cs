@@ -9,8 +9,6 @@ namespace Striate.Imaging;
 /// </summary>
 public static class PictureData
 {
-    private const double TrainShare = 0.8;
-
     // The first that knows a path reads it.
     private static readonly DataForm[] Forms =
     [
@@ -41,7 +39,7 @@ public static class PictureData
         }
 
         var (train, test) = form.Read(path);
-        return test is null ? train.Split(TrainShare, seed) : (train, test);
+        return test is null ? PictureFolder.SetApart(train, path, seed) : (train, test);
     }
 
     /// <summary>Opens data to test with: what is set apart for it, else all.</summary>

@@ -3,7 +3,7 @@ namespace Striate.Kernels.Pool;
 /// <summary>Maximum over a sliding window of channels-last images, and its gradient.</summary>
 public static partial class MaxPool2dKernel
 {
-    private const int MostPlaces = 1 << 24;
+    internal const int MostPlaces = 1 << 24;
 
     /// <summary>y[n,c,i,j] = max x[n,c,i·s+u·d−p,j·s+v·d−p]; padding counts as −∞; a NaN in the window is passed on.</summary>
     /// <param name="g">The sizes.</param>

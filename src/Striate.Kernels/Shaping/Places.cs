@@ -15,7 +15,7 @@ internal static class Places
             {
                 throw new ShapeException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"place {place}, number {i} of {places.Length}, is none of an axis of {size}: places are whole numbers from 0 to {size - 1}."));
+                    $"{place} at {i} is no place of an axis of {size}: expected a whole number from 0 to {size - 1}."));
             }
         }
     }

@@ -4,7 +4,7 @@ using Striate.Tensors;
 namespace Striate.Networks;
 
 /// <summary>Fully connected layer, y = x·wᵀ + b.</summary>
-/// <remarks>Input [N, inFeatures], output [N, outFeatures].</remarks>
+/// <remarks>Input [..., inFeatures], output [..., outFeatures]: any axes before the last, such as [N, inFeatures] or, of sequences, [T, N, inFeatures].</remarks>
 public sealed class Linear : Module
 {
     private readonly int _inFeatures, _outFeatures;
@@ -34,11 +34,11 @@ public sealed class Linear : Module
     /// <inheritdoc/>
     protected override Tensor ForwardCore(Tensor x)
     {
-        if (x.Shape.Rank == 2 && x.Shape[1] != _inFeatures)
+        if (x.Shape.Rank is 2 or 3 && x.Shape[^1] != _inFeatures)
         {
             throw new ShapeException(
-                $"input {x.Shape} has {x.Shape[1]} numbers a sample, expected {_inFeatures}. "
-                + $"Check the size of the images, or build it with inFeatures: {x.Shape[1]}.");
+                $"input {x.Shape} has {x.Shape[^1]} numbers a {(x.Shape.Rank == 2 ? "sample" : "row")}, expected {_inFeatures}. "
+                + $"Check the {(x.Shape.Rank == 2 ? "size of the images" : "layer before")}, or build it with inFeatures: {x.Shape[^1]}.");
         }
 
         return Ops.Linear(x, Weight, Bias?.Value);

@@ -8,14 +8,16 @@ namespace Striate.Networks;
 /// <param name="kernelSize">Length of the window.</param>
 /// <param name="stride">Step of the window; null for the window's own size.</param>
 /// <param name="padding">Places at the ends, which never win.</param>
-public sealed class MaxPool1d(int kernelSize, int? stride = null, Padding1d padding = default) : Module
+/// <param name="dilation">Distance between a window's places.</param>
+public sealed class MaxPool1d(int kernelSize, int? stride = null, Padding1d padding = default, int dilation = 1) : MaxPool
 {
     /// <summary>What to do when the stride does not divide.</summary>
     public Fit Fit { get; init; }
 
     /// <inheritdoc/>
-    public override string Description => PoolDescription.Of("MaxPool1d", kernelSize, stride, padding, Fit);
+    public override string Description => PoolDescription.Of("MaxPool1d", kernelSize, stride, padding, Fit, dilation);
 
-    /// <inheritdoc/>
-    protected override Tensor ForwardCore(Tensor x) => Ops.MaxPool1d(x, kernelSize, stride, padding, fit: Fit);
+    private protected override Tensor Pool(Tensor x) => Ops.MaxPool1d(x, kernelSize, stride, padding, dilation, Fit);
+
+    private protected override Tensor Pool(Tensor x, out Tensor places) => Ops.MaxPool1d(x, out places, kernelSize, stride, padding, dilation, Fit);
 }

@@ -8,14 +8,16 @@ namespace Striate.Networks;
 /// <param name="kernelSize">Depth, height and width of the window.</param>
 /// <param name="stride">Step of the window; null for the window's own size.</param>
 /// <param name="padding">Slices, rows and columns around the volume, which never win.</param>
-public sealed class MaxPool3d(Size3d kernelSize, Size3d? stride = null, Padding3d padding = default) : Module
+/// <param name="dilation">Distance between a window's places; null for 1.</param>
+public sealed class MaxPool3d(Size3d kernelSize, Size3d? stride = null, Padding3d padding = default, Size3d? dilation = null) : MaxPool
 {
     /// <summary>What to do when the stride does not divide.</summary>
     public Fit Fit { get; init; }
 
     /// <inheritdoc/>
-    public override string Description => PoolDescription.Of("MaxPool3d", kernelSize, stride, padding, Fit);
+    public override string Description => PoolDescription.Of("MaxPool3d", kernelSize, stride, padding, Fit, dilation);
 
-    /// <inheritdoc/>
-    protected override Tensor ForwardCore(Tensor x) => Ops.MaxPool3d(x, kernelSize, stride, padding, fit: Fit);
+    private protected override Tensor Pool(Tensor x) => Ops.MaxPool3d(x, kernelSize, stride, padding, dilation, Fit);
+
+    private protected override Tensor Pool(Tensor x, out Tensor places) => Ops.MaxPool3d(x, out places, kernelSize, stride, padding, dilation, Fit);
 }

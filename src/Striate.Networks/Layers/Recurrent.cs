@@ -99,8 +99,7 @@ public abstract class Recurrent : Module
             {
                 var i = (layer * Directions) + direction;
                 var (fromInput, fromState, inputBias, stateBias) = _weights[i];
-                var rows = Ops.Linear(Ops.Reshape(x, [x.Shape[0] * x.Shape[1], x.Shape[2]]), fromInput, inputBias?.Value);
-                var gates = Ops.Reshape(rows, [x.Shape[0], x.Shape[1], rows.Shape[1]]);
+                var gates = Ops.Linear(x, fromInput, inputBias?.Value);
                 (states[direction], last[i]) = Walk(gates, first?[i], fromState, stateBias?.Value, _batchFirst, reverse: direction == 1);
             }
 

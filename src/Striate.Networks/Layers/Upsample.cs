@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Striate.Kernels.Conv;
 using Striate.Kernels.Resampling;
 using Striate.Tensors;
@@ -18,6 +19,7 @@ public sealed class Upsample : Module
     /// <param name="scaleFactor">The factor s, more than 0: the output has ⌊s·H⌋ rows and ⌊s·W⌋ columns.</param>
     /// <param name="mode">How a new pixel is made of the old ones.</param>
     /// <param name="alignCorners">Whether the centres of the corner pixels stay where they are; else their outer edges do.</param>
+    [OverloadResolutionPriority(1)]
     public Upsample(double scaleFactor, ResizeMode mode = ResizeMode.Nearest, bool alignCorners = false) =>
         (_scaleFactor, _mode, _alignCorners) = (scaleFactor, mode, alignCorners);
 

@@ -21,14 +21,15 @@ public sealed class SqueezeNet : Module
     private readonly Sequential _features, _classifier;
 
     /// <summary>Builds the network.</summary>
-    /// <param name="version">"1_0" or "1_1".</param>
+    /// <param name="version">"1_0" or "1_1", with a dot as well.</param>
     /// <param name="classes">Classes to tell apart.</param>
     /// <param name="inChannels">Channels of the images.</param>
     /// <param name="dropout">Share of the numbers that are dropped before the last convolution.</param>
     /// <exception cref="ArgumentException">Another version.</exception>
     public SqueezeNet(string version, int classes = 1000, int inChannels = 3, double dropout = 0.5)
     {
-        if (!Configurations.TryGetValue(version, out var configuration))
+        ArgumentNullException.ThrowIfNull(version);
+        if (!Configurations.TryGetValue(version.Replace('.', '_'), out var configuration))
         {
             throw new ArgumentException($"There is no SqueezeNet {version}. Take 1_0 or 1_1.", nameof(version));
         }

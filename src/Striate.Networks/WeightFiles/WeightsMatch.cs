@@ -72,24 +72,27 @@ public sealed class WeightsMatch
     public bool Fits(Predicate<string> mayDiffer) => _missing.Count + _unexpected.Count == 0 && _otherShape.TrueForAll(item => mayDiffer(item.Name));
 
     /// <summary>Fails if the file does not hold all weights of the network, each with its shape, and nothing else.</summary>
-    /// <param name="mayDiffer">Names that may be missing or of another shape all the same; null for none.</param>
+    /// <param name="mayDiffer">Names that may be missing, unexpected or of another shape all the same; null for none.</param>
     /// <exception cref="FileFormatException">Names are missing, unexpected or of another shape; the message lists them.</exception>
     public void Check(Predicate<string>? mayDiffer = null)
     {
         var missing = _missing.Where(name => mayDiffer?.Invoke(name) != true).ToList();
         var misshapen = _otherShape.Where(item => mayDiffer?.Invoke(item.Name) != true).Select(item => $"{item.Name} {item.Stored}, expected {item.Expected}").ToList();
-        if (missing.Count + _unexpected.Count + misshapen.Count > 0)
+        var unexpected = _unexpected.Where(name => mayDiffer?.Invoke(name) != true).ToList();
+        if (missing.Count + unexpected.Count + misshapen.Count > 0)
         {
-            var parts = new[] { List("missing", missing), List("unexpected", _unexpected), List("other shape", misshapen) }.Where(part => part.Length > 0);
+            var parts = new[] { List("missing", missing), List("unexpected", unexpected), List("other shape", misshapen) }.Where(part => part.Length > 0);
             throw _file.Error($"holds weights of another network than {_network}: {string.Join("; ", parts)}", "Load it into the network that it was stored from.");
         }
     }
 
-    /// <summary>Gives the network the weights that fit; all others stay as they are.</summary>
-    /// <param name="isLeftOut">Names that stay as they are too; null for none.</param>
-    /// <exception cref="FileFormatException">The file is shorter than it says.</exception>
+    /// <summary>Gives the network its weights.</summary>
+    /// <param name="isLeftOut">Names of which nothing is asked and nothing is taken, as of a last layer that starts anew; null for none.</param>
+    /// <exception cref="FileFormatException">Others are missing, unexpected or of another shape: the message lists them, and the network is
+    /// unchanged. Or the file is shorter than it says.</exception>
     public void Load(Predicate<string>? isLeftOut = null)
     {
+        Check(isLeftOut);
         foreach (var (name, parameter) in _network.Parameters())
         {
             if (_fitting.TryGetValue(name, out var stored) && isLeftOut?.Invoke(name) != true)

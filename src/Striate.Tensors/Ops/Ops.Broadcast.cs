@@ -98,7 +98,9 @@ public static partial class Ops
     /// <summary>An axis counted from the first, from one that may be counted from the last.</summary>
     internal static int Axis(string name, Shape shape, int axis) => axis >= -shape.Rank && axis < shape.Rank
         ? axis < 0 ? axis + shape.Rank : axis
-        : throw new ShapeException($"{name}: {shape} has no axis {axis}, expected {-shape.Rank} to {shape.Rank - 1}.");
+        : throw new ShapeException(shape.Rank == 0
+            ? $"{name}: axis {axis} of a single number, which has no axes. Leave the axis out."
+            : $"{name}: {shape} has no axis {axis}, expected {-shape.Rank} to {shape.Rank - 1}.");
 
     // An axis of a tensor as it lies in memory.
     private static AxisGeometry AlongAxis(string name, Tensor x, int axis)

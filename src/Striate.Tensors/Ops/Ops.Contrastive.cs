@@ -13,10 +13,11 @@ public static partial class Ops
     /// <param name="reduction">The mean over the N pairs, or their sum.</param>
     /// <returns>A single number: the mean of t·d²/2 + (1 − t)·max(0, m − d)²/2, d as of <see cref="PairwiseDistance"/>.</returns>
     /// <remarks>Hadsell, Chopra and LeCun, CVPR 2006, whose Y is 1 − t.</remarks>
-    /// <exception cref="ShapeException">Not [N, D] twice and [N].</exception>
+    /// <exception cref="ShapeException">Not [N, D] twice and [N], or isAlike is neither 1 nor 0 somewhere.</exception>
     public static Tensor Contrastive(Tensor a, Tensor b, Tensor isAlike, double margin = 1, Reduction reduction = Reduction.Mean)
     {
         var distance = PairwiseDistance(a, b);
+        CheckKinds(isAlike, 0);
         return PointwiseLoss("Contrastive", distance, isAlike, new ContrastiveTerm(margin), Scale(distance, reduction));
     }
 }

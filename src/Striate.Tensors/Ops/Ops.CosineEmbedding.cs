@@ -13,10 +13,11 @@ public static partial class Ops
     /// <param name="reduction">The mean over the N pairs, or their sum.</param>
     /// <returns>A single number: the mean of 1 − cos for pairs of one kind and of max(0, cos − m) for others.</returns>
     /// <remarks>PyTorch's CosineEmbeddingLoss.</remarks>
-    /// <exception cref="ShapeException">Not [N, D] twice and [N].</exception>
+    /// <exception cref="ShapeException">Not [N, D] twice and [N], or isAlike is neither 1 nor −1 somewhere.</exception>
     public static Tensor CosineEmbedding(Tensor a, Tensor b, Tensor isAlike, double margin = 0, Reduction reduction = Reduction.Mean)
     {
         var cosine = CosineSimilarity(a, b);
+        CheckKinds(isAlike, -1);
         return PointwiseLoss("CosineEmbedding", cosine, isAlike, new CosineTerm(margin), Scale(cosine, reduction));
     }
 }

@@ -7,20 +7,25 @@ namespace Striate.Tensors;
 public static partial class Ops
 {
     /// <summary>Fully connected layer: every output is a dot product of the input with a row of weights, plus a bias.</summary>
-    /// <param name="x">Shape [N, In].</param>
+    /// <param name="x">Shape [..., In]: any axes before the last, such as [N, In] or, of sequences, [T, N, In].</param>
     /// <param name="w">Weights, shape [Out, In].</param>
     /// <param name="b">Biases, shape [Out], or null for none.</param>
-    /// <returns>Shape [N, Out]: y = x·wᵀ + b.</returns>
-    /// <exception cref="ShapeException">x is not [N, In] with the weights' In.</exception>
+    /// <returns>Shape [..., Out]: y = x·wᵀ + b.</returns>
+    /// <exception cref="ShapeException">The last axis of x is not the weights' In.</exception>
     public static Tensor Linear(Tensor x, Tensor w, Tensor? b = null)
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(w);
-        if (x.Shape.Rank != 2 || x.Shape[1] != w.Shape[1])
+        if (x.Shape.Rank == 0 || x.Shape[^1] != w.Shape[1])
         {
             throw new ShapeException(
-                $"input {x.Shape}, expected [N, {w.Shape[1]}] for weights {w.Shape}."
-                + (x.Shape.Rank > 2 ? " Put a Flatten before it." : ""));
+                $"input {x.Shape}, expected [..., {w.Shape[1]}] for weights {w.Shape}."
+                + (x.Shape.Rank == 4 ? " Put a Flatten before it." : ""));
+        }
+
+        if (x.Shape.Rank != 2)
+        {
+            return Reshape(Linear(Reshape(x, [x.Length / w.Shape[1], w.Shape[1]]), w, b), [.. x.Shape.Take(x.Shape.Rank - 1), w.Shape[0]]);
         }
 
         var (N, In, Out) = (x.Shape[0], x.Shape[1], w.Shape[0]);

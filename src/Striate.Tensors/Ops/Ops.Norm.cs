@@ -8,14 +8,14 @@ public static partial class Ops
 {
     /// <summary>Length of vectors that lie along axes.</summary>
     /// <param name="x">Any shape.</param>
-    /// <param name="p">Which length: 1, 2, or <see cref="double.PositiveInfinity"/>.</param>
     /// <param name="axes">The axes, −1 the last; none for all.</param>
     /// <param name="keepDims">The axes stay, with size 1.</param>
+    /// <param name="p">Which length: 1, 2, or <see cref="double.PositiveInfinity"/>.</param>
     /// <returns>The shape without these axes, or with size 1 in their place: y = Σ |x|, √(Σ x²), or max |x|.</returns>
     /// <remarks>The gradient of a vector of zeros is taken to be 0.</remarks>
     /// <exception cref="ShapeException">There is no such axis, or one is named twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Another p.</exception>
-    public static Tensor Norm(Tensor x, double p = 2, ReadOnlySpan<int> axes = default, bool keepDims = false) => p switch
+    public static Tensor Norm(Tensor x, ReadOnlySpan<int> axes = default, bool keepDims = false, double p = 2) => p switch
     {
         1 => Sum(Abs(x), axes, keepDims),
         2 => EuclideanNorm(x, axes, keepDims),

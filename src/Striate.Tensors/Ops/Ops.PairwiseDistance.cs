@@ -26,6 +26,20 @@ public static partial class Ops
         });
     }
 
+    // Pairs are of one kind, or not: nothing in between.
+    private static void CheckKinds(Tensor isAlike, float other)
+    {
+        ArgumentNullException.ThrowIfNull(isAlike);
+        var kinds = isAlike.Span;
+        for (var i = 0; i < kinds.Length; i++)
+        {
+            if (kinds[i] != 1 && kinds[i] != other)
+            {
+                throw new ShapeException(FormattableString.Invariant($"isAlike is {kinds[i]} at {i}, expected 1 for pairs of one kind or {other} for others."));
+            }
+        }
+    }
+
     private static void CheckRowPairs(Tensor a, Tensor b)
     {
         ArgumentNullException.ThrowIfNull(a);

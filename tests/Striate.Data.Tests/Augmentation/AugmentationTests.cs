@@ -186,15 +186,6 @@ public class AugmentationTests
     }
 
     [Fact]
-    public void RandAugment_NoOperations_Copies()
-    {
-        var source = Samples.NoisyPicture(5, 7, 3, 1);
-        var target = new Picture(9, 9, 4);
-        new RandAugment(0).Apply(source, target, new Rng(1));
-        Assert.Equal(source.Pixels.ToArray(), target.Pixels.ToArray());
-    }
-
-    [Fact]
     public void AugMix_OneColour_MixesWhatItsOperationsMake()
     {
         var source = Samples.NoisyPicture(12, 15, 3, 4);

@@ -17,7 +17,7 @@ public class AugmentationTextTests
     [InlineData("rrc:224,flip,jitter:0.4,trivial")]
     [InlineData("rrc:64x96:0.35-1,rrc:8:0.08-1:1-1")]
     [InlineData("perspective,perspective:0.25,perspective:0.25:1")]
-    [InlineData("elastic:2,elastic:2:12,elastic:0")]
+    [InlineData("elastic:2,elastic:2:12")]
     [InlineData("jitter:0.4:0.2,jitter:0.4:0.2:0.1,jitter:0.4:0.4:0.4:0.1,jitter:0.4:0")]
     [InlineData("grey,grey:0.5,blur,blur:0.5-1.5:0.2,sharpen:2,sharpen:0:1")]
     [InlineData("autocontrast,autocontrast:1,equalize,equalize:0.2,invert,invert:0.2")]
@@ -77,4 +77,23 @@ public class AugmentationTextTests
 
         public override string ToString() => "darken";
     }
+
+    [Theory]
+    [InlineData("crop:4:reflect", "RandomCrop 4, reflect")]
+    [InlineData("flip", "RandomFlip")]
+    [InlineData("posterize:4", "RandomPosterize 4")]
+    [InlineData("rand:3", "RandAugment 3")]
+    [InlineData("trivial", "TrivialAugment")]
+    [InlineData("augmix:5", "AugMix 5")]
+    public void ToString_AnyKind_ReadsAsLayersDo(string text, string expected) => Assert.Equal(expected, AugmentationText.Parse(text)[0].ToString());
+
+    [Fact]
+    public void ToString_Mixing_ReadsAsLayersDo() => Assert.Equal("MixUp 0.4", new MixUp(0.4f).ToString());
+
+    [Theory]
+    [InlineData("rand:0", "RandAugment takes 1 to 16 operations.")]
+    [InlineData("elastic:0", "A shift is given in pixels, above 0.")]
+    [InlineData("randaugment", "Did you mean 'rand'?")]
+    public void Parse_WhatWouldDoNothing_IsRefused(string text, string expected) =>
+        Assert.Contains(expected, Assert.Throws<FormatException>(() => AugmentationText.Parse(text)).Message, StringComparison.Ordinal);
 }

@@ -134,4 +134,17 @@ public class SampleTests
         "A mosaic of 3 samples; expected 4, with the same number of channels, and all with as many masks.",
         Assert.Throws<ArgumentException>(() => Mosaic.Apply([new Sample(), new Sample(), new Sample()], 8, new Sample(), new Rng(1))).Message,
         StringComparison.Ordinal);
+
+    [Fact]
+    public void Marks_ThatCannotBe_AreRefusedWhereTheyAreMade()
+    {
+        var sample = new Sample(new Picture(3, 4, 3));
+        Assert.Equal(
+            "A mask of 4x3x1 for a picture of 3x4x3; expected 3x4x1. Resize it, or make both of one size.",
+            Assert.Throws<ArgumentException>(() => sample.Masks.Add(new Picture(4, 3, 1))).Message);
+        Assert.Equal(
+            "A box with left 5 and right 2.5; expected right at least left. Give left, top, right and bottom, not width and height.",
+            Assert.Throws<ArgumentException>(() => new BoundingBox(5, 0, 2.5f, 2)).Message);
+        Assert.StartsWith("A box with top 7 and bottom NaN;", Assert.Throws<ArgumentException>(() => new BoundingBox(0, 7, 2, float.NaN)).Message, StringComparison.Ordinal);
+    }
 }

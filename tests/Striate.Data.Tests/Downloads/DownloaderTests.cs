@@ -103,6 +103,18 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
+    public void Fetch_UnknownSizeAndAServerThatLies_IsBoundAllTheSame()
+    {
+        using var server = new LoopbackServer((_, _) => LoopbackServer.Answer(Bytes, promised: 1L << 40));
+        var address = new Uri($"{server.Address}/file.bin");
+        using var client = new HttpClient();
+        Assert.Equal(
+            $"{address}: the server promises {1L << 40} bytes, expected at most {1 << 26}. Get it from another place with --from.",
+            Assert.Throws<FileFormatException>(() => new Downloader(client, TimeSpan.Zero).Fetch(new RemoteFile(address, null, Hash(Bytes)), address, Target, _ => { }, default)).Message);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
     public void Fetch_MissingFile_SaysWhatTheServerSays()
     {
         using var server = new LoopbackServer((_, _) => LoopbackServer.Status("404 Not Found"));

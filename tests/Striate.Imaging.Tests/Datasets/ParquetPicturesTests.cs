@@ -60,6 +60,14 @@ public sealed class ParquetPicturesTests : IDisposable
     }
 
     [Fact]
+    public async Task Read_UnlabelledRow_IsNamed()
+    {
+        await WriteHub("a.parquet", [0, -1], [Png(3, 4), Png(5, 6)], metadata: null);
+        Assert.Equal(
+            "set: a.parquet row 2 has the label -1, expected a name or a number from 0. Give it a label, or leave it out.", Message(_folder.At("a.parquet")));
+    }
+
+    [Fact]
     public async Task Read_Mutated_ThrowsDataExceptionOnly()
     {
         await WriteHub("whole.parquet", [0, 1], [Png(3, 4), Png(5, 6)], Names);

@@ -48,10 +48,21 @@ public sealed class PictureTableTests : IDisposable
     [Theory]
     [InlineData("", "no rows in it. Write path,label on a line for each picture.")]
     [InlineData("path,label\n", "no rows in it. Write path,label on a line for each picture.")]
-    [InlineData("a.png,1\nb.png", "row 2 has 1 columns, expected at least 2. Write path,label on a line for each picture.")]
+    [InlineData("a.png,1\nb.png", "row 2 has 1 column, expected at least 2. Write path,label on a line for each picture.")]
+    [InlineData("path;label\na.png;1", "row 1 has 1 column, expected at least 2. Write path,label on a line for each picture, with a comma and no semicolon between them.")]
+    [InlineData("path,label\na.png,1\nb.png,", "row 3 ('b.png') has no label. Give it a label, or leave it out.")]
+    [InlineData("a.png,-1\nb.png,1", "row 1 ('a.png') has the label -1, expected a name or a number from 0. Give it a label, or leave it out.")]
+    [InlineData("a.png,1\npictures/../../b.png,1", "row 2 ('pictures/../../b.png') leaves the folder of the table. Put the table above its pictures, or write whole paths.")]
     [InlineData("a.png,\"cat\nb.png,dog", "a quote in row 1 is not closed. Close it, or double it where it stands for itself.")]
     public void Read_Broken_SaysHow(string text, string message) =>
         Assert.Equal($"{_folder.At("table.csv")}: {message}", Assert.Throws<FileFormatException>(() => Read(text)).Message);
+
+    [Fact]
+    public void Read_WholePathsAndWaysBack_AreFollowed()
+    {
+        var data = Read($"{_folder.At("pictures/1.png")},a\npictures/../pictures/1.png,a");
+        Assert.Equal(("4x5x3", "4x5x3"), (data.PictureOf(0).ToString(), data.PictureOf(1).ToString()));
+    }
 
     [Fact]
     public void PictureOf_MissingFile_IsNamed() => Assert.Equal(

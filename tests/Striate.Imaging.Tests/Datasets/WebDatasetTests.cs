@@ -48,6 +48,24 @@ public sealed class WebDatasetTests : IDisposable
             Assert.Throws<FileFormatException>(() => WebDataset.Read("web", [_folder.At("a.tar")])).Message);
     }
 
+    [Theory]
+    [InlineData("", "has no label.")]
+    [InlineData("-1", "has the label -1, expected a name or a number from 0.")]
+    public void Read_LabelThatSaysNone_IsAnErrorThatNamesThePicture(string label, string message)
+    {
+        Write("a.tar", TarEntryFormat.Ustar, ("0.png", Png(1, 1)), ("0.cls", Encoding.UTF8.GetBytes(label)), ("1.png", Png(1, 1)), ("1.cls", "1"u8.ToArray()));
+        Assert.StartsWith(
+            $"web: {_folder.At("a.tar")} 0.png {message}",
+            Assert.Throws<FileFormatException>(() => WebDataset.Read("web", [_folder.At("a.tar")])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_NamesAmongNumbers_AreAllNames()
+    {
+        Write("a.tar", TarEntryFormat.Ustar, ("0.png", Png(1, 1)), ("0.cls", "10"u8.ToArray()), ("1.png", Png(1, 1)), ("1.cls", "A"u8.ToArray()));
+        Assert.Equal(["10", "A"], WebDataset.Read("web", [_folder.At("a.tar")]).Classes);
+    }
+
     [Fact]
     public void Read_Mutated_ThrowsDataExceptionOnly()
     {

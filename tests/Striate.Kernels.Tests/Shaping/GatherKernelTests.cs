@@ -46,7 +46,7 @@ public class GatherKernelTests
     [InlineData(0.5f)]
     [InlineData(float.NaN)]
     public void Forward_NoPlaceOfTheAxis_SaysWhich(float place) => Assert.Equal(
-        FormattableString.Invariant($"place {place}, number 0 of 1, is none of an axis of 3: places are whole numbers from 0 to 2."),
+        FormattableString.Invariant($"{place} at 0 is no place of an axis of 3: expected a whole number from 0 to 2."),
         Assert.Throws<ShapeException>(() => GatherKernel.Forward(0, StridedView.Dense(3), new float[3], StridedView.Dense(1), [place], new float[1])).Message);
 
     [Fact]

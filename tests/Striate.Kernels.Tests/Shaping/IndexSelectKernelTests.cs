@@ -25,10 +25,10 @@ public class IndexSelectKernelTests
     });
 
     [Theory]
-    [InlineData(3f, "place 3, number 1 of 2, is none of an axis of 3: places are whole numbers from 0 to 2.")]
-    [InlineData(-1f, "place -1, number 1 of 2, is none of an axis of 3: places are whole numbers from 0 to 2.")]
-    [InlineData(0.5f, "place 0.5, number 1 of 2, is none of an axis of 3: places are whole numbers from 0 to 2.")]
-    [InlineData(float.NaN, "place NaN, number 1 of 2, is none of an axis of 3: places are whole numbers from 0 to 2.")]
+    [InlineData(3f, "3 at 1 is no place of an axis of 3: expected a whole number from 0 to 2.")]
+    [InlineData(-1f, "-1 at 1 is no place of an axis of 3: expected a whole number from 0 to 2.")]
+    [InlineData(0.5f, "0.5 at 1 is no place of an axis of 3: expected a whole number from 0 to 2.")]
+    [InlineData(float.NaN, "NaN at 1 is no place of an axis of 3: expected a whole number from 0 to 2.")]
     public void Forward_NoPlaceOfTheAxis_SaysWhich(float place, string message) => Assert.Equal(
         message, Assert.Throws<ShapeException>(() => IndexSelectKernel.Forward(1, 3, 1, new float[3], [0, place], new float[2])).Message);
 

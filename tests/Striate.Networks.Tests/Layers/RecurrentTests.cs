@@ -150,4 +150,8 @@ public class RecurrentTests
 
         Assert.InRange(loss, 0, 0.1);
     }
+
+    [Fact]
+    public void Lstm_ThenLinear_GivesARowForEachStep() =>
+        Assert.Equal([5, 2, 7], new Sequential(new Lstm(3, 4), new Linear(4, 7)).Forward(Tensor.Zeros([5, 2, 3])).Shape);
 }

@@ -40,4 +40,11 @@ public class ShapingLayersTests
         var expected = Summary.Of(new Sequential(new Conv2d(3, 4, 3, stride: 2), new Conv2d(4, 4, 3, padding: 1)), [3, 32, 32]).Rows[^1];
         Assert.Equal((expected.Rows, expected.Columns), (padded.Rows, padded.Columns));
     }
+
+    [Fact]
+    public void Upsample_WholeNumber_IsAFactor()
+    {
+        Assert.Equal([1, 1, 4, 6], new Upsample(2).Forward(Tensor.Zeros([1, 1, 2, 3])).Shape);
+        Assert.Equal([1, 1, 7, 5], new Upsample((7, 5)).Forward(Tensor.Zeros([1, 1, 2, 3])).Shape);
+    }
 }

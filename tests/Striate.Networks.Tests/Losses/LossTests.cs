@@ -78,6 +78,21 @@ public class LossTests
     }
 
     [Fact]
+    public void LossesOfEmbeddingsAndTexts_Settings_AreThoseOfTheOperations()
+    {
+        var (a, b, c) = (Tensor.From(Rule(6, 1), [3, 2]), Tensor.From(Rule(6, 2), [3, 2]), Tensor.From(Rule(6, 3), [3, 2]));
+        Assert.Equal(Ops.TripletMargin(a, b, c, 0.7, Reduction.Sum).Item(), new TripletMarginLoss(0.7, Reduction.Sum).Of(a, b, c).Item());
+        var isAlike = Tensor.From([1, 0, 1], [3]);
+        Assert.Equal(Ops.Contrastive(a, b, isAlike, 0.7, Reduction.Sum).Item(), new ContrastiveLoss(0.7, Reduction.Sum).Of(a, b, isAlike).Item());
+        isAlike = Tensor.From([1, -1, 1], [3]);
+        Assert.Equal(Ops.CosineEmbedding(a, b, isAlike, 0.1, Reduction.Sum).Item(), new CosineEmbeddingLoss(0.1, Reduction.Sum).Of(a, b, isAlike).Item());
+        var scores = Tensor.From(Rule(24, 1), [4, 2, 3]);
+        Assert.Equal(
+            Ops.Ctc(scores, [0, 1, 0], [2, 1], [4, 3], 2, true, Reduction.Sum).Item(),
+            new CtcLoss(blank: 2, zeroInfinity: true, Reduction.Sum).Of(scores, [0, 1, 0], [2, 1], [4, 3]).Item());
+    }
+
+    [Fact]
     public void TargetLoss_WrongLabels_SaysWhich()
     {
         Assert.Equal(
@@ -130,6 +145,11 @@ public class LossTests
         Assert.All(net.Parameters(), p => Assert.Null(p.Parameter.Grad));
         Assert.False(net.IsTraining);
     }
+
+    [Fact]
+    public void PerceptualLoss_UnknownLayerWithin_SaysWhichThereAre() => Assert.StartsWith(
+        "Vgg has no layer 'features.99'. The layers in features are 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, … 20.",
+        Assert.Throws<ArgumentException>(() => new PerceptualLoss(new Vgg(11), "features.99")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Features_UnknownLayer_SaysWhichThereAre() => Assert.StartsWith(

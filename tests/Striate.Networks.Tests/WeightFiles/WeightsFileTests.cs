@@ -123,7 +123,9 @@ public class WeightsFileTests
         Assert.Empty(match.Unexpected);
         Assert.Throws<FileFormatException>(() => match.Check(name => name != "2.bias"));
         match.Check(_ => true);
-        match.Load();
+        Assert.Throws<FileFormatException>(() => match.Load(name => name.StartsWith("2.", StringComparison.Ordinal)));
+        Assert.NotEqual(Expected([2, 1, 3, 3], Rule), network.Parameters().First().Parameter.Value.ToArray());
+        match.Load(name => name != "0.weight");
         Assert.Equal(Expected([2, 1, 3, 3], Rule), network.Parameters().First().Parameter.Value.ToArray());
     }
 

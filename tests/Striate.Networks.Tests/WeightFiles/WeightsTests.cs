@@ -61,5 +61,30 @@ public sealed class WeightsTests : IDisposable
         Assert.Contains(expected, Assert.Throws<FileFormatException>(() => NetworkDescription.Read(_path)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Load_NamesLeftOut_AreNotAskedForAndAllOthersAre()
+    {
+        SafetensorsFile.Write(_path, [("0.weight", Tensor.Full([1, 1], 7)), ("0.bias", Tensor.Full([1], 7)), ("head.weight", Tensor.Zeros([5, 1]))]);
+        using var file = WeightsFile.Open(_path);
+        var net = new Sequential(new Linear(1, 1), new Linear(1, 2));
+        var match = WeightsMatch.Of(net, file);
+        var error = Assert.Throws<FileFormatException>(() => match.Load(name => name.StartsWith("1.", StringComparison.Ordinal)));
+        Assert.Contains("Sequential: unexpected head.weight. ", error.Message, StringComparison.Ordinal);
+        match.Load(name => name.StartsWith("1.", StringComparison.Ordinal) || name.StartsWith("head.", StringComparison.Ordinal));
+        Assert.All(Weights.Of(net).Take(2), item => Assert.Equal([7], item.Tensor.ToArray()));
+    }
+
+    [Theory]
+    [InlineData(".npz")]
+    [InlineData(".PTH")]
+    public void Save_EndingOfAnotherFormat_IsRefused(string ending)
+    {
+        var path = Path.ChangeExtension(_path, ending);
+        Assert.StartsWith(
+            $"{path}: weights are stored as safetensors. Name the file {Path.GetFileName(_path)}.",
+            Assert.Throws<ArgumentException>(() => Weights.Save(new DigitNet(), path)).Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(path));
+    }
+
     public void Dispose() => File.Delete(_path);
 }

@@ -31,6 +31,18 @@ public class EmbeddingLossTests
         });
 
     [Fact]
+    public void PairsOfNeitherKind_SayWhich()
+    {
+        var rows = Tensor.Zeros([2, 3]);
+        Assert.Equal(
+            "isAlike is 0 at 1, expected 1 for pairs of one kind or -1 for others.",
+            Assert.Throws<ShapeException>(() => Ops.CosineEmbedding(rows, rows, Tensor.From([1, 0], [2]))).Message);
+        Assert.Equal(
+            "isAlike is -1 at 0, expected 1 for pairs of one kind or 0 for others.",
+            Assert.Throws<ShapeException>(() => Ops.Contrastive(rows, rows, Tensor.From([-1, 1], [2]))).Message);
+    }
+
+    [Fact]
     public void NormalizeRows_Gradient_EqualsFiniteDifferences() => Run([Random([5, 4], 1)], i => Ops.NormalizeRows(i[0]), i =>
     {
         var y = new double[20];

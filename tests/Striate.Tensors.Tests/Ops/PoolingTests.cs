@@ -90,6 +90,37 @@ public class PoolingTests
     }
 
     [Fact]
+    public void MaxPool3d_Places_LeadToTheMaximaThatReceiveTheGradient()
+    {
+        using var tape = new Tape();
+        // A few whole numbers, so that maxima tie.
+        var x = Tensor.From(RandomChannelsLast([2, 3, 5, 6, 4], 1).ToArray().Select(value => MathF.Round(value * 3)).ToArray(), [2, 3, 5, 6, 4]);
+        x.RequiresGrad = true;
+        var y = Ops.MaxPool3d(x, out var places, (2, 3, 2), (2, 2, 1), (1, 1, 0), (1, 1, 2));
+        Assert.Equal(y.Shape, places.Shape);
+        var flat = Ops.Reshape(x, 2, 3, -1);
+        Assert.Equal(y.ToArray(), Ops.Gather(flat, 2, Ops.Reshape(places, 2, 3, -1)).ToArray());
+
+        Ops.Sum(y).Backward();
+        var counts = new float[x.Length];
+        foreach (var (i, place) in places.ToArray().Index())
+        {
+            counts[(i / (places.Length / 6) * 120) + (int)place]++;
+        }
+
+        Assert.Equal(counts, x.Grad!.ToArray());
+    }
+
+    [Fact]
+    public void MaxUnpool3d_PlacesOfAPool_PutsMaximaBack()
+    {
+        var x = Tensor.From([1, 5, 2, 0, 3, 4, 7, 6], [1, 1, 2, 2, 2]);
+        var pooled = Ops.MaxPool3d(x, out var places, (1, 2, 2));
+        Assert.Equal([1, 6], places.ToArray());
+        Assert.Equal([0, 5, 0, 0, 0, 0, 7, 0], Ops.MaxUnpool3d(pooled, places, 2).ToArray());
+    }
+
+    [Fact]
     public void MaxUnpool1d_OtherShape_SaysBoth() => Assert.Equal(
         "input [1, 2, 3] and places [1, 2, 4]; both must have the same shape.",
         Assert.Throws<ShapeException>(() => Ops.MaxUnpool1d(Tensor.Zeros([1, 2, 3]), Tensor.Zeros([1, 2, 4]), 9)).Message);

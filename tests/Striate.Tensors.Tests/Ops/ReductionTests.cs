@@ -18,9 +18,9 @@ public class ReductionTests
         ["Variance"] = ((x, axes, keepDims) => Ops.Variance(x, axes, keepDims), numbers => Variance(numbers, 1)),
         ["Variance, biased"] = ((x, axes, keepDims) => Ops.Variance(x, axes, keepDims, correction: 0), numbers => Variance(numbers, 0)),
         ["StandardDeviation"] = ((x, axes, keepDims) => Ops.StandardDeviation(x, axes, keepDims), numbers => Math.Sqrt(Variance(numbers, 1))),
-        ["Norm 1"] = ((x, axes, keepDims) => Ops.Norm(x, 1, axes, keepDims), numbers => numbers.Sum(Math.Abs)),
-        ["Norm 2"] = ((x, axes, keepDims) => Ops.Norm(x, 2, axes, keepDims), numbers => Math.Sqrt(numbers.Sum(number => number * number))),
-        ["Norm infinity"] = ((x, axes, keepDims) => Ops.Norm(x, double.PositiveInfinity, axes, keepDims), numbers => numbers.Max(Math.Abs)),
+        ["Norm 1"] = ((x, axes, keepDims) => Ops.Norm(x, axes, keepDims, 1), numbers => numbers.Sum(Math.Abs)),
+        ["Norm 2"] = ((x, axes, keepDims) => Ops.Norm(x, axes, keepDims, 2), numbers => Math.Sqrt(numbers.Sum(number => number * number))),
+        ["Norm infinity"] = ((x, axes, keepDims) => Ops.Norm(x, axes, keepDims, double.PositiveInfinity), numbers => numbers.Max(Math.Abs)),
         ["LogSumExp"] = (Ops.LogSumExp, numbers => Math.Log(numbers.Sum(Math.Exp))),
     };
 
@@ -80,13 +80,16 @@ public class ReductionTests
     public void Operation_AxesThatAreNone_SaysWhichThereAre()
     {
         var x = Tensor.Zeros([2, 3]);
+        Assert.Equal(
+            "Sum: axis 1 of a single number, which has no axes. Leave the axis out.",
+            Assert.Throws<ShapeException>(() => Ops.Sum(Tensor.Full([], 1), [1])).Message);
         Assert.Equal("Sum: [2, 3] has no axis 2, expected -2 to 1.", Assert.Throws<ShapeException>(() => Ops.Sum(x, [2])).Message);
         Assert.Equal("Mean: axis -1 of [2, 3] is named twice.", Assert.Throws<ShapeException>(() => Ops.Mean(x, [1, -1])).Message);
         Assert.Equal(
             "Max: [0, 3] has no numbers along an axis of size 0; expected at least one.",
             Assert.Throws<ShapeException>(() => Ops.Max(Tensor.Zeros([0, 3]), [0])).Message);
         Assert.StartsWith(
-            "Norm with p = 3; expected 1, 2 or infinity.", Assert.Throws<ArgumentOutOfRangeException>(() => Ops.Norm(x, 3)).Message, StringComparison.Ordinal);
+            "Norm with p = 3; expected 1, 2 or infinity.", Assert.Throws<ArgumentOutOfRangeException>(() => Ops.Norm(x, p: 3)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
