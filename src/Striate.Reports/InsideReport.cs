@@ -170,23 +170,20 @@ public sealed record InsideReport(string Name, Module Network, Normalize Normali
     private PageSection SeeFeatures(Action<double> progress, CancellationToken cancel)
     {
         var layers = FromAllOver.Convolutions(Network, MostLayers);
-        var sections = new List<(string, IReadOnlyList<Feature>)>();
         const int Units = 2;
-        foreach (var (layer, i) in layers.Select((layer, i) => (layer, i)))
+        var units = layers.SelectMany(layer => FromAllOver.Places(layer.Weight.Shape[0], Units).Select(unit => (layer.Path, unit))).ToList();
+        List<Feature> features = [];
+        foreach (var (layer, unit) in units)
         {
-            var units = FromAllOver.Places(layer.Weight.Shape[0], Units).ToList();
-            sections.Add(($"{layer.Path}: {layer.Description}", [.. units.Select((unit, u) =>
-            {
-                cancel.ThrowIfCancellationRequested();
-                var found = FeatureVisualization.Of(
-                    Network, layer.Path, unit, Image.Shape, Normalize, new FeatureOptions { Steps = Steps, Seed = Seed },
-                    done => progress(((i * Units) + u + ((double)done / Steps)) / (layers.Count * Units)), cancel);
-                return new Feature($"unit {unit}", [Normalize.ToPicture(found.Images)], []);
-            })]));
+            cancel.ThrowIfCancellationRequested();
+            var before = features.Count;
+            var found = FeatureVisualization.Of(
+                Network, layer, unit, Image.Shape, Normalize, new FeatureOptions { Steps = Steps, Seed = Seed }, done => progress((before + ((double)done / Steps)) / units.Count), cancel);
+            features.Add(new Feature($"{layer}, unit {unit}", [Normalize.ToPicture(found.Images)], []));
         }
 
         return new("What its units look for", PageFigure.Of(
-            "features", FeatureSheet.Draw(sections), "Pictures that drive units of some layers", "Pictures that drive single channels most, sought by gradient ascent: textures below, parts of things above."));
+            "features", FeatureSheet.Draw(("what drives channels, from low to high", features)), "Pictures that drive units of some layers", "Pictures that drive single channels most, sought by gradient ascent: textures below, parts of things above."));
     }
 
     private PageSection SeeWhatIsKept(Action<double> progress, CancellationToken cancel)
