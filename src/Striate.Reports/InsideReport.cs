@@ -129,28 +129,13 @@ public sealed record InsideReport(string Name, Module Network, Normalize Normali
     private PageSection SeeReasons(float[] scores, Action<double> progress, CancellationToken cancel)
     {
         var answer = Order(scores)[0];
-        var question = new SaliencyQuestion(Network, Image, answer) { Seed = Seed, Cancel = cancel };
-        List<SaliencyMap> maps = [];
-        var without = new List<string>();
-        foreach (var method in SaliencyMethod.All.Where(m => Methods.Contains(m.Name)))
-        {
-            var before = maps.Count + without.Count;
-            try
-            {
-                maps.Add(method.Ask(question with { Progress = share => progress((before + share) / Methods.Length) }));
-            }
-            catch (ArgumentException error)
-            {
-                // A method that does not fit the network, such as guided backpropagation without ReLUs, is named with its reason.
-                without.Add($"{method.Name}: {error.Message}");
-            }
-        }
-
+        var (maps, leftOut) = SaliencyMethod.AskAll(
+            [.. SaliencyMethod.All.Where(m => Methods.Contains(m.Name))], new SaliencyQuestion(Network, Image, answer) { Seed = Seed, Progress = progress, Cancel = cancel });
         var sheet = Saliency.Sheet(Normalize.ToPicture(Image), string.Create(CultureInfo.InvariantCulture, $"{Classes[answer]} {scores[answer]:0.0%}"), maps);
         return new("What speaks for its answer",
         [
             PageFigure.Of("saliency", sheet, "Which parts of the picture speak for the answer", "Methods differ: Grad-CAM says where, coarsely; gradients say which pixels; occlusion tries it out."),
-            .. without.Select(text => new PageText(text)),
+            .. leftOut.Select(reason => new PageText($"Left out, {reason}")),
         ]);
     }
 

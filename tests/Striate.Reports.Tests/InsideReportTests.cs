@@ -27,7 +27,7 @@ public sealed partial class InsideReportTests
 
     [Fact]
     public void Write_NoRelu_MethodsThatNeedOneSaySo() => Assert.Contains(
-        "guided-gradcam: ", Write(Report(new Conv2d(3, 6, 3), new Tanh(), new Flatten(), new Linear(6 * 22 * 22, 3))), StringComparison.Ordinal);
+        "Left out, guided-gradcam: ", Write(Report(new Conv2d(3, 6, 3), new Tanh(), new Flatten(), new Linear(6 * 22 * 22, 3))), StringComparison.Ordinal);
 
     [Fact]
     public void Write_EndedAfterTheFirstSection_ThePageOfIt()

@@ -41,7 +41,40 @@ public sealed class SaliencyMethod
     {
         ArgumentNullException.ThrowIfNull(question);
         question.Cancel.ThrowIfCancellationRequested();
-        return _ask(question);
+        var map = _ask(question);
+        question.Progress(1);
+        return map;
+    }
+
+    /// <summary>Asks several, one after the other. Whoever ends it early gets the maps that are there.</summary>
+    /// <param name="methods">Which.</param>
+    /// <param name="question">The network, the image and the class; its progress is that of all.</param>
+    /// <returns>The maps, and of each method that does not fit the network its name and the reason.</returns>
+    /// <exception cref="OperationCanceledException">It was ended before there was a map.</exception>
+    public static (IReadOnlyList<SaliencyMap> Maps, IReadOnlyList<string> LeftOut) AskAll(IReadOnlyList<SaliencyMethod> methods, SaliencyQuestion question)
+    {
+        ArgumentNullException.ThrowIfNull(methods);
+        ArgumentNullException.ThrowIfNull(question);
+        List<SaliencyMap> maps = [];
+        List<string> leftOut = [];
+        foreach (var method in methods)
+        {
+            var before = maps.Count + leftOut.Count;
+            try
+            {
+                maps.Add(method.Ask(question with { Progress = share => question.Progress((before + share) / methods.Count) }));
+            }
+            catch (Exception error) when (error is ArgumentException or NotSupportedException)
+            {
+                leftOut.Add($"{method.Name}: {error.Message}");
+            }
+            catch (OperationCanceledException) when (maps.Count > 0)
+            {
+                break;
+            }
+        }
+
+        return (maps, leftOut);
     }
 
     private static string At(SaliencyQuestion q) => q.Layer is null ? "" : $"of {q.Layer.Path}";
@@ -53,10 +86,12 @@ public sealed class SaliencyMethod
     // As many steps as it takes to be complete.
     private static SaliencyMap Integrated(SaliencyQuestion q)
     {
-        for (var steps = FewestSteps; ; steps *= 2)
+        // Nobody knows how many rounds it takes: each gets half of the bar that is left.
+        for (var (steps, left) = (FewestSteps, 1.0); ; (steps, left) = (2 * steps, left / 2))
         {
-            var all = steps;
-            var shares = Saliency.IntegratedGradients(q.Network, q.Image, q.Target, steps: all, step: done => q.Progress((double)done / all), cancel: q.Cancel);
+            var (all, before) = (steps, left);
+            var shares = Saliency.IntegratedGradients(
+                q.Network, q.Image, q.Target, steps: all, step: done => q.Progress(1 - before + (before / 2 * done / all)), cancel: q.Cancel);
             if (shares.Error <= Complete || steps >= MostSteps)
             {
                 return Shared("integrated gradients", "difference", shares);

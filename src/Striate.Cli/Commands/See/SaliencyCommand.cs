@@ -30,36 +30,25 @@ internal static class SaliencyCommand
             var place = asked ?? Array.IndexOf(probabilities, probabilities.Max());
             var answer = string.Create(CultureInfo.InvariantCulture, $"{trained.Description.Classes[place]} {probabilities[place]:0.0%}");
             var question = new SaliencyQuestion(trained.Network, image, place) { Layer = layer, Seed = parsed.GetValue(seed) };
-            var methods = SaliencyMethod.All.Where(m => name == All || m.Name == name).ToList();
-            var maps = SeeProgress.Run("saliency", methods.Count * Thousand, (report, cancel) => Ask(methods, question with { Cancel = cancel }, report));
+            var one = SaliencyMethod.All.FirstOrDefault(m => m.Name == name);
+            var (maps, leftOut) = SeeProgress.Run("saliency", Thousand, (report, cancel) =>
+            {
+                var asking = question with { Progress = share => report((int)(share * Thousand)), Cancel = cancel };
+                return one is null ? SaliencyMethod.AskAll(SaliencyMethod.All, asking) : ([one.Ask(asking)], []);
+            });
             Console.WriteLine(answer);
             foreach (var map in maps.Where(map => map.Note.Length > 0))
             {
                 Console.WriteLine($"{map.Method}: {map.Note}");
             }
 
+            foreach (var reason in leftOut)
+            {
+                Console.WriteLine($"left out, {reason}");
+            }
+
             seen.Write(Saliency.Sheet(trained.Normalize.ToPicture(image), answer, maps), parsed);
         });
         return command;
-    }
-
-    // Whoever ends it gets the maps that are there.
-    private static List<SaliencyMap> Ask(List<SaliencyMethod> methods, SaliencyQuestion question, Action<int> report)
-    {
-        List<SaliencyMap> maps = [];
-        try
-        {
-            foreach (var method in methods)
-            {
-                var before = maps.Count * Thousand;
-                maps.Add(method.Ask(question with { Progress = share => report(before + (int)(share * Thousand)) }));
-                report(before + Thousand);
-            }
-        }
-        catch (OperationCanceledException) when (maps.Count > 0)
-        {
-        }
-
-        return maps;
     }
 }
