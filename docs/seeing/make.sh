@@ -1,11 +1,35 @@
 #!/bin/sh
-# Makes the pictures of docs/images/seeing. From the repository: docs/seeing/make.sh WEIGHTS PHOTOS
+# Makes the pictures of docs/images/seeing. From the repository, with striate on the path:
+#   docs/seeing/make.sh WEIGHTS LABELS PHOTOS
+# WEIGHTS is SqueezeNet 1.0, LABELS the names of ImageNet's classes, PHOTOS a folder with chelsea.jpg, coffee.jpg and starry_night.jpg.
+# Needs pngquant, which makes the pictures a third as large.
 set -e
 weights=$1
-photos=$2
+labels=$2
+photos=$3
 out=docs/images/seeing
+mkdir -p $out
+
+# Parts of photos stand in the pictures: of those that belong to nobody.
+free=$(mktemp -d)
+trap 'rm -rf "$free"' EXIT
+for photo in chelsea coffee astronaut rocket grace_hopper starry_night; do cp "$photos/$photo.jpg" "$free"; done
+
+# what layers are and do
+striate see filters "$weights" --out $out/filters.png
+striate see maps "$weights" "$photos/chelsea.jpg" --out $out/maps.png
+striate see receptive "$weights" "$photos/chelsea.jpg" --out $out/receptive.png
+
+# why
+striate see saliency "$weights" "$photos/chelsea.jpg" --labels "$labels" --method all --out $out/saliency.png
+striate see attack "$weights" "$photos/chelsea.jpg" --labels "$labels" --out $out/attack.png
 
 # features, dreams, inversion
-striate see features "$weights" --layer features.5 --unit 10 --data "$photos" --out "$out/features.png"
-striate dream "$photos/chelsea.jpg" "$weights" --layer features.9 --out "$out/dream.png"
-striate see invert "$weights" "$photos/chelsea.jpg" --out "$out/inverted.png"
+striate see features "$weights" --layer features.5 --unit 10 --unit 30 --data "$free" --out $out/features.png
+striate dream "$photos/chelsea.jpg" "$weights" --layer features.9 --out $out/dream.png
+striate see invert "$weights" "$photos/chelsea.jpg" --out $out/inverted.png
+
+# style
+striate style "$photos/coffee.jpg" "$photos/starry_night.jpg" --model "$weights" --size 384 --out $out/style.png
+
+pngquant --force --ext .png --skip-if-larger 128 $out/*.png

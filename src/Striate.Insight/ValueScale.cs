@@ -60,7 +60,8 @@ public readonly record struct ValueScale(ColorMap Colors, float Low, float High)
         return bar - TextGap - (int)Math.Ceiling(Canvas.TextWidth(low, NoteSize));
     }
 
-    private static string Text(float value) =>
+    /// <summary>A number in three digits, without an exponent up to a million.</summary>
+    public static string Text(float value) =>
         (value <= float.Epsilon && value >= 0 ? "0" : value.ToString(MathF.Abs(value) is >= 999.5f and < 1e6f ? "0" : "G3", CultureInfo.InvariantCulture)).Replace('-', '−');
 
     // What is not finite has no place on a scale; the colour map shows it grey.

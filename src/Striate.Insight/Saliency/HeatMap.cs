@@ -15,6 +15,9 @@ public static class HeatMap
     private const int MostBeyond = 10;
     private const float Rounding = 1e-4f;
     private const float Strength = 0.85f;
+
+    // Below 1, so that weak places are seen too.
+    private const float Softness = 0.8f;
     private static readonly Color For = new(0xC0, 0x10, 0x20);
     private static readonly Color Against = new(0x10, 0x40, 0xC0);
 
@@ -47,7 +50,7 @@ public static class HeatMap
         {
             var grey = Grey(picture.Pixels.Slice(i * picture.Channels, picture.Channels));
             var share = Math.Clamp(values[i] / full, -1, 1);
-            var color = Color.Between(Color.Grey(grey), share < 0 ? Against : For, MathF.Sqrt(MathF.Abs(share)) * Strength);
+            var color = Color.Between(Color.Grey(grey), share < 0 ? Against : For, MathF.Pow(MathF.Abs(share), Softness) * Strength);
             (pixels[3 * i], pixels[(3 * i) + 1], pixels[(3 * i) + 2]) = (color.R, color.G, color.B);
         }
 

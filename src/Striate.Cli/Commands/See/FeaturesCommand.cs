@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Striate.Data;
 using Striate.Imaging;
 using Striate.Insight;
@@ -125,7 +124,7 @@ internal static class FeaturesCommand
     private static string Label(int? unit, FeatureImages found, IReadOnlyList<Patch> patches)
     {
         var name = unit is { } u ? $"unit {u}" : "all units";
-        var real = patches.Count > 0 ? string.Create(CultureInfo.InvariantCulture, $", best real part {patches[0].Activation:G3}") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{name}: {found.Activation:G3}{real}");
+        var real = patches.Count > 0 ? $", best real part {ValueScale.Text(patches[0].Activation)}" : "";
+        return $"{name}: {ValueScale.Text(found.Activation)}{real}";
     }
 }
