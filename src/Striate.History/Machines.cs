@@ -6,6 +6,7 @@ public static class Machines
     /// <summary>In the order of the story.</summary>
     public static IReadOnlyList<Machine> All { get; } =
     [
+        new PerceptronMachine(),
     ];
 
     /// <summary>The machine of a name; null if there is none.</summary>
