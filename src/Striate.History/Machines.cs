@@ -7,6 +7,9 @@ public static class Machines
     public static IReadOnlyList<Machine> All { get; } =
     [
         new PerceptronMachine(),
+        new AdalineMachine(),
+        new BackpropagationMachine(),
+        new CellsMachine(),
     ];
 
     /// <summary>The machine of a name; null if there is none.</summary>
