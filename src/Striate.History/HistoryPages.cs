@@ -75,5 +75,5 @@ public static class HistoryPages
         "Sources",
         [.. machine.Papers.Select(paper => new PageText(paper)), new PageText(string.Create(CultureInfo.InvariantCulture, $"This run took {exhibit.Time.TotalSeconds:0} s.")), new PageCode($"striate history {machine.Name}{(exhibit.IsFull ? " --full" : "")}")]);
 
-    private static string ErrorOf(Exhibit? exhibit) => exhibit?.DigitError is { } error ? string.Create(CultureInfo.InvariantCulture, $"{100 * error:0.00} %") : "";
+    private static string ErrorOf(Exhibit? exhibit) => exhibit?.DigitError is { } error ? Percent.Of(error) : "";
 }

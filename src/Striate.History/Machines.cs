@@ -6,6 +6,10 @@ public static class Machines
     /// <summary>In the order of the story.</summary>
     public static IReadOnlyList<Machine> All { get; } =
     [
+        new PerceptronMachine(),
+        new AdalineMachine(),
+        new BackpropagationMachine(),
+        new CellsMachine(),
     ];
 
     /// <summary>The machine of a name; null if there is none.</summary>
