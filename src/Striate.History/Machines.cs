@@ -6,6 +6,8 @@ public static class Machines
     /// <summary>In the order of the story.</summary>
     public static IReadOnlyList<Machine> All { get; } =
     [
+        new ZipNetMachine(),
+        new LeNet5Machine(),
     ];
 
     /// <summary>The machine of a name; null if there is none.</summary>
