@@ -10,6 +10,8 @@ public static class Machines
         new AdalineMachine(),
         new BackpropagationMachine(),
         new CellsMachine(),
+        new ZipNetMachine(),
+        new LeNet5Machine(),
     ];
 
     /// <summary>The machine of a name; null if there is none.</summary>
