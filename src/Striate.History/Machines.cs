@@ -6,6 +6,9 @@ public static class Machines
     /// <summary>In the order of the story.</summary>
     public static IReadOnlyList<Machine> All { get; } =
     [
+        new NeocognitronMachine(),
+        new DeepBeliefNetMachine(),
+        new AcousticMachine(),
     ];
 
     /// <summary>The machine of a name; null if there is none.</summary>
