@@ -3,7 +3,7 @@ using Striate.Kernels;
 
 namespace Striate.History.Tests;
 
-/// <summary>A set that anybody could tell apart: a bright row, column or diagonal, as a digit set of the machines' tests.</summary>
+/// <summary>A set that anybody could tell apart: a bright row above, a bright column on the left, or the diagonal.</summary>
 internal static class Strokes
 {
     public static PictureSet Of(int count, int side, ulong seed)
@@ -14,7 +14,7 @@ internal static class Strokes
         for (var i = 0; i < count; i++)
         {
             var picture = new Picture(side, side, 1);
-            var at = 1 + rng.NextInt(side - 2);
+            var at = 1 + rng.NextInt((side / 2) - 2);
             for (var k = 0; k < side; k++)
             {
                 var (row, column) = (i % 3) switch { 0 => (at, k), 1 => (k, at), _ => (k, k) };

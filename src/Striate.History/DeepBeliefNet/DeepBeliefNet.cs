@@ -42,26 +42,33 @@ public sealed class DeepBeliefNet
     public IReadOnlyList<RestrictedBoltzmannMachine> Layers { get; }
 
     /// <summary>
-    /// Lets the last machine dream of a class, whose unit is held at 1, and shows what it dreams as inputs. It starts from what it expects of
+    /// Lets the last machine dream of classes, whose units are held at 1, and shows what it dreams as inputs. It starts from what it expects of
     /// nothing in particular.
     /// </summary>
-    /// <param name="label">The class.</param>
-    /// <param name="count">How many dreams.</param>
+    /// <param name="labels">The class of each dream.</param>
     /// <param name="rounds">Rounds of Gibbs sampling.</param>
     /// <param name="seed">Decides what is drawn.</param>
-    /// <returns>Means of the inputs, shape [count, inputs].</returns>
-    public Tensor Dream(int label, int count, int rounds, ulong seed)
+    /// <param name="tell">Is told how much is done, after each round; it may end the run by an exception.</param>
+    /// <returns>Means of the inputs, shape [labels, inputs].</returns>
+    /// <exception cref="InvalidOperationException">The net has no units for classes.</exception>
+    public Tensor Dream(ReadOnlySpan<int> labels, int rounds, ulong seed, Action<double>? tell = null)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)label, (uint)Labels, nameof(label));
+        if (Labels == 0)
+        {
+            throw new InvalidOperationException("This net has no units for classes to dream of. Build it with labels.");
+        }
+
         using var scope = new Scope();
         var rng = new Rng(seed);
         var top = Layers[^1];
-        var visible = top.VisibleMeans(Tensor.Zeros([count, Sizes[^1]]));
+        var visible = top.VisibleMeans(Tensor.Zeros([labels.Length, Sizes[^1]])).Clone().Keep();
         for (var round = 0; round < rounds; round++)
         {
-            visible = top.SampleVisible(visible, rng);
-            Hold(visible, label);
-            visible = top.VisibleMeans(top.SampleHidden(top.HiddenMeans(visible), rng));
+            using var temporaries = new Scope();
+            var drawn = top.SampleVisible(visible, rng);
+            Hold(drawn, labels);
+            visible = top.VisibleMeans(top.SampleHidden(top.HiddenMeans(drawn), rng)).Clone().Keep();
+            tell?.Invoke((round + 1.0) / rounds);
         }
 
         // The way down takes means, which are less grainy than what is drawn from them.
@@ -128,13 +135,13 @@ public sealed class DeepBeliefNet
         return new DeepAutoencoder(encoder, decoder);
     }
 
-    private void Hold(Tensor visible, int label)
+    private void Hold(Tensor visible, ReadOnlySpan<int> labels)
     {
-        for (var row = 0; row < visible.Shape[0]; row++)
+        for (var row = 0; row < labels.Length; row++)
         {
             var classes = visible.Span.Slice((row * visible.Shape[1]) + Sizes[^2], Labels);
             classes.Clear();
-            classes[label] = 1;
+            classes[labels[row]] = 1;
         }
     }
 

@@ -116,15 +116,12 @@ public sealed class DeepBeliefNetMachine : Machine
 
     private static Data.Picture DreamSheet(DeepBeliefNet net, DigitSet digits, DeepBeliefNetPlan plan, Lesson lesson)
     {
-        var (side, scale) = (digits.Side, new ValueScale(ColorMap.Greys, 0, 1));
-        return SheetSection.Draw([new SheetSection("Dreams", $"after {plan.DreamRounds:N0} rounds", scale, [.. Enumerable.Range(0, digits.Classes).Select(Dream)])]);
-
-        Tile Dream(int label)
-        {
-            lesson.Step("dreaming", 0.25 + (0.05 * label / digits.Classes));
-            var dreams = net.Dream(label, Dreams, plan.DreamRounds, Rng.Hash(lesson.Seed, (ulong)label));
-            return new Tile($"{label}", [.. Enumerable.Range(0, Dreams).Select(i => scale.Paint(dreams.Span.Slice(i * side * side, side * side), side, side))]);
-        }
+        var (length, scale) = (digits.Length, new ValueScale(ColorMap.Greys, 0, 1));
+        var labels = Enumerable.Range(0, digits.Classes).SelectMany(label => Enumerable.Repeat(label, Dreams)).ToArray();
+        var dreams = net.Dream(labels, plan.DreamRounds, lesson.Seed, share => lesson.Step("dreaming", 0.25 + (0.05 * share)));
+        var pictures = labels.Select((_, i) => scale.Paint(dreams.Span.Slice(i * length, length), digits.Side, digits.Side));
+        return SheetSection.Draw([new SheetSection(
+            "Dreams of each class", $"after {plan.DreamRounds:N0} rounds", scale, [.. pictures.Chunk(Dreams).Select((column, label) => new Tile($"{label}", column))])]);
     }
 
     private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.00} %");

@@ -68,7 +68,13 @@ public sealed class NeocognitronMachine : Machine
         {
             var part = new Stage(lesson, 0.25 + (0.75 * stages / (net.Stages + 1)), 0.25 + (0.75 * (stages + 1) / (net.Stages + 1)));
             errors.Add(ReadAll(net, stages, train, tests, plan, lesson.Seed, part));
-            likeness.Add(ShiftTolerance.Measure(Cells(net, stages), Rows.First(tests[0].Images(), plan.ShiftedImages), MostShift));
+            likeness.Add(ShiftTolerance.Measure(
+                images =>
+                {
+                    part.Step("moving digits", 1);
+                    return Cells(net, stages)(images);
+                },
+                Rows.First(tests[0].Images(), plan.ShiftedImages), MostShift));
         }
 
         var halves = likeness.ConvertAll(ShiftTolerance.HalfShift);

@@ -5,7 +5,7 @@ namespace Striate.History.Tests;
 /// <summary>The acoustic model's lesson on a language of tones, and what is said of recordings that will not do.</summary>
 public sealed class AcousticMachineTests : IDisposable
 {
-    private static readonly AcousticPlan Small = new() { States = 3, Width = 32, Layers = 2, Filters = 4, Rounds = 2, Epochs = 10, PretrainingFrames = 1500, SpeakersLeftOut = 1 };
+    private static readonly AcousticPlan Small = new() { States = 3, Width = 48, Layers = 1, Filters = 3, Rounds = 2, Epochs = 8, PretrainingEpochs = 10, PretrainingFrames = 1500, SpeakersLeftOut = 1 };
 
     private readonly string _folder = Directory.CreateTempSubdirectory("striate").FullName;
 
@@ -65,7 +65,7 @@ public sealed class AcousticMachineTests : IDisposable
         {
             for (var word = 0; word < 10; word++)
             {
-                for (var index = 4; index < 11; index++)
+                for (var index = 4; index < 9; index++)
                 {
                     File.WriteAllBytes(Path.Combine(_folder, $"{word}_{speaker}_{index}.wav"), Wav.Word(word, pitch * (1 + (0.02 * (index % 3))), (ulong)((word * 100) + index)));
                 }

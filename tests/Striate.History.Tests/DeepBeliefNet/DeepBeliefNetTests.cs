@@ -7,7 +7,7 @@ public class DeepBeliefNetTests
 {
     private static readonly DeepBeliefNetPlan Small = new()
     {
-        Layers = [30, 30, 60], PretrainingEpochs = 10, FineTuningEpochs = 60, DreamRounds = 20, DeepWidth = 12, DeepPretrainingEpochs = 1, DeepEpochs = 1,
+        Layers = [40, 40, 60], PretrainingEpochs = 60, FineTuningEpochs = 100, DreamRounds = 20, DeepWidth = 12, DeepPretrainingEpochs = 1, DeepEpochs = 1,
         CodeLayers = [40, 20, 6], CodePretrainingEpochs = 10, CodeEpochs = 60, ChainHidden = 4, ChainEpochs = 2,
     };
 
@@ -35,6 +35,22 @@ public class DeepBeliefNetTests
     [Fact]
     public void Run_WithoutLabelsForANetWithLabels_Fails() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new GreedyPretraining().Run(new DeepBeliefNet([4, 3], labels: 2), Tensor.Zeros([5, 4])));
+
+    [Fact]
+    public void Dream_OfClassesThatAreOnePicture_IsThatPicture()
+    {
+        // Class 0 is the left half, class 1 the right one.
+        var pictures = Tensor.From([.. Enumerable.Range(0, 200 * 16).Select(i => (i / 16 % 2) == (i % 4 / 2) ? 1f : 0f)], [200, 16]);
+        var net = new DeepBeliefNet([16, 12, 24], labels: 2);
+        new GreedyPretraining { Epochs = 40, BatchSize = 20, IsTopPersistent = true }.Run(net, pictures, [.. Enumerable.Range(0, 200).Select(i => i % 2)]);
+        var dreams = net.Dream([1, 0, 1], 50, seed: 2).ToArray();
+        Assert.Equal(dreams, net.Dream([1, 0, 1], 50, seed: 2).ToArray());
+        Assert.All(Enumerable.Range(0, 48), i => Assert.Equal((i / 16) == 1 ? 1 - (i % 4 / 2) : i % 4 / 2, dreams[i], 0.4));
+    }
+
+    [Fact]
+    public void Dream_OfANetWithoutClasses_SaysWhatIsMissing() =>
+        Assert.Equal("This net has no units for classes to dream of. Build it with labels.", Assert.Throws<InvalidOperationException>(() => new DeepBeliefNet([4, 3]).Dream([0], 1, 1)).Message);
 
     [Fact]
     public void Run_OnStrokes_LowersTheErrorOfEveryMachine()
