@@ -1,4 +1,5 @@
 using Striate.Data;
+using Striate.Data.Augmentation;
 using Striate.Tensors;
 
 namespace Striate.History;
@@ -29,12 +30,13 @@ internal sealed class DigitSet
     /// <param name="data">Pictures of any size; colours become grey.</param>
     /// <param name="side">Rows and columns.</param>
     /// <param name="count">How many at most, from the first.</param>
-    public static DigitSet Of(Dataset data, int side = 28, int count = int.MaxValue)
+    /// <param name="augmentation">What happens to the pictures at random, such as "elastic:3"; empty for nothing.</param>
+    public static DigitSet Of(Dataset data, int side = 28, int count = int.MaxValue, string augmentation = "")
     {
         var taken = data.Take(count);
         var (pixels, labels) = (new float[taken.Count * side * side], new int[taken.Count]);
         var at = 0;
-        foreach (var batch in new DataLoader(taken, 1000, new DataLoaderOptions { Size = (side, side), Channels = 1 }).Epoch(0))
+        foreach (var batch in new DataLoader(taken, 1000, new DataLoaderOptions { Size = (side, side), Channels = 1, Augmentation = AugmentationText.Parse(augmentation) }).Epoch(0))
         {
             batch.Labels.Span.CopyTo(labels.AsSpan(at));
             batch.Images.ToArray().CopyTo(pixels, at * side * side);
@@ -59,6 +61,12 @@ internal sealed class DigitSet
 
     /// <summary>The pixels of one, row after row, 0 (black) to 1 (white).</summary>
     public ReadOnlySpan<float> Picture(int index) => _pixels.AsSpan(index * Length, Length);
+
+    /// <summary>All of them as one batch, shape [Count, 1, Side, Side], without a copy.</summary>
+    public Tensor Images() => Tensor.Wrap(_pixels, [Count, 1, Side, Side]);
+
+    /// <summary>All of them as a table, shape [Count, Length], without a copy.</summary>
+    public Tensor Table() => Tensor.Wrap(_pixels, [Count, Length]);
 
     /// <summary>Some of them as a batch, shape [n, 1, side, side].</summary>
     public Tensor Images(ReadOnlySpan<int> places)

@@ -9,9 +9,12 @@ public static class Machines
         new PerceptronMachine(),
         new AdalineMachine(),
         new BackpropagationMachine(),
-        new CellsMachine(),
         new ZipNetMachine(),
         new LeNet5Machine(),
+        new CellsMachine(),
+        new NeocognitronMachine(),
+        new DeepBeliefNetMachine(),
+        new AcousticMachine(),
     ];
 
     /// <summary>The machine of a name; null if there is none.</summary>

@@ -18,6 +18,19 @@ public static class Pca
     /// <exception cref="ShapeException">No table of points, or more components than they have numbers.</exception>
     public static Tensor Of(Tensor points, int components = 2, ulong seed = 1)
     {
+        var (mean, directions) = Fit(points, components, seed);
+        using var scope = new Scope();
+        return Ops.MatMul(points - mean, directions, transposeB: true).Clone().Keep();
+    }
+
+    /// <summary>Finds the components: what of points is left with few numbers is ((p − mean) · directionsᵀ) · directions + mean, and nothing linear leaves more.</summary>
+    /// <param name="points">Shape [N, D].</param>
+    /// <param name="components">How many, at most D.</param>
+    /// <param name="seed">Decides the directions that it starts from.</param>
+    /// <returns>The mean, shape [1, D], and the directions of length 1 at right angles to one another, by falling variance, shape [components, D].</returns>
+    /// <exception cref="ShapeException">No table of points, or more components than they have numbers.</exception>
+    public static (Tensor Mean, Tensor Directions) Fit(Tensor points, int components, ulong seed = 1)
+    {
         ArgumentNullException.ThrowIfNull(points);
         ArgumentOutOfRangeException.ThrowIfLessThan(components, 1);
         if (points.Shape.Rank != 2 || points.Shape[0] < 1 || points.Shape[1] < components)
@@ -26,7 +39,8 @@ public static class Pca
         }
 
         using var scope = new Scope();
-        var centred = points - Ops.Mean(points, [0], keepDims: true);
+        var mean = Ops.Mean(points, [0], keepDims: true);
+        var centred = points - mean;
         var rng = new Rng(seed);
         var directions = new float[components][];
         for (var c = 0; c < components; c++)
@@ -46,7 +60,7 @@ public static class Pca
         }
 
         Orthonormalize(directions);
-        return Ops.MatMul(centred, Matrix(directions), transposeB: true).Clone().Keep();
+        return (mean.Clone().Keep(), Matrix(directions).Keep());
     }
 
     private static Tensor Matrix(float[][] rows) => Tensor.From(rows.SelectMany(row => row).ToArray(), [rows.Length, rows[0].Length]);

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Striate.Data;
+using Striate.Tensors;
+
+namespace Striate.History;
+
+/// <summary>A spoken digit.</summary>
+/// <param name="Name">The name of its file.</param>
+/// <param name="Word">The digit.</param>
+/// <param name="Speaker">Who spoke.</param>
+/// <param name="Index">Which of the speaker's recordings of this digit, from 0.</param>
+/// <param name="Features">Shape [frames, 120].</param>
+internal sealed record Utterance(string Name, int Word, string Speaker, int Index, Tensor Features)
+{
+    public int Frames => Features.Shape[0];
+}
+
+/// <summary>Folders of spoken digits, as the Free Spoken Digit Dataset has them.</summary>
+internal static partial class SpokenDigits
+{
+    private const double LeastSeconds = 0.1;
+
+    /// <summary>Reads all recordings of a folder, or of the folder "recordings" in it, in the order of their names.</summary>
+    /// <exception cref="FileFormatException">There are none, or one is broken, silent or too short.</exception>
+    public static IReadOnlyList<Utterance> Read(string folder, Stage stage)
+    {
+        var inner = Path.Combine(folder, "recordings");
+        var files = Directory.GetFiles(Directory.Exists(inner) ? inner : folder, "*.wav").Order(StringComparer.Ordinal).ToArray();
+        var utterances = new List<Utterance>();
+        for (var i = 0; i < files.Length; i++)
+        {
+            if (Pattern().Match(Path.GetFileName(files[i])) is { Success: true } name)
+            {
+                utterances.Add(new Utterance(
+                    Path.GetFileName(files[i]), int.Parse(name.Groups[1].Value, CultureInfo.InvariantCulture), name.Groups[2].Value,
+                    int.Parse(name.Groups[3].Value, CultureInfo.InvariantCulture), Features(files[i])));
+            }
+
+            stage.Step("reading recordings", (i + 1.0) / files.Length);
+        }
+
+        return utterances.Count > 0
+            ? utterances
+            : throw new FileFormatException(folder, "has no recordings called {digit}_{speaker}_{index}.wav", "Name the folder of such files, for example that of the Free Spoken Digit Dataset");
+    }
+
+    /// <summary>The features of a recording that is to be one of a word.</summary>
+    public static Tensor Features(string file)
+    {
+        var recording = WavFile.Read(file);
+        if (recording.Seconds < LeastSeconds)
+        {
+            throw new FileFormatException(file, string.Create(CultureInfo.InvariantCulture, $"is {recording.Seconds:0.000} s long, expected at least {LeastSeconds} s"), "Record it again, or leave it out");
+        }
+
+        return recording.Samples.All(sample => sample == recording.Samples[0])
+            ? throw new FileFormatException(file, "is silent: all of its samples are alike", "Record it again, or leave it out")
+            : MelFeatures.Of(recording);
+    }
+
+    [GeneratedRegex(@"^([0-9])_([^_]+)_([0-9]{1,6})\.wav$", RegexOptions.IgnoreCase)]
+    private static partial Regex Pattern();
+}
