@@ -155,13 +155,13 @@ internal sealed class AdalineMachine : Machine
         for (var sweep = 0; sweep < Sweeps; sweep++)
         {
             lesson.Step($"ten Adalines, sweep {sweep + 1} of {Sweeps}", 0.08 + (0.12 * sweep / Sweeps));
-            var share = 0.02f * (1 - ((float)sweep / Sweeps));
+            var rate = 0.001f / (1 + sweep);
             foreach (var place in train.Order(Rng.Hash(lesson.Seed, (ulong)sweep)))
             {
                 var desired = train.Desired(place);
                 for (var unit = 0; unit < units.Length; unit++)
                 {
-                    LeastMeanSquares.TeachShare(units[unit], train.Picture(place).Span, desired[unit], share);
+                    LeastMeanSquares.Teach(units[unit], train.Picture(place).Span, desired[unit], rate);
                 }
             }
 
@@ -175,15 +175,15 @@ internal sealed class AdalineMachine : Machine
             new Line("LMS", errors), new Line("least squares at once", [(1, level), (Sweeps, level)])));
         return new PageSection(
             "Ten Adalines on digits",
-            new PageText($"An Adaline for each digit, on {InkDigits.Side} × {InkDigits.Side} pixels; the largest sum wins. There is nothing to find between LMS and the best that a linear unit can do by its own measure."),
-            PageFigure.Of("linear", figure, "Test error of ten Adalines over sweeps", "LMS comes down to the error of the least-squares weights."),
+            new PageText($"An Adaline for each digit, on {InkDigits.Side} × {InkDigits.Side} pixels; the largest sum wins. LMS comes near to the least squares, the best that a linear unit can do by its own measure, and no nearer to the digits."),
+            PageFigure.Of("linear", figure, "Test error of ten Adalines over sweeps", "The steps of LMS shrink from sweep to sweep, towards the least-squares weights."),
             PageFigure.Of("weights", Sheet("What each Adaline looks for", [.. units]), "Weights of ten Adalines", "Red pixels speak for the digit where there is ink, blue ones against it."));
     }
 
     private PageSection Digits(Lesson lesson, InkDigits train, InkDigits test, double linearError, out double error)
     {
-        var hidden = Hidden ?? (lesson.IsFull ? 400 : 200);
-        var sweeps = Sweeps ?? (lesson.IsFull ? 100 : 18);
+        var hidden = Hidden ?? (lesson.IsFull ? 500 : 300);
+        var sweeps = Sweeps ?? (lesson.IsFull ? 120 : 36);
         var madaline = new Madaline(lesson.Seed, train.Length, hidden, train.Classes);
         var rule = new MadalineRule2(madaline) { PairTrials = 0, Margin = 0.2f };
         List<(double, double)> largest = [], exact = [];

@@ -7,7 +7,7 @@ public class LeNet5MachineTests
     [Fact]
     public void Run_OnDrawnDigits_LearnsThemAndShowsItsCountsAndPictures()
     {
-        var lesson = new Lesson { Pictures = () => (DrawnDigits.Draw(1000, seed: 1), DrawnDigits.Draw(60, seed: 2)) };
+        var lesson = new Lesson { Pictures = () => (CodeDigits.Draw(1000, seed: 1), CodeDigits.Draw(60, seed: 2)) };
         var exhibit = new LeNet5Machine { Rates = [0.0005, 0.0002] }.Run(lesson);
         Assert.InRange(exhibit.DigitError!.Value, 0, 0.3);
         Assert.Contains(new PageFact("Parameters", "60,000"), exhibit.Findings);

@@ -6,7 +6,7 @@ namespace Striate.History.Tests;
 
 public class ZipNetMachineTests
 {
-    private static readonly Lesson Lesson = new() { Pictures = () => (DrawnDigits.Draw(200, seed: 1), DrawnDigits.Draw(60, seed: 2)) };
+    private static readonly Lesson Lesson = new() { Pictures = () => (CodeDigits.Draw(200, seed: 1), CodeDigits.Draw(60, seed: 2)) };
 
     private static readonly ZipNetMachine Machine = new() { TrainCount = 150, TestCount = 50, Rates = [0.0005, 0.0005] };
 

@@ -4,7 +4,7 @@ using Striate.Kernels;
 namespace Striate.History.Tests;
 
 /// <summary>Digits that anybody can draw: the codes of LeNet-5's output twice as large, somewhere in a picture, with noise.</summary>
-internal static class DrawnDigits
+internal static class CodeDigits
 {
     private const int Side = 28;
     private const int Scale = 2;
