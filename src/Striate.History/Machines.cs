@@ -8,6 +8,7 @@ public static class Machines
     [
         new ZipNetMachine(),
         new LeNet5Machine(),
+        new AlexNetMachine(),
     ];
 
     /// <summary>The machine of a name; null if there is none.</summary>
