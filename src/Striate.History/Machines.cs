@@ -15,6 +15,7 @@ public static class Machines
         new NeocognitronMachine(),
         new DeepBeliefNetMachine(),
         new AcousticMachine(),
+        new AlexNetMachine(),
     ];
 
     /// <summary>The machine of a name; null if there is none.</summary>

@@ -1,0 +1,91 @@
+using Striate.Networks;
+using Striate.Tensors;
+
+namespace Striate.History;
+
+/// <summary>
+/// AlexNet as the paper has it, cut into two parts that each lived on a card of its own: the second, fourth and fifth convolutions see
+/// the maps of their own part alone. <see cref="AlexNet"/> is the later form in one part. Krizhevsky, Sutskever and Hinton, NIPS 2012.
+/// </summary>
+/// <remarks>Input [N, 3, 227, 227] (<see cref="AlexNetPlan.Crop"/>), pixels from 0 to 255 less their mean; output [N, classes]. 60,965,224 parameters for
+/// 1000 classes.</remarks>
+public sealed class OriginalAlexNet : Module
+{
+    private const double Deviation = 0.01;
+
+    // Inputs of a unit in the paper's layers.
+    private static readonly int[] PaperFans = [363, 1200, 2304, 1728, 1728, 9216, 4096, 4096];
+
+    private readonly Sequential _features, _hidden;
+    private readonly Linear _scores;
+
+    /// <summary>Builds the network.</summary>
+    /// <param name="classes">Classes to tell apart.</param>
+    /// <param name="plan">Sizes; null for the paper's.</param>
+    public OriginalAlexNet(int classes = 1000, AlexNetPlan? plan = null)
+    {
+        Plan = plan ?? AlexNetPlan.Paper; Plan = Plan.Crop > 100 ? Plan : Plan with { Units = (int)AlexNetTraining.E("UNITS", 256) };
+        var maps = Plan.Maps;
+        _features = Add("features", new Sequential());
+        _features.Add("conv1", Prepared(0, new Conv2d(3, maps[0], Plan.FirstKernel, Plan.FirstStride, Plan.FirstPadding), bias: 0));
+        AddNormalizedPool("1");
+        _features.Add("conv2", Prepared(1, new Conv2d(maps[0], maps[1], 5, padding: 2, groups: 2), bias: 1));
+        AddNormalizedPool("2");
+        _features.Add("conv3", Prepared(2, new Conv2d(maps[1], maps[2], 3, padding: 1), bias: 0));
+        _features.Add("relu3", new Relu());
+        _features.Add("conv4", Prepared(3, new Conv2d(maps[2], maps[3], 3, padding: 1, groups: 2), bias: 1));
+        _features.Add("relu4", new Relu());
+        _features.Add("conv5", Prepared(4, new Conv2d(maps[3], maps[4], 3, padding: 1, groups: 2), bias: 1));
+        _features.Add("relu5", new Relu());
+        _features.Add("pool5", new MaxPool2d(3, stride: 2));
+        _hidden = Add("hidden", new Sequential());
+        _hidden.Add("fc6", Prepared(5, new Linear(maps[4] * Plan.LastSide * Plan.LastSide, Plan.Units), bias: 1));
+        _hidden.Add("relu6", new Relu());
+        _hidden.Add("drop6", new Dropout(AlexNetTraining.E("DROP", 0.5)));
+        _hidden.Add("fc7", Prepared(6, new Linear(Plan.Units, Plan.Units), bias: 1));
+        _hidden.Add("relu7", new Relu());
+        _hidden.Add("drop7", new Dropout(AlexNetTraining.E("DROP", 0.5)));
+        _scores = Add("fc8", Prepared(7, new Linear(Plan.Units, classes), bias: 0));
+    }
+
+    /// <summary>Its sizes.</summary>
+    public AlexNetPlan Plan { get; }
+
+    /// <summary>The convolution that sees the pictures.</summary>
+    public Conv2d First => (Conv2d)_features[0];
+
+    /// <summary>What the last hidden layer makes of images: pictures that mean the same lie close to each other there.</summary>
+    /// <param name="images">As in <see cref="Module.Forward"/>.</param>
+    /// <returns>Shape [N, units].</returns>
+    public Tensor Hidden(Tensor images) => _hidden.Forward(Ops.Flatten(_features.Forward(images)));
+
+    /// <inheritdoc/>
+    protected override Tensor ForwardCore(Tensor x) => _scores.Forward(Hidden(x));
+
+    // Response normalisation as the paper writes it, whose α is not divided by the five maps of a neighbourhood.
+    private void AddNormalizedPool(string number)
+    {
+        _features.Add($"relu{number}", new Relu());
+        _features.Add($"norm{number}", new LocalResponseNorm(5, alpha: 5 * 1e-4, beta: 0.75, k: 2));
+        _features.Add($"pool{number}", new MaxPool2d(3, stride: 2));
+    }
+
+    private static Conv2d Prepared(int layer, Conv2d conv, double bias)
+    {
+        Prepare(layer, conv.Weight, conv.Bias!, bias);
+        return conv;
+    }
+
+    private static Linear Prepared(int layer, Linear linear, double bias)
+    {
+        Prepare(layer, linear.Weight, linear.Bias!, bias);
+        return linear;
+    }
+
+    // Deviation 0.01 in the paper's layers; a unit with fewer inputs gets larger weights, so that its sum is as large as there.
+    private static void Prepare(int layer, Parameter weight, Parameter bias, double value)
+    {
+        weight.Initializer = AlexNetTraining.E("HE", 0) > 0 ? Initializer.Normal(Math.Sqrt(AlexNetTraining.E("HE", 0) * weight.Shape[0] / weight.Shape.Size)) : Initializer.Normal(Deviation * Math.Sqrt((double)PaperFans[layer] * weight.Shape[0] / weight.Shape.Size));
+        bias.Initializer = Initializer.Constant(value * AlexNetTraining.E("BIAS", 1));
+    }
+}
