@@ -164,7 +164,7 @@ public sealed class AcousticMachine : Machine
         {
             var likelihoods = model.Likelihoods(utterance);
             var word = model.Words.Recognize(likelihoods);
-            return ($"{utterance.Name}: heard {word}", $"{utterance.Frames} frames", AlignmentPicture.Draw(utterance.Features, model.Words.Align(likelihoods, word).Path, plan.States));
+            return ($"{utterance.Name}: heard {word}", $"{utterance.Frames} frames, {utterance.Frames * MelFeatures.Hop * 1000 / MelFeatures.Rate} ms", AlignmentPicture.Draw(utterance.Features, model.Words.Align(likelihoods, word).Path, plan.States));
         });
         return new PageSection(
             "What it hears",
@@ -173,7 +173,7 @@ public sealed class AcousticMachine : Machine
                 + "way from the first to the last, found by Viterbi's algorithm, is the score of the word. At the start every state had the same share of a recording; then the model found "
                 + "the states itself, and learned again."),
             PageFigure.Of(
-                "heard", Gallery.Draw("Recordings and their way through the states of a word", "above: energy by time and band, low bands below; orange: the state, the first one lowest; white: where the state changes", 2, entries),
+                "heard", Gallery.Draw("Recordings and their way through the states of a word", "energy by time and band, less the band's mean, low bands below; orange: the state, the first one lowest; white: where it changes", 2, entries),
                 "Spectrograms of recordings with the states that the model finds", "Recordings of the test, with the word that was recognised."));
     }
 

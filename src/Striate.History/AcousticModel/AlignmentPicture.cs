@@ -5,12 +5,12 @@ using Striate.Tensors;
 
 namespace Striate.History;
 
-/// <summary>A recording as a picture: its energies by time and band, and below them its way through the states of a word.</summary>
+/// <summary>A recording as a picture: its energies by time and band, each less the band's mean, and below them its way through the states of a word.</summary>
 internal static class AlignmentPicture
 {
-    private const int FrameWidth = 14;
-    private const int BandHeight = 8;
-    private const int StateHeight = 22;
+    private const int Width = 660;
+    private const int BandHeight = 7;
+    private const int StateHeight = 18;
     private const int Gap = 8;
 
     private static readonly Color Way = new(0xD5, 0x5E, 0x00);
@@ -32,15 +32,15 @@ internal static class AlignmentPicture
 
         var (low, high) = (energies.Min(), energies.Max());
         var top = (bands * BandHeight) + Gap;
-        using var canvas = new Canvas(top + (states * StateHeight), frames * FrameWidth);
-        canvas.Draw(new ValueScale(ColorMap.Viridis, low, high).Paint(energies, bands, frames), 0, 0, frames * FrameWidth, bands * BandHeight);
+        using var canvas = new Canvas(top + (states * StateHeight), Width);
+        canvas.Draw(new ValueScale(ColorMap.Viridis, low, high).Paint(energies, bands, frames), 0, 0, Width, bands * BandHeight);
         for (var t = 0; t < frames; t++)
         {
-            var state = path[t] % states;
-            canvas.Fill(t * FrameWidth, top + ((states - 1 - state) * StateHeight), FrameWidth, StateHeight, Way);
+            var (left, state) = ((float)t * Width / frames, path[t] % states);
+            canvas.Fill(left, top + ((states - 1 - state) * StateHeight), (float)Width / frames, StateHeight, Way);
             if (t > 0 && path[t] != path[t - 1])
             {
-                canvas.Fill((t * FrameWidth) - 1, 0, 2, bands * BandHeight, Color.White);
+                canvas.Fill(left - 1, 0, 2, bands * BandHeight, Color.White);
             }
         }
 

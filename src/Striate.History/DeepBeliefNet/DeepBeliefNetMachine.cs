@@ -13,7 +13,7 @@ public sealed class DeepBeliefNetMachine : Machine
 {
     private const int BatchSize = 100;
     private const double LearningRate = 1e-3;
-    private const int Filters = 96;
+    private const int Filters = 48;
     private const int Dreams = 8;
 
     /// <inheritdoc/>

@@ -44,7 +44,7 @@ public sealed class Neocognitron
     [
         new(24, 5, 4, 5, 2, 2),
         new(80, 5, 1.5, 5, 2, 2),
-        new(300, 5, 1, 7, 1, 0),
+        new(400, 5, 2, 7, 1, 0),
     ];
 
     /// <summary>What the C-cells of a stage say.</summary>

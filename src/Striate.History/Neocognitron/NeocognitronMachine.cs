@@ -58,7 +58,7 @@ public sealed class NeocognitronMachine : Machine
         var plan = Plan ?? (lesson.IsFull ? NeocognitronPlan.Full : NeocognitronPlan.Quick);
         var (trainData, testData) = lesson.Pictures();
         var train = DigitSet.Of(trainData, count: plan.ReadoutImages);
-        var tests = Tests.Select(test => DigitSet.Of(testData, count: plan.TestImages, augmentation: test.Augmentation)).ToList();
+        var tests = Tests.Select(test => DigitSet.Of(testData, count: test.Augmentation.Length == 0 ? plan.TestImages : plan.ChangedImages, augmentation: test.Augmentation)).ToList();
         var net = new Neocognitron(plan.Stages, lesson.Seed);
         var used = Teach(net, train, plan, new Stage(lesson, 0, 0.25));
 
@@ -201,5 +201,5 @@ public sealed class NeocognitronMachine : Machine
 
     private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.0} %");
 
-    private static string Pixels(double shift) => string.Create(CultureInfo.InvariantCulture, $"{shift:0.0} px");
+    private static string Pixels(double shift) => shift < MostShift ? string.Create(CultureInfo.InvariantCulture, $"{shift:0.0} px") : $"over {MostShift} px";
 }

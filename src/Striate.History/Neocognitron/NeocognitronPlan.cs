@@ -13,6 +13,7 @@ internal sealed record NeocognitronPlan
         SeenByAStage = 5000,
         ReadoutImages = 60000,
         ReadoutEpochs = 40,
+        ChangedImages = 10000,
     };
 
     public IReadOnlyList<NeocognitronStage> Stages { get; init; } = Neocognitron.ForDigits;
@@ -26,6 +27,9 @@ internal sealed record NeocognitronPlan
     public int ReadoutEpochs { get; init; } = 30;
 
     public int TestImages { get; init; } = 10000;
+
+    /// <summary>Of the test pictures, how many are also moved and bent.</summary>
+    public int ChangedImages { get; init; } = 2000;
 
     /// <summary>Pictures on which the tolerance of shifts is measured.</summary>
     public int ShiftedImages { get; init; } = 200;

@@ -7,8 +7,18 @@ public class DeepBeliefNetTests
 {
     private static readonly DeepBeliefNetPlan Small = new()
     {
-        Layers = [40, 40, 60], PretrainingEpochs = 60, FineTuningEpochs = 100, DreamRounds = 20, DeepWidth = 12, DeepPretrainingEpochs = 1, DeepEpochs = 1,
-        CodeLayers = [40, 20, 6], CodePretrainingEpochs = 10, CodeEpochs = 60, ChainHidden = 4, ChainEpochs = 2,
+        Layers = [40, 40, 60],
+        PretrainingEpochs = 60,
+        FineTuningEpochs = 100,
+        DreamRounds = 20,
+        DeepWidth = 12,
+        DeepPretrainingEpochs = 1,
+        DeepEpochs = 1,
+        CodeLayers = [40, 20, 6],
+        CodePretrainingEpochs = 10,
+        CodeEpochs = 60,
+        ChainHidden = 4,
+        ChainEpochs = 2,
     };
 
     [Fact]
@@ -78,7 +88,9 @@ public class DeepBeliefNetTests
         using var cancel = new CancellationTokenSource();
         Assert.Throws<OperationCanceledException>(() => new DeepBeliefNetMachine { Plan = Small }.Run(new Lesson
         {
-            Pictures = () => (Strokes.Of(60, 28, seed: 1), Strokes.Of(30, 28, seed: 2)), Cancel = cancel.Token, Tell = (_, _) => cancel.Cancel(),
+            Pictures = () => (Strokes.Of(60, 28, seed: 1), Strokes.Of(30, 28, seed: 2)),
+            Cancel = cancel.Token,
+            Tell = (_, _) => cancel.Cancel(),
         }));
     }
 
