@@ -137,7 +137,7 @@ internal sealed class BackpropagationMachine : Machine
     private PageSection Digits(Lesson lesson, out double error)
     {
         const int Batch = 32;
-        const double Rate = 0.5, Momentum = 0.9;
+        const double Rate = 0.1, Momentum = 0.9;
         var epochs = Epochs ?? (lesson.IsFull ? 60 : 20);
         var (trainData, testData) = lesson.Pictures();
         var picture = trainData.PictureOf(0);
