@@ -72,7 +72,8 @@ internal static class HistoryCommand
             Seed = parsed.GetValue(Seed),
             Tell = (_, share) => report((int)(1000 * share)),
             Cancel = cancel,
-        })) with { Time = watch.Elapsed, IsFull = parsed.GetValue(Full) };
+        })) with
+        { Time = watch.Elapsed, IsFull = parsed.GetValue(Full) };
         var page = Path.Combine(folder, $"{machine.Name}.html");
         exhibit.Save(Path.ChangeExtension(page, ".json"));
         HistoryPages.Write(machine, exhibit, page);

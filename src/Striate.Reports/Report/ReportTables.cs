@@ -7,7 +7,7 @@ namespace Striate.Reports;
 /// <summary>The tables of a report.</summary>
 internal sealed class ReportTables(PageWriter page, RunData run)
 {
-        private const int MostClasses = 20;
+    private const int MostClasses = 20;
     private const int WeakestClasses = 10;
     private const int MostLayers = 40;
 
