@@ -14,7 +14,6 @@ internal sealed class AlexNetTraining
     private readonly OriginalAlexNet _net;
     private readonly Dataset _train;
 
-    internal static float E(string n, double d) => float.Parse(Environment.GetEnvironmentVariable(n) ?? $"{d}", System.Globalization.CultureInfo.InvariantCulture);
     /// <summary>Measures the colours of the pictures.</summary>
     /// <param name="net">What learns.</param>
     /// <param name="train">What it learns from.</param>
@@ -22,7 +21,7 @@ internal sealed class AlexNetTraining
     {
         (_net, _train) = (net, train);
         Colors = PrincipalColors.Of(train);
-        Normalize = new Normalize(Colors.Mean.Select(mean => (float)mean), Enumerable.Repeat(E("S", 1) / 255f, 3));
+        Normalize = new Normalize(Colors.Mean.Select(mean => (float)mean), [1 / 255f, 1 / 255f, 1 / 255f]);
     }
 
     /// <summary>The changes of light.</summary>

@@ -24,7 +24,7 @@ public sealed class OriginalAlexNet : Module
     /// <param name="plan">Sizes; null for the paper's.</param>
     public OriginalAlexNet(int classes = 1000, AlexNetPlan? plan = null)
     {
-        Plan = plan ?? AlexNetPlan.Paper; Plan = Plan.Crop > 100 ? Plan : Plan with { Units = (int)AlexNetTraining.E("UNITS", 256) };
+        Plan = plan ?? AlexNetPlan.Paper;
         var maps = Plan.Maps;
         _features = Add("features", new Sequential());
         _features.Add("conv1", Prepared(0, new Conv2d(3, maps[0], Plan.FirstKernel, Plan.FirstStride, Plan.FirstPadding), bias: 0));
@@ -41,10 +41,10 @@ public sealed class OriginalAlexNet : Module
         _hidden = Add("hidden", new Sequential());
         _hidden.Add("fc6", Prepared(5, new Linear(maps[4] * Plan.LastSide * Plan.LastSide, Plan.Units), bias: 1));
         _hidden.Add("relu6", new Relu());
-        _hidden.Add("drop6", new Dropout(AlexNetTraining.E("DROP", 0.5)));
+        _hidden.Add("drop6", new Dropout(0.5));
         _hidden.Add("fc7", Prepared(6, new Linear(Plan.Units, Plan.Units), bias: 1));
         _hidden.Add("relu7", new Relu());
-        _hidden.Add("drop7", new Dropout(AlexNetTraining.E("DROP", 0.5)));
+        _hidden.Add("drop7", new Dropout(0.5));
         _scores = Add("fc8", Prepared(7, new Linear(Plan.Units, classes), bias: 0));
     }
 
@@ -85,7 +85,7 @@ public sealed class OriginalAlexNet : Module
     // Deviation 0.01 in the paper's layers; a unit with fewer inputs gets larger weights, so that its sum is as large as there.
     private static void Prepare(int layer, Parameter weight, Parameter bias, double value)
     {
-        weight.Initializer = AlexNetTraining.E("HE", 0) > 0 ? Initializer.Normal(Math.Sqrt(AlexNetTraining.E("HE", 0) * weight.Shape[0] / weight.Shape.Size)) : Initializer.Normal(Deviation * Math.Sqrt((double)PaperFans[layer] * weight.Shape[0] / weight.Shape.Size));
-        bias.Initializer = Initializer.Constant(value * AlexNetTraining.E("BIAS", 1));
+        weight.Initializer = Initializer.Normal(Deviation * Math.Sqrt((double)PaperFans[layer] * weight.Shape[0] / weight.Shape.Size));
+        bias.Initializer = Initializer.Constant(value);
     }
 }
