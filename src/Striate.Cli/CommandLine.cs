@@ -43,6 +43,10 @@ internal static class CommandLine
         {
             return Complain(error.Message, WrongUsage);
         }
+        catch (OperationCanceledException)
+        {
+            return Complain("Stopped before there was anything to show.", Failed);
+        }
         catch (OutOfMemoryException)
         {
             return Complain("There is not enough memory. Use a smaller batch or smaller pictures.", Failed);

@@ -41,6 +41,10 @@ internal sealed record DataSource(Dataset Train, Dataset Test, bool IsLightOnBla
         }
     }
 
+    /// <summary>Whether a public data set was fetched.</summary>
+    /// <param name="name">Its name.</param>
+    public static bool IsHere(string name) => DatasetCatalog.Find(name) is { } info && FolderOf(info, new DataCache()) is not null;
+
     /// <summary>Opens the data that a run was trained on, with the classes that it knows.</summary>
     /// <exception cref="FileFormatException">The data are no longer there, or have other classes.</exception>
     public static DataSource OfRun(Recipe recipe, IReadOnlyList<string> classes)

@@ -60,7 +60,10 @@ internal sealed class DigitSet
     }
 
     /// <summary>The pixels of one, row after row, 0 (black) to 1 (white).</summary>
-    public ReadOnlySpan<float> Picture(int index) => _pixels.AsSpan(index * Length, Length);
+    public ReadOnlySpan<float> Picture(int index) => Memory(index).Span;
+
+    /// <summary>The same where a span cannot go.</summary>
+    public ReadOnlyMemory<float> Memory(int index) => _pixels.AsMemory(index * Length, Length);
 
     /// <summary>All of them as one batch, shape [Count, 1, Side, Side], without a copy.</summary>
     public Tensor Images() => Tensor.Wrap(_pixels, [Count, 1, Side, Side]);

@@ -18,7 +18,7 @@ public static class HistoryPages
         new Page(
             $"{machine.Year}, {machine.People}",
             machine.Title,
-            [new PageText($"New: {machine.Idea} Not yet: {machine.Limit}"), new PageFacts(exhibit.Findings)],
+            [new PageText(Story(machine)), new PageFacts(exhibit.Findings)],
             [.. exhibit.Sections, Sources(machine, exhibit)]).Write(path);
     }
 
@@ -56,7 +56,7 @@ public static class HistoryPages
 
     private static PageSection Section(Machine machine, Exhibit? exhibit)
     {
-        List<PagePart> parts = [new PageText($"{machine.Year}, {machine.People}. New: {machine.Idea} Not yet: {machine.Limit}")];
+        List<PagePart> parts = [new PageText($"{machine.Year}, {machine.People}. {Story(machine)}")];
         if (exhibit is null)
         {
             parts.Add(new PageText("It has not run here yet:"));
@@ -70,6 +70,8 @@ public static class HistoryPages
 
         return new PageSection(machine.Title, parts);
     }
+
+    private static string Story(Machine machine) => $"New: {machine.Idea} Not yet: {machine.Limit}";
 
     private static PageSection Sources(Machine machine, Exhibit exhibit) => new(
         "Sources",

@@ -6,5 +6,7 @@ namespace Striate.History;
 internal static class Percent
 {
     /// <summary>"4.61 %".</summary>
-    public static string Of(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.00} %");
+    /// <param name="share">From 0 to 1.</param>
+    /// <param name="digits">Behind the point.</param>
+    public static string Of(double share, int digits = 2) => $"{(100 * share).ToString($"F{digits}", CultureInfo.InvariantCulture)} %";
 }

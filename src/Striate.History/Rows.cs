@@ -10,13 +10,16 @@ internal static class Rows
 {
     private const int Many = 200;
 
-    /// <summary>All places in random order, in pieces of one size; the last one may be smaller.</summary>
-    public static IEnumerable<int[]> Batches(int count, int size, ulong seed)
+    /// <summary>All places in random order.</summary>
+    public static int[] Order(int count, ulong seed)
     {
         var places = Enumerable.Range(0, count).ToArray();
         new Rng(seed).Shuffle<int>(places);
-        return places.Chunk(size);
+        return places;
     }
+
+    /// <summary>All places in random order, in pieces of one size; the last one may be smaller.</summary>
+    public static IEnumerable<int[]> Batches(int count, int size, ulong seed) => Order(count, seed).Chunk(size);
 
     /// <summary>Some of the rows.</summary>
     /// <param name="data">Shape [N, ...].</param>

@@ -66,10 +66,9 @@ public static class ActivationMaps
         var (height, width) = (layer.Maps.Shape[2], layer.Maps.Shape[3]);
         var values = layer.Maps.ToArray();
         var scale = ValueScale.Of(values);
-        var tiles = Enumerable.Range(0, Math.Min(layer.Count, MostMaps))
-            .Select(map => new Tile($"{map}", scale.Paint(values.AsSpan(map * height * width, height * width), height, width)));
+        var tiles = scale.Tiles(values.AsSpan(0, Math.Min(layer.Count, MostMaps) * height * width), height, width);
         var heading = layer.Path.Length > 0 ? $"{layer.Path}: {layer.Description}" : layer.Description;
         var shown = layer.Count > MostMaps ? $"the first {MostMaps} of {layer.Count} maps" : $"{layer.Count} maps";
-        return new SheetSection(heading, $"{shown} of {height} × {width}", scale, [.. tiles]);
+        return new SheetSection(heading, $"{shown} of {height} × {width}", scale, tiles);
     }
 }

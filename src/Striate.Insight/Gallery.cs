@@ -44,12 +44,4 @@ public static class Gallery
         var longest = Math.Max(picture.Height, picture.Width);
         return longest * 4 <= side ? TileGrid.Fit(picture, side) : (picture.Width * side / longest, picture.Height * side / longest);
     }
-
-    private static void Text(Canvas canvas, string text, int x, int y, float size, int room, Color color)
-    {
-        if (text.Length > 0)
-        {
-            canvas.Text(text, x, y, Math.Min(size, size * room / Canvas.TextWidth(text, size)), color);
-        }
-    }
 }

@@ -55,8 +55,7 @@ public sealed record SheetSection(string Heading, string Note, ValueScale Scale,
     private void DrawTop(Canvas canvas, int left, int top)
     {
         var room = Scale.DrawLegend(canvas, Width - Margin, top + HeadingSize) - SectionGap - left;
-        var size = Math.Min(HeadingSize, HeadingSize * room / Canvas.TextWidth(Heading, HeadingSize));
-        canvas.Text(Heading, left, top + HeadingSize, size, Ink);
+        Text(canvas, Heading, left, top + HeadingSize, HeadingSize, room, Ink);
         if (Note.Length > 0)
         {
             canvas.Text(Note, left, top + HeadingHeight + NoteSize - 2, NoteSize, Faint);

@@ -22,4 +22,13 @@ internal static class SheetStyle
     public static readonly Color Ink = new(0x33, 0x33, 0x33);
     public static readonly Color Faint = new(0x70, 0x70, 0x70);
     public static readonly Color Edge = new(0xC8, 0xC8, 0xC8);
+
+    /// <summary>Draws a line of text, smaller where it would be longer than its room.</summary>
+    public static void Text(Canvas canvas, string text, int x, int y, float size, int room, Color color)
+    {
+        if (text.Length > 0)
+        {
+            canvas.Text(text, x, y, Math.Min(size, size * room / Canvas.TextWidth(text, size)), color);
+        }
+    }
 }

@@ -17,7 +17,7 @@ internal sealed class TileGrid
     private const int LabelHeight = LabelSize + 8;
 
     private readonly IReadOnlyList<Tile> _tiles;
-    private readonly int _stack, _step, _rowStep;
+    private readonly int _stack, _widestLabel, _step, _rowStep;
 
     /// <summary>Finds the places.</summary>
     /// <param name="tiles">At least one.</param>
@@ -26,8 +26,9 @@ internal sealed class TileGrid
     {
         _tiles = tiles;
         _stack = tiles.Max(tile => tile.Pictures.Count);
+        _widestLabel = (int)Math.Ceiling(tiles.Max(tile => Canvas.TextWidth(tile.Label, LabelSize)));
         var most = tiles.Count switch { <= 8 => tiles.Count, <= 16 when _stack == 1 => 8, <= 36 when _stack == 1 => 12, _ => MostColumns };
-        most = Math.Clamp((width + Gap) / (WidestLabel() + Gap), 1, most);
+        most = Math.Clamp((width + Gap) / (_widestLabel + Gap), 1, most);
         Rows = (tiles.Count + most - 1) / most;
         Columns = (tiles.Count + Rows - 1) / Rows;
 
@@ -98,8 +99,6 @@ internal sealed class TileGrid
     private int Step(int width, int place)
     {
         var spread = Columns > 1 ? (width - TileWidth) / (Columns - 1) : 0;
-        return spread > TileWidth + Gap && spread <= Math.Max(TileWidth + MostGap, WidestLabel() + Gap) ? spread : Math.Max(TileWidth, Math.Min(place, 2 * LabelSize)) + Gap;
+        return spread > TileWidth + Gap && spread <= Math.Max(TileWidth + MostGap, _widestLabel + Gap) ? spread : Math.Max(TileWidth, Math.Min(place, 2 * LabelSize)) + Gap;
     }
-
-    private int WidestLabel() => (int)Math.Ceiling(_tiles.Max(tile => Canvas.TextWidth(tile.Label, LabelSize)));
 }

@@ -38,6 +38,21 @@ public readonly record struct ValueScale(ColorMap Colors, float Low, float High)
     /// <summary>A picture of numbers, row after row.</summary>
     public Picture Paint(ReadOnlySpan<float> values, int height, int width) => Colors.Apply(values, height, width, Low, High);
 
+    /// <summary>Pictures of numbers that follow each other, such as the kernels of a layer, numbered from 0.</summary>
+    /// <param name="values">Height x width numbers for each; what is left over at the end is left out.</param>
+    /// <param name="height">Rows of a picture.</param>
+    /// <param name="width">Columns of a picture.</param>
+    public IReadOnlyList<Tile> Tiles(ReadOnlySpan<float> values, int height, int width)
+    {
+        var tiles = new Tile[values.Length / (height * width)];
+        for (var i = 0; i < tiles.Length; i++)
+        {
+            tiles[i] = new Tile($"{i}", Paint(values.Slice(i * height * width, height * width), height, width));
+        }
+
+        return tiles;
+    }
+
     /// <summary>Draws the colours with the numbers at their ends.</summary>
     /// <param name="canvas">Where to.</param>
     /// <param name="right">Where it ends.</param>

@@ -44,12 +44,13 @@ public sealed record InsideReport(string Name, Module Network, Normalize Normali
             throw new ArgumentException($"{Name} has no convolutions, and so nothing for this page to see.");
         }
 
-        var scores = Scores();
+        var probabilities = Probabilities.Of(Network, Image);
+        int[] answers = [.. Enumerable.Range(0, probabilities.Length).OrderByDescending(i => probabilities[i])];
         (double Weight, Func<Action<double>, PageSection> Make)[] stages =
         [
             (2, _ => SeeFilters(first)),
             (1, _ => SeeMaps()),
-            (10, done => SeeReasons(scores, done, cancel)),
+            (10, done => SeeReasons(answers[0], probabilities[answers[0]], done, cancel)),
             (6, done => SeeFields(done, cancel)),
             (40, done => SeeFeatures(done, cancel)),
             (40, done => SeeWhatIsKept(done, cancel)),
@@ -72,24 +73,11 @@ public sealed record InsideReport(string Name, Module Network, Normalize Normali
         {
         }
 
-        var answer = Order(scores)[0];
-        new Page($"Inside {Name}", PictureName, [Picture(), Answers(scores)], sections)
+        new Page($"Inside {Name}", PictureName, [Picture(), Answers(answers, probabilities)], sections)
         {
-            Result = new PageFact($"sure that it is {Classes[answer]}", Percent(scores[answer], 1)),
+            Result = new PageFact($"sure that it is {Classes[answers[0]]}", Percent(probabilities[answers[0]], 1)),
         }.Write(path);
     }
-
-    private float[] Scores()
-    {
-        using var rest = new AtRest(Network);
-        using var scope = new Scope();
-        var scores = Network.Forward(Image);
-        return scores.Shape.Rank == 2
-            ? Ops.Softmax(scores).ToArray()
-            : throw new Kernels.ShapeException($"{Name} gives {scores.Shape}, expected scores of classes, [N, K]. Take a network that classifies.");
-    }
-
-    private static int[] Order(float[] scores) => [.. Enumerable.Range(0, scores.Length).OrderByDescending(i => scores[i])];
 
     private PageFigure Picture()
     {
@@ -99,8 +87,8 @@ public sealed record InsideReport(string Name, Module Network, Normalize Normali
         return new PageFigure("picture", Imaging.PictureFile.ToPng(picture), picture.Width * zoom, picture.Height * zoom, PictureName, "The picture as the network sees it.");
     }
 
-    private PageTable Answers(float[] scores) => new(
-        ["Answer"], ["Probability"], [.. Order(scores).Take(Best).Select(i => (IReadOnlyList<string>)[Classes[i], Percent(scores[i], 1)])]);
+    private PageTable Answers(int[] answers, float[] probabilities) => new(
+        ["Answer"], ["Probability"], [.. answers.Take(Best).Select(i => (IReadOnlyList<string>)[Classes[i], Percent(probabilities[i], 1)])]);
 
     private static PageSection SeeFilters(Conv2d first)
     {
@@ -126,12 +114,11 @@ public sealed record InsideReport(string Name, Module Network, Normalize Normali
             "Each map shows where one filter answers. Low layers draw the edges of the picture; high ones answer in few places, to whole parts."));
     }
 
-    private PageSection SeeReasons(float[] scores, Action<double> progress, CancellationToken cancel)
+    private PageSection SeeReasons(int answer, float probability, Action<double> progress, CancellationToken cancel)
     {
-        var answer = Order(scores)[0];
         var (maps, leftOut) = SaliencyMethod.AskAll(
             [.. SaliencyMethod.All.Where(m => Methods.Contains(m.Name))], new SaliencyQuestion(Network, Image, answer) { Seed = Seed, Progress = progress, Cancel = cancel });
-        var sheet = Saliency.Sheet(Normalize.ToPicture(Image), string.Create(CultureInfo.InvariantCulture, $"{Classes[answer]} {scores[answer]:0.0%}"), maps);
+        var sheet = Saliency.Sheet(Normalize.ToPicture(Image), string.Create(CultureInfo.InvariantCulture, $"{Classes[answer]} {probability:0.0%}"), maps);
         return new("What speaks for its answer",
         [
             PageFigure.Of("saliency", sheet, "Which parts of the picture speak for the answer", "Methods differ: Grad-CAM says where, coarsely; gradients say which pixels; occlusion tries it out."),

@@ -27,11 +27,27 @@ public sealed class SeeTests : CommandTest
     }
 
     [Theory]
+    [InlineData("saliency")]
+    [InlineData("attack")]
+    [InlineData("report")]
+    public void LabelsOfPixels_AreOneLine(string what)
+    {
+        var picture = Path.Combine(Folder, "photo.png");
+        PictureFile.Write(new Data.Picture(32, 32, 3), picture);
+        var run = Striate("see", what, "unet", picture, "--input", "3x32x32", "--out", Out);
+        AssertOneLine(run, 1);
+        Assert.Contains("Take a network that classifies", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("see filters nosuchnet", "there is no such run folder, file of weights or network", 2)]
     [InlineData("see filters resnet18 --layer layer1.0.conv9", "The nearest are: layer1.0.conv1", 2)]
     [InlineData("see filters resnet18 --layer bn1", "has no filters", 2)]
     [InlineData("see filters lenet5 --out nosuch/folder/x.png", "no such folder", 1)]
     [InlineData("see maps lenet5 nosuch.png", "nosuch.png", 1)]
+    [InlineData("see filters lenet5 --order sideways", "There is no order 'sideways'", 2)]
+    [InlineData("see filters resnet18 --layer layer1.0.conv1 --table", "in the first convolution alone", 2)]
+    [InlineData("see report lenet5 nosuch.png", "nosuch.png", 1)]
     public void Mistakes_AreOneLine(string arguments, string expected, int code)
     {
         var run = Striate(arguments.Split(' '));

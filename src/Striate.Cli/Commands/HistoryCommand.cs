@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Striate.Cli.Commands.See;
 using Striate.Data;
 using Striate.History;
 
@@ -9,6 +8,8 @@ namespace Striate.Cli.Commands;
 /// <summary>striate history: the machines that led to convolutional networks, running.</summary>
 internal static class HistoryCommand
 {
+    private const int Thousand = 1000;
+
     private static readonly Option<string> Folder = new("--out") { Description = "The folder for pages and results.", DefaultValueFactory = _ => "history" };
     private static readonly Option<ulong> Seed = new("--seed") { Description = "Decides everything random.", DefaultValueFactory = _ => 1 };
     private static readonly Option<bool> Full = new("--full") { Description = "The long run whose figures stand in the documentation, instead of two minutes at most." };
@@ -25,7 +26,7 @@ internal static class HistoryCommand
         {
             if (parsed.GetValue(name) is { } machine)
             {
-                Run(Find(machine), parsed);
+                Run(Find(machine), parsed.GetValue(Data), parsed);
             }
             else
             {
@@ -57,23 +58,14 @@ internal static class HistoryCommand
         Console.WriteLine($"Run one: {Invocation.Of("history MACHINE")}. One page of all: {Invocation.Of("history report")}.");
     }
 
-    private static Exhibit Run(Machine machine, System.CommandLine.ParseResult parsed)
+    private static Exhibit Run(Machine machine, string? data, ParseResult parsed)
     {
+        // What is missing shows before anything is written.
+        var lesson = LessonOf(machine, data, parsed);
         var folder = Directory.CreateDirectory(parsed.GetValue(Folder)!).FullName;
-        var data = machine.Material == Material.None && parsed.GetResult(Data) is { Implicit: false }
-            ? throw new UsageException($"--data: the machine '{machine.Name}' learns from nothing but what it draws itself. Leave it out.")
-            : parsed.CommandResult.Command.Options.Contains(Data) ? parsed.GetValue(Data) : null;
         var watch = Stopwatch.StartNew();
-        var exhibit = SeeProgress.Run(machine.Title, 1000, (report, cancel) => machine.Run(new Lesson
-        {
-            Pictures = () => Open(data ?? (machine.Material == Material.Photos ? "cifar10" : "mnist"), parsed.GetValue(Seed)),
-            Recordings = machine.Material == Material.Speech ? RecordingsOf(machine, data) : "",
-            IsFull = parsed.GetValue(Full),
-            Seed = parsed.GetValue(Seed),
-            Tell = (_, share) => report((int)(1000 * share)),
-            Cancel = cancel,
-        })) with
-        { Time = watch.Elapsed, IsFull = parsed.GetValue(Full) };
+        var shown = StepProgress.Run(machine.Title, Thousand, (report, cancel) => machine.Run(lesson((_, share) => report((int)(Thousand * share)), cancel)));
+        var exhibit = shown with { Time = watch.Elapsed, IsFull = parsed.GetValue(Full) };
         var page = Path.Combine(folder, $"{machine.Name}.html");
         exhibit.Save(Path.ChangeExtension(page, ".json"));
         HistoryPages.Write(machine, exhibit, page);
@@ -89,9 +81,30 @@ internal static class HistoryCommand
         return exhibit;
     }
 
-    private static void Report(System.CommandLine.ParseResult parsed)
+    private static Func<Action<string, double>, CancellationToken, Lesson> LessonOf(Machine machine, string? data, ParseResult parsed)
     {
-        var folder = parsed.GetValue(Folder)!;
+        if (machine.Material == Material.None && data is not null)
+        {
+            throw new UsageException($"--data: the machine '{machine.Name}' learns from nothing but what it draws itself. Leave it out.");
+        }
+
+        var seed = parsed.GetValue(Seed);
+        var source = UsualData(machine) is { } usual ? DataSource.Open(data ?? usual, seed) : null;
+        var recordings = machine.Material == Material.Speech ? RecordingsOf(machine, data) : "";
+        return (tell, cancel) => new Lesson
+        {
+            Pictures = () => (source!.Train, source.Test),
+            Recordings = recordings,
+            IsFull = parsed.GetValue(Full),
+            Seed = seed,
+            Tell = tell,
+            Cancel = cancel,
+        };
+    }
+
+    private static void Report(ParseResult parsed)
+    {
+        var folder = Directory.CreateDirectory(parsed.GetValue(Folder)!).FullName;
         var exhibits = new Dictionary<string, Exhibit>();
         foreach (var machine in Machines.All)
         {
@@ -100,22 +113,28 @@ internal static class HistoryCommand
             {
                 exhibits[machine.Name] = Exhibit.Load(stored);
             }
-            else if (machine.Material != Material.Speech)
+            else if (machine.Material == Material.None || (UsualData(machine) is { } data && DataSource.IsHere(data)))
             {
-                exhibits[machine.Name] = Run(machine, parsed);
+                exhibits[machine.Name] = Run(machine, data: null, parsed);
             }
         }
 
         var page = Path.Combine(folder, "report.html");
         HistoryPages.WriteReport(exhibits, page);
+        foreach (var machine in Machines.All.Where(machine => !exhibits.ContainsKey(machine.Name)))
+        {
+            Console.WriteLine($"{machine.Title} has not run: its data are not here. {Invocation.Of($"history {machine.Name} --data DATA")}");
+        }
+
         Console.WriteLine(page);
     }
 
-    private static (Dataset Train, Dataset Test) Open(string data, ulong seed)
+    private static string? UsualData(Machine machine) => machine.Material switch
     {
-        var source = DataSource.Open(data, seed);
-        return (source.Train, source.Test);
-    }
+        Material.Digits => "mnist",
+        Material.Photos => "cifar10",
+        _ => null,
+    };
 
     private static string RecordingsOf(Machine machine, string? data) => data is null
         ? throw new UsageException($"The machine '{machine.Name}' learns from recordings. Name their folder with --data; its files are called {{digit}}_{{speaker}}_{{index}}.wav, as those of the Free Spoken Digit Dataset.")

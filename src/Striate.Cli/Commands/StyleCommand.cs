@@ -68,7 +68,7 @@ internal static class StyleCommand
                 StyleLayers = parsed.GetValue(layers)?.Split(',').Select(path => Names.Layer(trained.Network, path).Path).ToList(),
                 ContentLayer = parsed.GetValue(contentLayer) is { } path ? Names.Layer(trained.Network, path).Path : null,
             };
-            var result = SeeProgress.Run("painting", options.Steps, (report, cancel) =>
+            var result = StepProgress.Run("painting", options.Steps, (report, cancel) =>
                 StyleTransfer.Run(trained.Network, trained.Normalize, photo, painting, options with { OnStep = report }, cancel));
             PictureFile.Write(result.Picture, parsed.GetValue(output)!);
             Tell(result);

@@ -44,7 +44,7 @@ internal static class StyleNetCommand
             var pictures = Pictures(parsed.GetValue(folder)!);
             var trained = StyleCommand.Colour(network.LoadOrBuild(parsed.GetValue(model)!, parsed), parsed.GetValue(model)!);
             var (done, first, last) = (0, 0.0, 0.0);
-            var painter = SeeProgress.Run("learning a style", options.Steps, (report, cancel) => StyleNetTraining.Run(
+            var painter = StepProgress.Run("learning a style", options.Steps, (report, cancel) => StyleNetTraining.Run(
                 trained.Network, trained.Normalize, painting, pictures, options,
                 (step, loss) =>
                 {

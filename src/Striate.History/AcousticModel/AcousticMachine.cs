@@ -9,7 +9,7 @@ using Striate.Training;
 namespace Striate.History;
 
 /// <summary>The deep acoustic model of 2012.</summary>
-public sealed class AcousticMachine : Machine
+internal sealed class AcousticMachine : Machine
 {
     private const double LearningRate = 1e-3;
     private const int Digits = 10;
@@ -77,9 +77,9 @@ public sealed class AcousticMachine : Machine
         var best = models[Array.IndexOf(nets, NetKind.Convolutional)];
         return new Exhibit(
             [
-                .. nets.Select((kind, i) => new PageFact($"{NameOf(kind)}, {test.Count} test recordings right", Percent(errors[i].Accuracy))),
-                .. leftOut.Select((speaker, i) => new PageFact($"convolutions, all recordings of {speaker}, never heard before, right", Percent(alone[i].Accuracy))),
-                .. leftOut.Length > 1 ? [new PageFact("mean over the speakers left out", Percent(alone.Average(matrix => matrix.Accuracy)))] : Array.Empty<PageFact>(),
+                .. nets.Select((kind, i) => new PageFact($"{NameOf(kind)}, {test.Count} test recordings right", Percent.Of(errors[i].Accuracy, 1))),
+                .. leftOut.Select((speaker, i) => new PageFact($"convolutions, all recordings of {speaker}, never heard before, right", Percent.Of(alone[i].Accuracy, 1))),
+                .. leftOut.Length > 1 ? [new PageFact("mean over the speakers left out", Percent.Of(alone.Average(matrix => matrix.Accuracy), 1))] : Array.Empty<PageFact>(),
             ],
             [
                 Heard(best, test, plan),
@@ -90,7 +90,7 @@ public sealed class AcousticMachine : Machine
                         + $"the {test.Count} of index 0 to {FirstTrained - 1} are for the test."),
                     new PageTable(
                         ["Net"], ["Parameters", "Frames in the right state", "Recordings right"],
-                        [.. nets.Select((kind, i) => (IReadOnlyList<string>)[NameOf(kind), $"{models[i].Net.CountParameters():N0}", Percent(FramesRight(models[i], test)), Percent(errors[i].Accuracy)])])),
+                        [.. nets.Select((kind, i) => (IReadOnlyList<string>)[NameOf(kind), $"{models[i].Net.CountParameters():N0}", Percent.Of(FramesRight(models[i], test), 1), Percent.Of(errors[i].Accuracy, 1)])])),
                 new PageSection(
                     "Which digits are taken for which",
                     PageFigure.Of("confusions", ConfusionFigure.Draw(errors[Array.IndexOf(nets, NetKind.Convolutional)], DigitNames), "Confusion matrix of the test recordings", "The test recordings, by the net of convolutions.")),
@@ -182,7 +182,7 @@ public sealed class AcousticMachine : Machine
         new PageText("The test above has other recordings of the same voices. Here all recordings of one speaker are left out of the training, and are the test."),
         new PageTable(
             ["Speaker left out"], ["Recordings", "Right"],
-            [.. speakers.Zip(results, (speaker, matrix) => (IReadOnlyList<string>)[speaker, $"{matrix.Total}", Percent(matrix.Accuracy)])]));
+            [.. speakers.Zip(results, (speaker, matrix) => (IReadOnlyList<string>)[speaker, $"{matrix.Total}", Percent.Of(matrix.Accuracy, 1)])]));
 
     private static string NameOf(NetKind kind) => kind switch
     {
@@ -190,8 +190,6 @@ public sealed class AcousticMachine : Machine
         NetKind.Belief => "pretrained sigmoid layers",
         _ => "convolutions",
     };
-
-    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.0} %");
 
     private enum NetKind
     {

@@ -219,8 +219,9 @@ internal sealed class AdalineMachine : Machine
 
     private static Data.Picture Sheet(string heading, IReadOnlyList<Adaline> units)
     {
-        var scale = ValueScale.Signed(units.SelectMany(unit => unit.Weights.ToArray()).ToArray(), ColorMap.BlueWhiteRed);
-        return SheetSection.Draw([new SheetSection(heading, "red speaks for yes where there is ink, blue against it", scale, [.. units.Select((unit, i) => new Tile($"{i}", scale.Paint(unit.Weights, InkDigits.Side, InkDigits.Side)))])]);
+        float[] weights = [.. units.SelectMany(unit => unit.Weights.ToArray())];
+        var scale = ValueScale.Signed(weights, ColorMap.BlueWhiteRed);
+        return SheetSection.Draw([new SheetSection(heading, "red speaks for yes where there is ink, blue against it", scale, scale.Tiles(weights, InkDigits.Side, InkDigits.Side))]);
     }
 
     private static string Number(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);

@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 using Striate.Data;
-using Striate.Kernels;
+using Striate.Insight;
 using Striate.Tensors;
 using Tensor = Striate.Tensors.Tensor;
 
@@ -14,51 +14,38 @@ internal sealed class InkDigits
 
     private const int Batch = 1000;
 
-    private readonly float[] _pixels;
-    private readonly int[] _labels;
+    private readonly DigitSet _set;
 
-    private InkDigits(DigitSet set)
-    {
-        (_pixels, _labels, Length, Classes) = (new float[set.Count * set.Length], set.Labels, set.Length, set.Classes);
-        for (var i = 0; i < set.Count; i++)
-        {
-            set.Picture(i).CopyTo(_pixels.AsSpan(i * Length, Length));
-        }
-    }
+    private InkDigits(DigitSet set) => _set = set;
 
     /// <summary>How many.</summary>
-    public int Count => _labels.Length;
+    public int Count => _set.Count;
 
     /// <summary>Numbers of a picture.</summary>
-    public int Length { get; }
+    public int Length => _set.Length;
 
     /// <summary>How many classes.</summary>
-    public int Classes { get; }
+    public int Classes => _set.Classes;
 
     public static InkDigits Of(Dataset data) => new(DigitSet.Of(data, Side));
 
-    public ReadOnlyMemory<float> Picture(int place) => _pixels.AsMemory(place * Length, Length);
+    public ReadOnlyMemory<float> Picture(int place) => _set.Memory(place);
 
     /// <summary>What is wanted: 1 for its class, −1 for all others.</summary>
     public float[] Desired(int place)
     {
         var desired = new float[Classes];
         Array.Fill(desired, -1);
-        desired[_labels[place]] = 1;
+        desired[_set.Labels[place]] = 1;
         return desired;
     }
 
     /// <summary>All places in an order of chance.</summary>
-    public int[] Order(ulong seed)
-    {
-        var order = Enumerable.Range(0, Count).ToArray();
-        new Rng(seed).Shuffle<int>(order);
-        return order;
-    }
+    public int[] Order(ulong seed) => Rows.Order(Count, seed);
 
     /// <summary>The share of pictures whose largest sum is not that of their class.</summary>
     public double ErrorOf(Func<ReadOnlyMemory<float>, float[]> sums) =>
-        (double)Enumerable.Range(0, Count).Count(i => TensorPrimitives.IndexOfMax<float>(sums(Picture(i))) != _labels[i]) / Count;
+        (double)Enumerable.Range(0, Count).Count(i => TensorPrimitives.IndexOfMax<float>(sums(Picture(i))) != _set.Labels[i]) / Count;
 
     /// <summary>The share of pictures for which not all answers are as wanted.</summary>
     public double CodeErrorOf(Func<ReadOnlyMemory<float>, float[]> answers) =>
@@ -74,14 +61,14 @@ internal sealed class InkDigits
         {
             step();
             using var scope = new Scope();
-            var x = Ops.Concat(1, Tensor.From(places.SelectMany(place => Picture(place).ToArray()).ToArray(), [places.Length, Length]), Tensor.Full([places.Length, 1], 1));
+            var x = Ops.Concat(1, Rows.Of(_set.Table(), places), Tensor.Full([places.Length, 1], 1));
             var desired = Tensor.From(places.SelectMany(Desired).ToArray(), [places.Length, Classes]);
             Add(Ops.MatMul(x, x, transposeA: true).Span, moments);
             Add(Ops.MatMul(desired, x, transposeA: true).Span, products);
         }
 
         // Pixels that are paper in all pictures leave their weights open; a little of the ridge makes them 0.
-        var solver = new LeastSquares(moments, size, ridge: 1e-3 * Count);
+        var solver = new LinearSystem(moments, size, ridge: 1e-3 * Count);
         return [.. Enumerable.Range(0, Classes).Select(label =>
         {
             var solved = solver.Solve(products.AsSpan(label * size, size));

@@ -1,3 +1,4 @@
+using Striate.Insight;
 using Striate.Kernels;
 
 namespace Striate.History;
@@ -35,7 +36,7 @@ internal static class NoisyLine
             }
         }
 
-        return new LeastSquares(moments, 3, ridge: 0).Solve(products);
+        return new LinearSystem(moments, 3).Solve(products);
     }
 
     /// <summary>The mean square of the error.</summary>

@@ -62,9 +62,9 @@ internal sealed class AlexNetMachine : Machine
         var paper = Summary.Of(new OriginalAlexNet(), [3, AlexNetPlan.Paper.Crop, AlexNetPlan.Paper.Crop]);
         return new Exhibit(
             [
-                new PageFact($"Right of {Number(test.Count)} test pictures, mean of ten parts", Percent(ten.Accuracy)),
-                new PageFact("The same, the middle alone", Percent(middle.Accuracy)),
-                new PageFact("The right class among the first five", Percent(ten.TopKAccuracy(5))),
+                new PageFact($"Right of {Number(test.Count)} test pictures, mean of ten parts", Percent.Of(ten.Accuracy)),
+                new PageFact("The same, the middle alone", Percent.Of(middle.Accuracy)),
+                new PageFact("The right class among the first five", Percent.Of(ten.TopKAccuracy(5))),
                 new PageFact($"Passes over {Number(train.Count)} pictures", $"{training.Epochs}"),
                 new PageFact("Parameters of the paper's net", Number(paper.Parameters)),
                 new PageFact("Parameters of the reduced copy that learned here", Number(net.CountParameters())),

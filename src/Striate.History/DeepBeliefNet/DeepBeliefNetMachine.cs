@@ -9,7 +9,7 @@ using Striate.Tensors;
 namespace Striate.History;
 
 /// <summary>The deep belief net of 2006.</summary>
-public sealed class DeepBeliefNetMachine : Machine
+internal sealed class DeepBeliefNetMachine : Machine
 {
     private const int BatchSize = 100;
     private const double LearningRate = 1e-3;
@@ -78,8 +78,8 @@ public sealed class DeepBeliefNetMachine : Machine
         var sizes = string.Join("-", net.Sizes);
         return new Exhibit(
             [
-                new PageFact($"test error of {sizes}-{train.Classes}", Percent(error)),
-                new PageFact("before fine-tuning, by pretraining alone", Percent(before)),
+                new PageFact($"test error of {sizes}-{train.Classes}", Percent.Of(error)),
+                new PageFact("before fine-tuning, by pretraining alone", Percent.Of(before)),
                 depth.Finding,
                 code.Finding,
             ],
@@ -123,6 +123,4 @@ public sealed class DeepBeliefNetMachine : Machine
         return SheetSection.Draw([new SheetSection(
             "Dreams of each class", $"after {plan.DreamRounds:N0} rounds", scale, [.. pictures.Chunk(Dreams).Select((column, label) => new Tile($"{label}", column))])]);
     }
-
-    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.00} %");
 }

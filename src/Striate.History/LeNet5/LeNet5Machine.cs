@@ -52,8 +52,8 @@ internal sealed class LeNet5Machine : Machine
         var output = new ConnectionCount("output", [DigitCodes.Count, 1, 1], OriginalLeNet5.OutputConnections, 0);
         return new Exhibit(
             [
-                new PageFact($"Wrong of {Number(test.Count)} test digits", $"{Percent(readings.Error)} (paper {Percent(PaperError)})"),
-                new PageFact($"Wrong of {Number(train.Count)} digits in the last pass", Percent(passes[^1].TrainError)),
+                new PageFact($"Wrong of {Number(test.Count)} test digits", $"{Percent.Of(readings.Error)} (paper {Percent.Of(PaperError)})"),
+                new PageFact($"Wrong of {Number(train.Count)} digits in the last pass", Percent.Of(passes[^1].TrainError)),
                 new PageFact("Passes", $"{passes.Count}"),
                 new PageFact("Parameters", Number(counts.Sum(count => count.Parameters))),
                 new PageFact("Connections", Number(counts.Sum(count => count.Connections) + output.Connections)),

@@ -9,7 +9,7 @@ using Striate.Tensors;
 namespace Striate.History;
 
 /// <summary>The neocognitron of 1980.</summary>
-public sealed class NeocognitronMachine : Machine
+internal sealed class NeocognitronMachine : Machine
 {
     private const int MostShift = 6;
     private const int ShownPlanes = 16;
@@ -81,9 +81,9 @@ public sealed class NeocognitronMachine : Machine
         var names = Enumerable.Range(0, net.Stages + 1).Select(stages => stages == 0 ? "pixels" : $"C-cells of stage {stages}").ToArray();
         return new Exhibit(
             [
-                new PageFact("test error, read from the last C-cells", Percent(errors[^1][0])),
-                new PageFact("the same, digits moved by up to 5 pixels", $"{Percent(errors[^1][2])}; read from pixels {Percent(errors[0][2])}"),
-                new PageFact("the same, bent and turned", $"{Percent(errors[^1][3])}; read from pixels {Percent(errors[0][3])}"),
+                new PageFact("test error, read from the last C-cells", Percent.Of(errors[^1][0], 1)),
+                new PageFact("the same, digits moved by up to 5 pixels", $"{Percent.Of(errors[^1][2], 1)}; read from pixels {Percent.Of(errors[0][2], 1)}"),
+                new PageFact("the same, bent and turned", $"{Percent.Of(errors[^1][3], 1)}; read from pixels {Percent.Of(errors[0][3], 1)}"),
                 new PageFact("shift that leaves half of what is said, pixels and stages", string.Join(", ", halves.Select(Pixels))),
             ],
             [
@@ -106,7 +106,7 @@ public sealed class NeocognitronMachine : Machine
                         $"The net has learned without labels. To count mistakes, a linear readout is trained on what a stage says of {train.Count:N0} digits as they are, and tested on others that are moved or bent."),
                     new PageTable(
                         ["Test digits"], names,
-                        [.. Tests.Select((test, i) => (IReadOnlyList<string>)[test.Name, .. errors.Select(row => Percent(row[i]))])])),
+                        [.. Tests.Select((test, i) => (IReadOnlyList<string>)[test.Name, .. errors.Select(row => Percent.Of(row[i], 1))])])),
             ])
         {
             DigitError = errors[^1][0],
@@ -198,8 +198,6 @@ public sealed class NeocognitronMachine : Machine
 
     private static Picture Scaled(ReadOnlySpan<float> values, int side, ColorMap? colors = null) =>
         new ValueScale(colors ?? ColorMap.Viridis, 0, Math.Max(System.Numerics.Tensors.TensorPrimitives.Max(values), float.Epsilon)).Paint(values, side, side);
-
-    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.0} %");
 
     private static string Pixels(double shift) => shift < MostShift ? string.Create(CultureInfo.InvariantCulture, $"{shift:0.0} px") : $"over {MostShift} px";
 }

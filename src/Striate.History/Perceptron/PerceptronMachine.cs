@@ -85,7 +85,7 @@ internal sealed class PerceptronMachine : Machine
         [
             new SheetSection("Letters before the photocells", "400 photocells, each lit or not; one in twenty is wrong", light, [.. Seen(letters, 8, light)]),
             new SheetSection("Digits before the photocells", "", light, [.. Seen(digits, 8, light)]),
-            new SheetSection("The wires of eight A-units", "red excites (+1), blue inhibits (−1); chosen by chance, and never changed", wire, [.. Enumerable.Range(0, 8).Select(unit => new Tile($"{unit}", wire.Paint(wires.Span.Slice(unit * Side * Side, Side * Side), Side, Side)))]),
+            new SheetSection("The wires of eight A-units", "red excites (+1), blue inhibits (−1); chosen by chance, and never changed", wire, wire.Tiles(wires.Span, Side, Side)),
         ]);
         return new PageSection(
             "What it sees",
@@ -226,7 +226,7 @@ internal sealed class PerceptronMachine : Machine
 
         var all = weights.SelectMany(values => values.ToArray()).ToArray();
         var scale = ValueScale.Signed(all, ColorMap.BlueWhiteRed);
-        return SheetSection.Draw([new SheetSection("What each R-unit looks for", "red speaks for the digit where lit, blue against it", scale, [.. weights.Select((values, unit) => new Tile($"{unit}", scale.Paint(values.Span, Side, Side)))])]);
+        return SheetSection.Draw([new SheetSection("What each R-unit looks for", "red speaks for the digit where lit, blue against it", scale, scale.Tiles(all, Side, Side))]);
     }
 
     private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);

@@ -1,4 +1,3 @@
-using Striate.Kernels;
 using Striate.Tensors;
 
 namespace Striate.History;
@@ -16,10 +15,8 @@ internal static class PictureLessons
     /// <returns>For each picture in the order shown, whether an R-unit had to be corrected.</returns>
     public static List<bool> Teach(Perceptron perceptron, DigitSet set, ulong seed, Action<int> shown)
     {
-        var order = Enumerable.Range(0, set.Count).ToArray();
-        new Rng(seed).Shuffle<int>(order);
         var wasWrong = new List<bool>(set.Count);
-        foreach (var places in order.Chunk(Batch))
+        foreach (var places in Rows.Batches(set.Count, Batch, seed))
         {
             using var scope = new Scope();
             shown(wasWrong.Count);

@@ -35,7 +35,7 @@ internal static class TanhNetFigures
                 new Line(paper, [(1, 100 * paperError), (passes.Count, 100 * paperError)])),
             new LinesPanel("Loss", "pass", "mean of a digit", new Line("", Over(passes, pass => pass.Loss)))),
         "Two curves that fall over the passes: the share of wrong digits, and the loss.",
-        $"The error falls with every pass. That on the digits it learns from is counted while it learns; the flat line is the paper's, {Percent(paperError)} on its own digits.");
+        $"The error falls with every pass. That on the digits it learns from is counted while it learns; the flat line is the paper's, {Percent.Of(paperError)} on its own digits.");
 
     /// <summary>The kernels of a layer that sees the picture itself.</summary>
     public static PageFigure KernelSheet(TableConv2d layer, string heading, string caption)
@@ -43,8 +43,7 @@ internal static class TanhNetFigures
         var kernels = layer.Weight.Value;
         var (side, values) = (kernels.Shape[1], kernels.ToArray());
         var scale = ValueScale.Signed(values, ColorMap.BlueWhiteRed);
-        var tiles = Enumerable.Range(0, kernels.Shape[0]).Select(i => new Tile($"{i}", scale.Paint(values.AsSpan(i * side * side, side * side), side, side)));
-        return PageFigure.Of("kernels", SheetSection.Draw([new SheetSection(heading, "", scale, [.. tiles])]), $"{kernels.Shape[0]} kernels of {side} by {side}.", caption);
+        return PageFigure.Of("kernels", SheetSection.Draw([new SheetSection(heading, "", scale, scale.Tiles(values, side, side))]), $"{kernels.Shape[0]} kernels of {side} by {side}.", caption);
     }
 
     /// <summary>The states of all layers for one digit.</summary>
@@ -76,9 +75,6 @@ internal static class TanhNetFigures
             "Digits with what they are and what they were taken for.", caption);
     }
 
-    /// <summary>"5.38 %".</summary>
-    public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.00} %");
-
     /// <summary>"64,660".</summary>
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
@@ -90,6 +86,6 @@ internal static class TanhNetFigures
         var (height, width) = (state.Shape[2], state.Shape[3]);
         return rows > 1
             ? [new Tile("", scale.Paint(values, rows, values.Length / rows))]
-            : [.. Enumerable.Range(0, state.Shape[1]).Select(map => new Tile($"{map}", scale.Paint(values.AsSpan(map * height * width, height * width), height, width)))];
+            : scale.Tiles(values, height, width);
     }
 }

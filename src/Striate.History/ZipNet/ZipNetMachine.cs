@@ -53,10 +53,10 @@ internal sealed class ZipNetMachine : Machine
         var rejections = Rejections(readings, test);
         return new Exhibit(
             [
-                new PageFact($"Wrong of {Number(test.Count)} test digits", $"{Percent(readings.Error)} (paper {Percent(PaperError)})"),
-                new PageFact($"Wrong of {Number(train.Count)} digits it learned from", Percent(passes[^1].TrainError)),
-                new PageFact("To be rejected so that 1 % of the rest is wrong", $"{Percent(rejections.First(point => point.Error <= WantedError).Rejected)} (paper 12.10 %)"),
-                new PageFact($"Wrong of all {Number(allOfTest.Count)} test digits", Percent(error)),
+                new PageFact($"Wrong of {Number(test.Count)} test digits", $"{Percent.Of(readings.Error)} (paper {Percent.Of(PaperError)})"),
+                new PageFact($"Wrong of {Number(train.Count)} digits it learned from", Percent.Of(passes[^1].TrainError)),
+                new PageFact("To be rejected so that 1 % of the rest is wrong", $"{Percent.Of(rejections.First(point => point.Error <= WantedError).Rejected)} (paper 12.10 %)"),
+                new PageFact($"Wrong of all {Number(allOfTest.Count)} test digits", Percent.Of(error)),
                 new PageFact("Parameters", Number(counts.Sum(count => count.Parameters))),
                 new PageFact("Connections", Number(counts.Sum(count => count.Connections))),
             ],

@@ -78,19 +78,19 @@ public static class Attack
         Module network, Tensor image, Normalize normalize, AttackMethod method = AttackMethod.ProjectedGradientDescent, int iterations = 10, ulong seed = 0,
         Action<int>? step = null, CancellationToken cancel = default)
     {
-        var label = Saliency.Answer(network, image);
-        var before = Probabilities(network, image)[label];
+        var first = Probabilities.Of(network, image);
+        var label = Array.IndexOf(first, first.Max());
         var (low, high, tried) = (0.0, Weakest, 0);
         AdversarialExample? best = null;
         while (!cancel.IsCancellationRequested && (best is null ? high <= Strongest : high - low > high / 20))
         {
             var epsilon = best is null ? high : (low + high) / 2;
             var attacked = Within(network, image, normalize, label, epsilon, method, iterations, seed);
-            var probabilities = Probabilities(network, attacked);
+            var probabilities = Probabilities.Of(network, attacked);
             var after = Array.IndexOf(probabilities, probabilities.Max());
             if (after != label)
             {
-                best = new AdversarialExample(attacked, epsilon, label, before, after, probabilities[after]);
+                best = new AdversarialExample(attacked, epsilon, label, first[label], after, probabilities[after]);
                 high = epsilon;
             }
             else
@@ -114,12 +114,5 @@ public static class Attack
         x.RequiresGrad = true;
         Ops.CrossEntropy(network.Forward(x), [label]).Backward();
         return x.Grad!.Clone().Keep();
-    }
-
-    private static float[] Probabilities(Module network, Tensor image)
-    {
-        using var rest = new AtRest(network);
-        using var scope = new Scope();
-        return Ops.Softmax(network.Forward(image)).ToArray();
     }
 }

@@ -59,9 +59,12 @@ public static class Filters
             return all;
         }
 
-        var strengths = values.Chunk(values.Length / filters).Select(filter => filter.Sum(value => (double)value * value)).ToList();
+        var strengths = Strengths(values, filters);
         return all.OrderByDescending(filter => strengths[filter]);
     }
+
+    /// <summary>The sum of squares of each filter.</summary>
+    internal static double[] Strengths(float[] values, int filters) => [.. values.Chunk(values.Length / filters).Select(filter => filter.Sum(value => (double)value * value))];
 
     private static string Note(int filters, int channels, FilterOrder order)
     {

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Striate.Insight;
 
 /// <summary>A Gabor function of pixels, and the search for the one that is nearest to given numbers.</summary>
@@ -94,10 +96,10 @@ internal sealed record GaborFunction(double Angle, double Frequency, double X, d
             var (squares, slope) = NormalEquations(target, best, height, width);
             for (var i = 0; i < Numbers; i++)
             {
-                squares[i, i] += (damping * squares[i, i]) + 1e-12;
+                squares[(i * Numbers) + i] *= 1 + damping;
             }
 
-            var next = best.Moved(LinearSystem.Solve(squares, slope), height, width);
+            var next = best.Moved(new LinearSystem(squares, Numbers, ridge: 1e-12).Solve(slope), height, width);
             var nextError = Error(target, next, width);
             (best, error, damping) = nextError < error ? (next, nextError, damping / 3) : (best, error, damping * 4);
         }
@@ -105,7 +107,7 @@ internal sealed record GaborFunction(double Angle, double Frequency, double X, d
         return best;
     }
 
-    private static (double[,] Squares, double[] Slope) NormalEquations(double[] target, GaborFunction at, int height, int width)
+    private static (double[] Squares, double[] Slope) NormalEquations(double[] target, GaborFunction at, int height, int width)
     {
         const double Small = 1e-5;
         var derivatives = new double[Numbers][];
@@ -118,28 +120,17 @@ internal sealed record GaborFunction(double Angle, double Frequency, double X, d
         }
 
         double[] rest = [.. target.Zip(at.Sample(height, width), (t, f) => t - f)];
-        var (squares, slope) = (new double[Numbers, Numbers], new double[Numbers]);
+        var (squares, slope) = (new double[Numbers * Numbers], new double[Numbers]);
         for (var a = 0; a < Numbers; a++)
         {
-            slope[a] = Dot(derivatives[a], rest);
+            slope[a] = TensorPrimitives.Dot<double>(derivatives[a], rest);
             for (var b = 0; b < Numbers; b++)
             {
-                squares[a, b] = Dot(derivatives[a], derivatives[b]);
+                squares[(a * Numbers) + b] = TensorPrimitives.Dot<double>(derivatives[a], derivatives[b]);
             }
         }
 
         return (squares, slope);
-    }
-
-    private static double Dot(double[] a, double[] b)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < a.Length; i++)
-        {
-            sum += a[i] * b[i];
-        }
-
-        return sum;
     }
 
     private GaborFunction Shifted(double[] by) => new(

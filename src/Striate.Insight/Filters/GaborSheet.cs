@@ -24,7 +24,7 @@ public static class GaborSheet
         ArgumentNullException.ThrowIfNull(fits);
         var scale = Filters.ScaleOf(conv);
         var values = conv.Weight.Value.ToArray();
-        var length = values.Length / fits.Count;
+        var (length, strengths) = (values.Length / fits.Count, Filters.Strengths(values, fits.Count));
 
         Picture[] Pictures(GaborFit fit) =>
         [
@@ -33,7 +33,7 @@ public static class GaborSheet
 
         var oriented = fits.Where(fit => fit.IsOriented).OrderBy(fit => fit.Orientation)
             .Select(fit => new Tile(string.Create(CultureInfo.InvariantCulture, $"{fit.Filter}: {fit.Orientation:0}°"), Pictures(fit))).ToList();
-        var others = fits.Where(fit => !fit.IsOriented).OrderByDescending(fit => values.AsSpan(fit.Filter * length, length).ToArray().Sum(value => value * value))
+        var others = fits.Where(fit => !fit.IsOriented).OrderByDescending(fit => strengths[fit.Filter])
             .Select(fit => new Tile($"{fit.Filter}", Pictures(fit))).ToList();
         List<SheetSection> sections = [];
         if (oriented.Count > 0)

@@ -35,7 +35,7 @@ public static class FeatureSheet
             top += heading;
             for (var i = 0; i < features.Count; i++)
             {
-                DrawFeature(canvas, features[i], Margin + (i % perRow * (block + SectionGap)), top + (i / perRow * rowHeight), side);
+                DrawFeature(canvas, features[i], Margin + (i % perRow * (block + SectionGap)), top + (i / perRow * rowHeight), side, block);
             }
 
             top += (Rows(features.Count, perRow) * rowHeight) + SectionGap;
@@ -46,7 +46,7 @@ public static class FeatureSheet
 
     private static int Rows(int count, int perRow) => (count + perRow - 1) / perRow;
 
-    private static void DrawFeature(Canvas canvas, Feature feature, int left, int top, int side)
+    private static void DrawFeature(Canvas canvas, Feature feature, int left, int top, int side, int block)
     {
         var x = left;
         foreach (var picture in feature.Found)
@@ -62,7 +62,7 @@ public static class FeatureSheet
             DrawIn(canvas, feature.Patches[i].Picture, x + (column * (patchSide + PatchGap)), top + (row * (patchSide + PatchGap)), patchSide);
         }
 
-        canvas.Text(feature.Label, left, top + side + LabelSize + 6, LabelSize, Faint);
+        Text(canvas, feature.Label, left, top + side + LabelSize + 6, LabelSize, block, Faint);
     }
 
     private static void DrawIn(Canvas canvas, Picture picture, int x, int y, int side)

@@ -41,7 +41,7 @@ internal static class DreamCommand
             var image = Read(trained, parsed.GetValue(picture)!);
             var guided = parsed.GetValue(guide) is { } file ? Read(trained, file) : null;
             var folder = parsed.GetValue(zoom) is null ? null : Directory.CreateDirectory(Path.ChangeExtension(seen.File(parsed), null)).FullName;
-            var dream = SeeProgress.Run($"dreaming of {layer}", frames * DeepDream.StepsOf(options), (onStep, cancel) =>
+            var dream = StepProgress.Run($"dreaming of {layer}", frames * DeepDream.StepsOf(options), (onStep, cancel) =>
             {
                 for (var frame = 0; frame < frames && (frame == 0 || !cancel.IsCancellationRequested); frame++)
                 {

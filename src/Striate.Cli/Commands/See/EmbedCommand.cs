@@ -47,7 +47,7 @@ internal static class EmbedCommand
 
             var features = LayerFeatures.Of(trained.Network, Loaders.Evaluation(some, trained.Description).Epoch(0), layer);
             var seedValue = parsed.GetValue(seed);
-            var places = SeeProgress.Run(name, Embedding.StepsOf(way), (report, cancel) => Embedding.Of(features, way, seedValue, report, cancel));
+            var places = StepProgress.Run(name, Embedding.StepsOf(way), (report, cancel) => Embedding.Of(features, way, seedValue, report, cancel));
             var labels = Enumerable.Range(0, some.Count).Select(some.LabelOf).ToList();
             var note = string.Create(
                 CultureInfo.InvariantCulture,

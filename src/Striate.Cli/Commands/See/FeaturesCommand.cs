@@ -50,7 +50,7 @@ internal static class FeaturesCommand
                 Seed = parsed.GetValue(seed),
             };
 
-            var sheet = SeeProgress.Run("features", jobs.Sum(job => job.Units.Length) * options.Steps, (onStep, cancel) =>
+            var sheet = StepProgress.Run("features", jobs.Sum(job => job.Units.Length) * options.Steps, (onStep, cancel) =>
             {
                 var done = 0;
                 var sections = new List<(string, IReadOnlyList<Feature>)>();

@@ -22,7 +22,7 @@ internal static class InsideReportCommand
                 Seed = parsed.GetValue(seed),
             };
             var page = seen.File(parsed);
-            SeeProgress.Run("looking inside", 1000, (step, cancel) =>
+            StepProgress.Run("looking inside", 1000, (step, cancel) =>
             {
                 report.Write(page, share => step((int)(1000 * share)), cancel);
                 return page;

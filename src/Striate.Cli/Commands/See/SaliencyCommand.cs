@@ -31,7 +31,7 @@ internal static class SaliencyCommand
             var answer = string.Create(CultureInfo.InvariantCulture, $"{trained.Description.Classes[place]} {probabilities[place]:0.0%}");
             var question = new SaliencyQuestion(trained.Network, image, place) { Layer = layer, Seed = parsed.GetValue(seed) };
             var one = SaliencyMethod.All.FirstOrDefault(m => m.Name == name);
-            var (maps, leftOut) = SeeProgress.Run("saliency", Thousand, (report, cancel) =>
+            var (maps, leftOut) = StepProgress.Run("saliency", Thousand, (report, cancel) =>
             {
                 var asking = question with { Progress = share => report((int)(share * Thousand)), Cancel = cancel };
                 return one is null ? SaliencyMethod.AskAll(SaliencyMethod.All, asking) : ([one.Ask(asking)], []);

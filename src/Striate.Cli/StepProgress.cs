@@ -1,9 +1,9 @@
 using Spectre.Console;
 
-namespace Striate.Cli.Commands.See;
+namespace Striate.Cli;
 
 /// <summary>Work of many steps: a bar in a terminal, and Ctrl-C ends it with the best so far.</summary>
-internal static class SeeProgress
+internal static class StepProgress
 {
     /// <summary>Runs the work.</summary>
     /// <typeparam name="T">What it gives.</typeparam>
