@@ -48,7 +48,7 @@ public static class HistoryPages
         if (tested.Count > 1)
         {
             var figure = DigitErrorFigure.Draw([.. tested.Select(machine => (machine, exhibits[machine.Name].DigitError!.Value))]);
-            parts.Add(PageFigure.Of("errors", figure, "Test error on MNIST by machine", "Share of the test digits of MNIST that each machine takes for another, on a logarithmic scale."));
+            parts.Add(PageFigure.Of("errors", figure, "Test error on MNIST by machine", "Share of the test digits of MNIST that each machine takes for another."));
         }
 
         return new PageSection("The line", parts);
