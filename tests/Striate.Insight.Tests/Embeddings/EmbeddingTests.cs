@@ -30,6 +30,10 @@ public sealed class EmbeddingTests
     }
 
     [Fact]
+    public void NeighbourAccuracy_PointsOnALine_EachIsLeftOutOnce() =>
+        Assert.Equal(0.8, Embedding.NeighbourAccuracy(Tensor.From([0, 1, 2.5f, 4.5f, 5], [5, 1]), [0, 0, 1, 2, 2]), 9);
+
+    [Fact]
     public void Pca_OfPointsOnALine_FindsTheLine()
     {
         var points = Tensor.From([.. Enumerable.Range(0, 5).SelectMany(i => new[] { 3f * i, 4f * i, 0f })], [5, 3]);

@@ -14,6 +14,7 @@ from torch.nn import functional as F
 SIDE = 8
 CLASS = 1
 STEPS = 16
+COPIES, NOISE, SEED = 3, 0.2, 7
 WINDOW, STRIDE = 3, 2
 EPSILON = 0.25
 ALPHA = 2
@@ -58,6 +59,32 @@ def gradient(net, x):
     x = x.clone().requires_grad_()
     net(x)[0, CLASS].backward()
     return x.grad
+
+
+BITS, STEP = (1 << 64) - 1, 0x9E3779B97F4A7C15
+
+
+def mix(z):
+    """SplitMix64: Steele, Lea and Flood, OOPSLA 2014."""
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9 & BITS
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EB & BITS
+    return z ^ (z >> 31)
+
+
+def noise(copy, shape):
+    """The normal numbers (Box and Muller) of one copy of SmoothGrad, which both sides compute."""
+    state = mix(mix(SEED + STEP & BITS) + copy & BITS)
+
+    def number():
+        nonlocal state
+        state = state + STEP & BITS
+        return (mix(state) >> 11) / 2 ** 53
+
+    def normal():
+        radius = math.sqrt(-2 * math.log(1 - number()))
+        return radius * math.cos(2 * math.pi * number())
+
+    return torch.tensor([normal() for _ in range(math.prod(shape))], dtype=torch.float64).reshape(shape).float()
 
 
 def with_relu(net, x, rule):
@@ -184,6 +211,7 @@ def of(net, cut):
     answers = {
         "gradient": gradient(net, x),
         "gradient_times_input": x * gradient(net, x),
+        "smooth_grad": sum(gradient(net, x + NOISE * (x.max() - x.min()) * noise(i, x.shape)) for i in range(COPIES)) / COPIES,
         "integrated_gradients": x * sum(gradient(net, x * ((i + 0.5) / STEPS)) for i in range(STEPS)) / STEPS,
         "guided_backpropagation": guided,
         "deconvolution": with_relu(net, x, lambda x, dy: dy.clamp(min=0)),

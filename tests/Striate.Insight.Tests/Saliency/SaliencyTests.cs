@@ -11,6 +11,7 @@ public sealed class SaliencyTests
     {
         ["gradient"] = Saliency.Gradient,
         ["gradient_times_input"] = Saliency.GradientTimesInput,
+        ["smooth_grad"] = (net, image, target) => Saliency.SmoothGrad(net, image, target, samples: 3, noise: 0.2, seed: 7),
         ["integrated_gradients"] = (net, image, target) => Saliency.IntegratedGradients(net, image, target, steps: 16).Values,
         ["guided_backpropagation"] = Saliency.GuidedBackpropagation,
         ["deconvolution"] = Saliency.Deconvolution,
@@ -20,6 +21,22 @@ public sealed class SaliencyTests
         ["occlusion"] = (net, image, target) => Saliency.Occlusion(net, image, target, window: 3, stride: 2),
         ["relevance_epsilon"] = (net, image, target) => Saliency.Relevance(net, image, target, RelevanceRule.Epsilon(0.25)).Values,
         ["relevance_alpha_beta"] = (net, image, target) => Saliency.Relevance(net, image, target).Values,
+    };
+
+    // What the methods of the command are called in saliency.json.
+    private static readonly Dictionary<string, string> NamesOfCommand = new()
+    {
+        ["gradient"] = "gradient",
+        ["gradient-input"] = "gradient_times_input",
+        ["smoothgrad"] = "smooth_grad",
+        ["integrated"] = "integrated_gradients",
+        ["guided"] = "guided_backpropagation",
+        ["deconvolution"] = "deconvolution",
+        ["gradcam"] = "grad_cam",
+        ["gradcam++"] = "grad_cam_plus_plus",
+        ["guided-gradcam"] = "guided_grad_cam",
+        ["occlusion"] = "occlusion",
+        ["relevance"] = "relevance_alpha_beta",
     };
 
     public static MatrixTheoryData<string, string> All() => new(["plain", "residual"], Methods.Keys);
@@ -43,6 +60,13 @@ public sealed class SaliencyTests
         // The hooks are off again, and another order in memory changes nothing.
         SaliencyNets.AssertAsExpected(net, "scores", network.Eval().Forward(image));
         SaliencyNets.AssertAsExpected(net, method, Methods[method](network, Ops.ToChannelsLast(image), SaliencyNets.Class));
+    }
+
+    [Fact]
+    public void All_MethodsOfTheCommand_HaveNumbersOfPyTorch()
+    {
+        Assert.Equal(NamesOfCommand.Keys, SaliencyMethod.All.Select(method => method.Name));
+        Assert.All(NamesOfCommand.Values, name => Assert.True(Methods.ContainsKey(name) && SaliencyNets.Expected("plain", name).Any(value => value != 0), name));
     }
 
     [Fact]
@@ -113,6 +137,42 @@ public sealed class SaliencyTests
         Assert.All(expected.Zip(Saliency.GuidedBackpropagation(network, image, 2).ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void GuidedBackpropagationAndDeconvolution_ByFiniteDifferences_AreTheirDefinition(bool guided)
+    {
+        // Between its ReLUs the network is linear: differences of the parts' outputs are what goes back, and at each ReLU the rule stands written out.
+        var network = new Sequential { new Conv2d(3, 4, 3, padding: 1), new Relu(), new Conv2d(4, 6, 3, stride: 2), new Relu(), new Flatten(), new Linear(54, 5) };
+        network.Initialize(1);
+        var image = SaliencyNets.Image;
+        Func<Tensor, Tensor>[] parts = [network[0].Forward, network[2].Forward, x => network[5].Forward(network[4].Forward(x))];
+        var inputs = new List<Tensor> { image };
+        var before = new List<Tensor>();
+        foreach (var part in parts)
+        {
+            before.Add(part(inputs[^1]));
+            inputs.Add(Ops.Relu(before[^1]));
+        }
+
+        double[] back = [.. Enumerable.Range(0, 5).Select(i => i == SaliencyNets.Class ? 1.0 : 0)];
+        for (var at = parts.Length - 1; at >= 0; at--)
+        {
+            if (at < parts.Length - 1)
+            {
+                var x = before[at].ToArray();
+                back = [.. back.Select((dy, i) => dy > 0 && (!guided || x[i] > 0) ? dy : 0)];
+            }
+
+            back = Differences(parts[at], inputs[at], back);
+        }
+
+        var values = guided ? Saliency.GuidedBackpropagation(network, image, SaliencyNets.Class) : Saliency.Deconvolution(network, image, SaliencyNets.Class);
+        var largest = back.Max(Math.Abs);
+        Assert.InRange(largest, 1e-3, 1e3);
+        Assert.All(back.Zip(values.ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-4 * largest));
+    }
+
     [Fact]
     public void GradCam_NamedLayer_IsThatOfTheLayer()
     {
@@ -140,6 +200,15 @@ public sealed class SaliencyTests
     }
 
     [Fact]
+    public void IntegratedGradientsAndRelevance_TrainedSqueezeNet_AddUp()
+    {
+        var (network, photo) = (Seen.TrainedSqueezeNet(), Seen.Photo("chelsea", 224));
+        Assert.InRange(Saliency.IntegratedGradients(network, photo).Error, 0, 0.01);
+        Assert.InRange(Saliency.Relevance(network, photo).Error, 0, 0.01);
+        Assert.InRange(Saliency.Relevance(network, photo, rule: RelevanceRule.Epsilon()).Error, 0, 0.01);
+    }
+
+    [Fact]
     public void Relevance_OtherLayer_NamesIt()
     {
         var network = new Sequential { new Conv2d(3, 4, 3), new Sigmoid(), new GlobalAvgPool2d(), new Flatten() };
@@ -156,6 +225,27 @@ public sealed class SaliencyTests
         Assert.Contains("expected scores of classes", Assert.Throws<ShapeException>(() => Saliency.Gradient(new Relu(), SaliencyNets.Image)).Message, StringComparison.Ordinal);
         Assert.Contains("Name an earlier layer", Assert.Throws<ArgumentException>(() => Saliency.GradCam(network, SaliencyNets.Image, 1, network[6])).Message, StringComparison.Ordinal);
         Assert.Contains("has none", Assert.Throws<ArgumentException>(() => Saliency.Deconvolution(new Sequential { new Flatten(), new Linear(192, 2) }, SaliencyNets.Image)).Message, StringComparison.Ordinal);
+    }
+
+    // Σ dy · ∂y/∂x by central differences, a number of x after the other.
+    private static double[] Differences(Func<Tensor, Tensor> part, Tensor x, double[] dy)
+    {
+        const float Step = 0.25f;
+        var found = new double[x.Length];
+        for (var i = 0; i < found.Length; i++)
+        {
+            var (above, below) = (Moved(i, Step), Moved(i, -Step));
+            found[i] = dy.Select((value, o) => value * (above[o] - (double)below[o])).Sum() / (2 * Step);
+        }
+
+        return found;
+
+        float[] Moved(int i, float by)
+        {
+            var numbers = x.ToArray();
+            numbers[i] += by;
+            return part(Tensor.From(numbers, x.Shape)).ToArray();
+        }
     }
 
     private static float[] Product(Linear linear, float[] x) =>

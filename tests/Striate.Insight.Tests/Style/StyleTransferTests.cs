@@ -1,7 +1,9 @@
 using Striate.Data;
+using Striate.Imaging;
 using Striate.Kernels;
 using Striate.Networks;
 using Striate.Tensors;
+using Striate.Tests;
 
 namespace Striate.Insight.Tests;
 
@@ -18,6 +20,28 @@ public sealed class StyleTransferTests
         Assert.InRange(result.Lowered, 0.9, 1);
         Assert.Equal((32, 32, 3), (result.Picture.Height, result.Picture.Width, result.Picture.Channels));
         Assert.True(result.IsComplete);
+    }
+
+    [Fact]
+    public void Run_FromTheContent_GramMatricesAreTheStyles()
+    {
+        var result = StyleTransfer.Run(
+            Network(), Normalize.UnitRange, Stripes(1, (200, 100, 50)), [Stripes(3, (200, 160, 120))], Small with { FromNoise = false, Steps = 200 });
+        Assert.InRange(result.Lowered, 0.9, 1);
+        Assert.Equal(["1", "4"], result.GramErrors.Select(gram => gram.Layer));
+        Assert.All(result.GramErrors, gram => Assert.InRange(gram.Error, 0, 0.1));
+    }
+
+    [Fact]
+    public void Run_TrainedSqueezeNetAsTheCommandDoes_LossFallsAndGramMatricesMatch()
+    {
+        var (content, style) = (PictureFile.Read(SharedData.Find("photos/coffee.jpg"), 3), PictureFile.Read(SharedData.Find("photos/starry_night.jpg"), 3));
+        var result = StyleTransfer.Run(Seen.TrainedSqueezeNet(), Normalize.ImageNet, content, [style], new() { Size = 128 });
+        Assert.InRange(result.Lowered, 0.9, 1);
+
+        // Measured: 6 to 8% below, 13% and 23% in the two highest layers, of which the first is the content's.
+        Assert.All(result.GramErrors.SkipLast(2), gram => Assert.InRange(gram.Error, 0, 0.1));
+        Assert.All(result.GramErrors, gram => Assert.InRange(gram.Error, 0, 0.3));
     }
 
     [Fact]
