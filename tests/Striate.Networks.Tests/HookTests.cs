@@ -1,3 +1,4 @@
+using Striate.Kernels;
 using Striate.Tensors;
 
 namespace Striate.Networks.Tests;
