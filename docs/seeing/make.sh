@@ -29,7 +29,7 @@ striate see features "$weights" --layer features.5 --unit 10 --unit 30 --data "$
 striate dream "$photos/chelsea.jpg" "$weights" --layer features.9 --out $out/dream.png
 striate see invert "$weights" "$photos/chelsea.jpg" --out $out/inverted.png
 
-# style
-striate style "$photos/coffee.jpg" "$photos/starry_night.jpg" --model "$weights" --size 384 --out $out/style.png
+# style; the photo of the painting has a frame
+striate style "$photos/coffee.jpg" "$photos/starry_night.jpg" --trim 4 --model "$weights" --size 384 --out $out/style.png
 
 pngquant --force --ext .png --skip-if-larger 128 $out/*.png

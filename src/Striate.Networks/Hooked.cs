@@ -1,7 +1,10 @@
 namespace Striate.Networks;
 
 /// <summary>A hook on a module; disposing it takes it off.</summary>
-internal sealed class Hooked(List<Hook> hooks, Hook hook) : IDisposable
+internal sealed class Hooked(Module module, Hook hook) : IDisposable
 {
-    public void Dispose() => hooks.Remove(hook);
+    /// <summary>What is called.</summary>
+    public Hook Hook => hook;
+
+    public void Dispose() => module.Remove(this);
 }

@@ -13,7 +13,7 @@ public abstract class Module
     private readonly List<(string Name, Module Module)> _children = [];
     private readonly List<(string Name, Parameter Parameter)> _parameters = [];
     private readonly List<(string Name, Tensor Tensor)> _buffers = [];
-    private readonly List<Hook> _hooks = [];
+    private Hooked[] _hooks = [];
     private Func<Tensor, Tensor>? _forward;
     private Module? _parent;
     private string _name = "";
@@ -50,8 +50,9 @@ public abstract class Module
     public IDisposable AddHook(Hook hook)
     {
         ArgumentNullException.ThrowIfNull(hook);
-        _hooks.Add(hook);
-        return new Hooked(_hooks, hook);
+        var hooked = new Hooked(this, hook);
+        _hooks = [.. _hooks, hooked];
+        return hooked;
     }
 
     /// <summary>This module and all below it, depth first.</summary>
@@ -171,13 +172,21 @@ public abstract class Module
     private Tensor Compute(Tensor x)
     {
         var y = ForwardCore(x);
-        for (var i = 0; i < _hooks.Count; i++)
+
+        // A hook may take itself or others off: those of this run are the ones that were there when it began.
+        foreach (var hooked in _hooks)
         {
-            y = _hooks[i](x, y);
+            y = hooked.Hook(x, y) ?? throw new InvalidOperationException($"{this}: a hook gave nothing. Have it return the output, or what takes its place.");
         }
 
         return y;
     }
+
+    /// <summary>How many hooks it has.</summary>
+    internal int HookCount => _hooks.Length;
+
+    /// <summary>Takes a hook off; nothing happens if it is off already.</summary>
+    internal void Remove(Hooked hooked) => _hooks = [.. _hooks.Where(other => other != hooked)];
 
     private IEnumerable<(string Name, T Value)> Walk<T>(Func<Module, List<(string Name, T Value)>> own)
     {

@@ -12,6 +12,7 @@ internal static class StyleCommand
 {
     private const int LeastSize = 32;
     private const int MostSize = 1024;
+    private const double MostTrim = 40;
 
     public static Command Create()
     {
@@ -31,6 +32,7 @@ internal static class StyleCommand
         var weights = new Option<string?>("--weights") { Description = "Weights of the styles, with commas between; by default all alike." };
         var contentWeight = new Option<double>("--content-weight") { Description = "Weight of the content beside the style.", DefaultValueFactory = _ => usual.ContentWeight };
         var smoothness = new Option<double>("--smoothness") { Description = "Weight of smoothness, against noise.", DefaultValueFactory = _ => usual.SmoothnessWeight };
+        var trim = Trim();
         var noise = new Option<bool>("--from-noise") { Description = "Starts from noise instead of the content." };
         var seed = new Option<ulong>("--seed") { Description = "Decides the noise.", DefaultValueFactory = _ => usual.Seed };
         var layers = new Option<string?>("--style-layers") { Description = "Layers that show style, with commas between; by default two of each size of maps." };
@@ -39,7 +41,7 @@ internal static class StyleCommand
         var network = new NetworkOptions(isModelTaken: true);
         var command = new Command("style", "Paints a picture as others are painted (Gatys, Ecker and Bethge 2016).")
         {
-            content, styles, model, size, steps, scales, optimizer, keep, weights, contentWeight, smoothness, noise, seed, layers, contentLayer, output,
+            content, styles, model, size, steps, scales, optimizer, keep, weights, contentWeight, smoothness, trim, noise, seed, layers, contentLayer, output,
         };
         network.AddTo(command);
         command.SetAction(parsed =>
@@ -57,6 +59,7 @@ internal static class StyleCommand
                 StyleWeights = parsed.GetValue(weights) is { } text ? Weights(text, files.Length) : null,
                 ContentWeight = AtLeastZero("--content-weight", parsed.GetValue(contentWeight)),
                 SmoothnessWeight = AtLeastZero("--smoothness", parsed.GetValue(smoothness)),
+                Trim = Share(parsed.GetValue(trim)),
                 FromNoise = parsed.GetValue(noise),
                 Seed = parsed.GetValue(seed),
             };
@@ -99,6 +102,15 @@ internal static class StyleCommand
             ? weights
             : throw new UsageException($"--weights {text}: expected a number of at least 0 for each of the {styles} styles, as in 2,1.");
     }
+
+    /// <summary>What is cut off at the edges of a style.</summary>
+    public static Option<double> Trim() => new("--trim") { Description = "Per cent of the style's height and width that are cut off at each edge: a frame would be painted too." };
+
+    /// <summary>Per cent of <see cref="Trim"/> as a share.</summary>
+    /// <exception cref="UsageException">Hardly anything would be left.</exception>
+    public static double Share(double percent) => percent is >= 0 and <= MostTrim
+        ? percent / 100
+        : throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"--trim {percent}: expected 0 to {MostTrim} per cent of each edge."));
 
     /// <summary>A number of a range.</summary>
     public static int Between(string option, int value, int low, int high) =>

@@ -24,6 +24,9 @@ public sealed record StyleNetOptions
     /// <summary>Weight of the differences between neighbouring pixels.</summary>
     public double SmoothnessWeight { get; init; } = 0.001;
 
+    /// <summary>Share of a style's height and width that is cut off at each edge, from 0 to 0.4: a frame would be painted too.</summary>
+    public double Trim { get; init; }
+
     /// <summary>Decides first weights and what is cut out.</summary>
     public ulong Seed { get; init; } = 1;
 }

@@ -31,10 +31,11 @@ public static class StyleNetTraining
         ArgumentNullException.ThrowIfNull(pictures);
         ArgumentOutOfRangeException.ThrowIfZero(pictures.Count, nameof(pictures));
         options ??= new StyleNetOptions();
+        StyleTransfer.CheckTrim(options.Trim);
         using var rest = new AtRest(network);
-        var model = StyleTransfer.ToTensor(style, options.Size, normalize);
+        var model = StyleTransfer.ToTensor(StyleTransfer.Trimmed(style, options.Trim), options.Size, normalize);
         var layers = StyleLayers.Of(network, model);
-        var loss = new StyleLoss(network, [model], new StyleTransferOptions
+        using var loss = new StyleLoss(network, [model], new StyleTransferOptions
         {
             StyleLayers = layers,
             ContentLayer = layers[Math.Max(0, layers.Count - 2)],

@@ -12,15 +12,21 @@ namespace Striate.Insight;
 /// maps in several layers those of the style. Gatys, Ecker and Bethge, Image Style Transfer Using Convolutional Neural Networks, CVPR 2016.
 /// </summary>
 /// <remarks>Loss = mean over layers of ‖G − A‖² / ‖A‖² + α · ‖F − P‖² / ‖P‖² + β · mean squared difference of neighbouring pixels; each part is
-/// relative, so that networks with large numbers need no other weights. A of several styles is their weighted mean, and G and A are divided by √(A[i,i]·A[j,j]).</remarks>
+/// relative, so that networks with large numbers need no other weights. Pictures are seen with their reflection around them. A of several styles is their weighted mean, and G and A are divided by √(A[i,i]·A[j,j]).</remarks>
 /// <example><code>
 /// var result = StyleTransfer.Run(network, Normalize.ImageNet, photo, [painting], new() { Size = 512 });
 /// PictureFile.Write(result.Picture, "style.png");
 /// </code></example>
 public static class StyleTransfer
 {
+    /// <summary>Most that can be cut off at each edge of a style.</summary>
+    internal const double MostTrim = 0.4;
+
     private const int LeastSide = 32;
     private const int History = 20;
+
+    // Weight of what is beyond a byte's range, which the finished picture would lose.
+    private const double ExcessWeight = 10;
 
     /// <summary>Makes the picture.</summary>
     /// <param name="network">What looks at the pictures; as before afterwards.</param>
@@ -39,6 +45,7 @@ public static class StyleTransfer
         ArgumentNullException.ThrowIfNull(styles);
         options ??= new StyleTransferOptions();
         Check(content, styles, options);
+        styles = [.. styles.Select(style => Trimmed(style, options.Trim))];
         using var rest = new AtRest(network);
         var shown = ToTensor(content, options.Size, Normalize.UnitRange);
         var pixels = Normalize.UnitRange.ToPicture(shown);
@@ -58,6 +65,7 @@ public static class StyleTransfer
         {
             var size = Math.Max(Math.Min(options.Size, LeastSide), options.Size >> scale);
             var target = ToTensor(source, size, normalize);
+            loss?.Dispose();
             loss = new StyleLoss(network, [.. models.Select(style => ToTensor(style, size, normalize))], options, target);
             start = Start(target, options);
             image = image is null ? start : Resized(image, (target.Shape[2], target.Shape[3]));
@@ -90,6 +98,20 @@ public static class StyleTransfer
         return options with { StyleLayers = layers, ContentLayer = options.ContentLayer ?? layers[Math.Max(0, layers.Count - 2)] };
     }
 
+    /// <summary>A style without what is cut off at its edges.</summary>
+    internal static Picture Trimmed(Picture style, double share)
+    {
+        var (top, left) = ((int)(style.Height * share), (int)(style.Width * share));
+        var inner = new Picture(style.Height - (2 * top), style.Width - (2 * left), style.Channels);
+        var (row, whole) = (inner.Width * inner.Channels, style.Width * style.Channels);
+        for (var i = 0; i < inner.Height; i++)
+        {
+            style.Pixels.Slice(((top + i) * whole) + (left * style.Channels), row).CopyTo(inner.WritablePixels[(i * row)..]);
+        }
+
+        return inner;
+    }
+
     /// <summary>A picture as a network takes it, with a longer side of so many pixels.</summary>
     internal static Tensor ToTensor(Picture picture, int size, Normalize normalize)
     {
@@ -104,6 +126,13 @@ public static class StyleTransfer
         ? image
         : Ops.ToChannelsLast(Ops.Resize(image, size, ResizeMode.Bilinear, antialias: true)).Clone().Keep();
 
+    /// <summary>Something of a style has to be left.</summary>
+    internal static void CheckTrim(double trim)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(trim);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(trim, MostTrim);
+    }
+
     private static void Check(Picture content, IReadOnlyList<Picture> styles, StyleTransferOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Size, LeastSide);
@@ -111,6 +140,7 @@ public static class StyleTransfer
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Steps, options.Scales);
         ArgumentOutOfRangeException.ThrowIfNegative(options.ContentWeight);
         ArgumentOutOfRangeException.ThrowIfNegative(options.SmoothnessWeight);
+        CheckTrim(options.Trim);
         if (styles.Count == 0)
         {
             throw new ArgumentException("Style transfer: there is no style. Give at least one picture.", nameof(styles));
@@ -153,7 +183,7 @@ public static class StyleTransfer
             {
                 cancel.ThrowIfCancellationRequested();
                 using var tape = new Tape(seed: 0);
-                var (value, _) = loss.Of(pixels.Image);
+                var value = loss.Of(pixels.Image).Loss + (Excess(pixels.Image) * ExcessWeight);
                 value.Backward();
                 var number = value.Item();
                 if (number < bestLoss)
@@ -185,6 +215,15 @@ public static class StyleTransfer
                 Clip(pixels.Image.Value.Span);
             }
         }
+
+        // The mean square of what is beyond 0 and 1, the range of a byte.
+        private Tensor Excess(Tensor image)
+        {
+            var unit = (image * Channels(normalize.Std)) + Channels(normalize.Mean);
+            return Ops.Mean(Ops.Square(unit - Ops.Clip(unit, 0, 1)));
+        }
+
+        private static Tensor Channels(IReadOnlyList<float> values) => Tensor.From([.. values], [1, values.Count, 1, 1]);
 
         // To what a byte can say.
         private void Clip(Span<float> pixels)

@@ -33,6 +33,9 @@ public sealed record StyleTransferOptions
     /// <summary>Starts from noise instead of the content.</summary>
     public bool FromNoise { get; init; }
 
+    /// <summary>Share of a style's height and width that is cut off at each edge, from 0 to 0.4: a frame would be painted too.</summary>
+    public double Trim { get; init; }
+
     /// <summary>Decides the noise.</summary>
     public ulong Seed { get; init; } = 1;
 

@@ -74,6 +74,51 @@ public sealed class StyleTransferTests
     }
 
     [Fact]
+    public void Run_ContentAndStyleAlike_EdgesStayAsTheyAre()
+    {
+        // Nothing is to be changed, whether a place lies inside or at an edge.
+        var picture = Stripes(3, (200, 100, 50));
+        var result = StyleTransfer.Run(Network(), Normalize.UnitRange, picture, [picture], Small with { FromNoise = false, Steps = 10 });
+        for (var i = 0; i < picture.Pixels.Length; i++)
+        {
+            Assert.InRange(result.Picture.Pixels[i] - picture.Pixels[i], -1, 1);
+        }
+    }
+
+    [Fact]
+    public void Run_EvenStyle_EdgesHaveItsColourAsTheInsideHas()
+    {
+        var style = Stripes(32, (20, 60, 90));
+        var result = StyleTransfer.Run(Network(), Normalize.UnitRange, Stripes(32, (200, 100, 50)), [style], Small);
+        var (edge, inside) = (0.0, 0.0);
+        for (var i = 0; i < 32; i++)
+        {
+            edge += Math.Abs(result.Picture[0, i, 2] - 90) + Math.Abs(result.Picture[31, i, 2] - 90);
+            inside += Math.Abs(result.Picture[12, i, 2] - 90) + Math.Abs(result.Picture[20, i, 2] - 90);
+        }
+
+        Assert.InRange(edge, 0, (1.5 * inside) + 32);
+    }
+
+    [Fact]
+    public void Run_FramedStyle_TrimTakesTheFrameAway()
+    {
+        var style = Stripes(3, (20, 60, 90));
+        var framed = new Picture(40, 40, 3);
+        for (var i = 0; i < 32; i++)
+        {
+            style.Pixels.Slice(i * 96, 96).CopyTo(framed.WritablePixels[(((i + 4) * 120) + 12)..]);
+        }
+
+        var options = Small with { Steps = 5, Trim = 0.1 };
+        var content = Stripes(1, (200, 100, 50));
+        Assert.Equal(
+            StyleTransfer.Run(Network(), Normalize.UnitRange, content, [style], options with { Trim = 0 }).Picture.Pixels.ToArray(),
+            StyleTransfer.Run(Network(), Normalize.UnitRange, content, [framed], options).Picture.Pixels.ToArray());
+        Assert.Throws<ArgumentOutOfRangeException>(() => Run(Small with { Trim = 0.5 }));
+    }
+
+    [Fact]
     public void Run_OtherNumberOfWeights_SaysSo()
     {
         var error = Assert.Throws<ArgumentException>(() => Run(Small with { StyleWeights = [1, 2] }));
