@@ -31,6 +31,7 @@ public sealed class HistoryTests : CommandTest
     [InlineData("history acoustic", "Name their folder with --data", 2)]
     [InlineData("history acoustic --data nosuch", "there is no such folder", 2)]
     [InlineData("history lenet5 --data nosuch", "There is no data set or folder 'nosuch'", 2)]
+    [InlineData("history cells --out /proc/nowhere", "--out /proc/nowhere: there is no such folder", 2)]
     [InlineData("history cells --seed -1", "a whole number of at least 0", 2)]
     public void Mistakes_AreOneLineAndWriteNothing(string arguments, string expected, int code)
     {

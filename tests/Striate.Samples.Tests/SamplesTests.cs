@@ -19,6 +19,7 @@ public class SamplesTests
         ["first-net.cs"] = 97,
         ["layers.cs"] = null,
         ["picture-folder.cs"] = 90,
+        ["seeing.cs"] = null,
         ["shapes-and-losses.cs"] = null,
     };
 

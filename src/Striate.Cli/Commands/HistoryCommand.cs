@@ -62,7 +62,7 @@ internal static class HistoryCommand
     {
         // What is missing shows before anything is written.
         var lesson = LessonOf(machine, data, parsed);
-        var folder = Directory.CreateDirectory(parsed.GetValue(Folder)!).FullName;
+        var folder = Output(parsed);
         var watch = Stopwatch.StartNew();
         var shown = StepProgress.Run(machine.Title, Thousand, (report, cancel) => machine.Run(lesson((_, share) => report((int)(Thousand * share)), cancel)));
         var exhibit = shown with { Time = watch.Elapsed, IsFull = parsed.GetValue(Full) };
@@ -102,9 +102,22 @@ internal static class HistoryCommand
         };
     }
 
+    private static string Output(ParseResult parsed)
+    {
+        var folder = parsed.GetValue(Folder)!;
+        try
+        {
+            return Directory.CreateDirectory(folder).FullName;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"--out {folder}: there is no such folder, and it cannot be made. Name one that you may write to.");
+        }
+    }
+
     private static void Report(ParseResult parsed)
     {
-        var folder = Directory.CreateDirectory(parsed.GetValue(Folder)!).FullName;
+        var folder = Output(parsed);
         var exhibits = new Dictionary<string, Exhibit>();
         foreach (var machine in Machines.All)
         {

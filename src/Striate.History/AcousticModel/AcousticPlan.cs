@@ -24,7 +24,7 @@ internal sealed record AcousticPlan
 
     public int Layers { get; init; } = 3;
 
-    public int Filters { get; init; } = 16;
+    public int Filters { get; init; } = 12;
 
     /// <summary>How often the states of the frames are found anew, the flat start included.</summary>
     public int Rounds { get; init; } = 2;

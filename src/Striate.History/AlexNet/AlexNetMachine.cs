@@ -17,6 +17,9 @@ internal sealed class AlexNetMachine : Machine
 {
     // Learning, then a test on ten parts of each picture.
     private const double LearningShare = 0.9;
+
+    // Half of the paper's: a short run has few steps.
+    private const int Batch = 64;
     private const int Shown = 8;
     private const int Neighbours = 5;
     private const int NeighbourPool = 1000;
@@ -45,7 +48,7 @@ internal sealed class AlexNetMachine : Machine
     public (int Epochs, int Train, int Test) Short { get; init; } = (1, 32_000, 1000);
 
     /// <summary>Passes of the long run, which is tested on all pictures.</summary>
-    public int FullEpochs { get; init; } = 20;
+    public int FullEpochs { get; init; } = 12;
 
     public override Exhibit Run(Lesson lesson)
     {
@@ -56,7 +59,7 @@ internal sealed class AlexNetMachine : Machine
         }
 
         var net = new OriginalAlexNet(train.Classes.Count, AlexNetPlan.Small);
-        var training = new AlexNetTraining(net, train) { Epochs = lesson.IsFull ? FullEpochs : Short.Epochs, Share = LearningShare };
+        var training = new AlexNetTraining(net, train) { Batch = Batch, Epochs = lesson.IsFull ? FullEpochs : Short.Epochs, Share = LearningShare };
         var points = training.Run(lesson);
         var (ten, middle) = training.Test(test, lesson);
         var paper = Summary.Of(new OriginalAlexNet(), [3, AlexNetPlan.Paper.Crop, AlexNetPlan.Paper.Crop]);

@@ -21,13 +21,13 @@ internal sealed class AlexNetTraining
     {
         (_net, _train) = (net, train);
         Colors = PrincipalColors.Of(train);
-        Normalize = new Normalize(Colors.Mean.Select(mean => (float)mean), [1 / 255f, 1 / 255f, 1 / 255f]);
+        Normalize = new Normalize(Colors.Mean.Select(mean => (float)mean), Enumerable.Repeat(net.Plan.PixelDeviation, Colors.Mean.Count));
     }
 
     /// <summary>The changes of light.</summary>
     public PrincipalColors Colors { get; }
 
-    /// <summary>Pixels from 0 to 255 less the mean of their channel.</summary>
+    /// <summary>Pixels less the mean of their channel, in units of <see cref="AlexNetPlan.PixelDeviation"/>.</summary>
     public Normalize Normalize { get; }
 
     /// <summary>Passes over the pictures.</summary>

@@ -11,10 +11,7 @@ namespace Striate.History;
 /// 1000 classes.</remarks>
 public sealed class OriginalAlexNet : Module
 {
-    private const double Deviation = 0.01;
-
-    // Inputs of a unit in the paper's layers.
-    private static readonly int[] PaperFans = [363, 1200, 2304, 1728, 1728, 9216, 4096, 4096];
+    private static readonly Initializer PaperWeights = Initializer.Normal(0.01);
 
     private readonly Sequential _features, _hidden;
     private readonly Linear _scores;
@@ -27,25 +24,25 @@ public sealed class OriginalAlexNet : Module
         Plan = plan ?? AlexNetPlan.Paper;
         var maps = Plan.Maps;
         _features = Add("features", new Sequential());
-        _features.Add("conv1", Prepared(0, new Conv2d(3, maps[0], Plan.FirstKernel, Plan.FirstStride, Plan.FirstPadding), bias: 0));
+        _features.Add("conv1", Prepared(new Conv2d(3, maps[0], Plan.FirstKernel, Plan.FirstStride, Plan.FirstPadding), bias: 0));
         AddNormalizedPool("1");
-        _features.Add("conv2", Prepared(1, new Conv2d(maps[0], maps[1], 5, padding: 2, groups: 2), bias: 1));
+        _features.Add("conv2", Prepared(new Conv2d(maps[0], maps[1], 5, padding: 2, groups: 2), bias: 1));
         AddNormalizedPool("2");
-        _features.Add("conv3", Prepared(2, new Conv2d(maps[1], maps[2], 3, padding: 1), bias: 0));
+        _features.Add("conv3", Prepared(new Conv2d(maps[1], maps[2], 3, padding: 1), bias: 0));
         _features.Add("relu3", new Relu());
-        _features.Add("conv4", Prepared(3, new Conv2d(maps[2], maps[3], 3, padding: 1, groups: 2), bias: 1));
+        _features.Add("conv4", Prepared(new Conv2d(maps[2], maps[3], 3, padding: 1, groups: 2), bias: 1));
         _features.Add("relu4", new Relu());
-        _features.Add("conv5", Prepared(4, new Conv2d(maps[3], maps[4], 3, padding: 1, groups: 2), bias: 1));
+        _features.Add("conv5", Prepared(new Conv2d(maps[3], maps[4], 3, padding: 1, groups: 2), bias: 1));
         _features.Add("relu5", new Relu());
         _features.Add("pool5", new MaxPool2d(3, stride: 2));
         _hidden = Add("hidden", new Sequential());
-        _hidden.Add("fc6", Prepared(5, new Linear(maps[4] * Plan.LastSide * Plan.LastSide, Plan.Units), bias: 1));
+        _hidden.Add("fc6", Prepared(new Linear(maps[4] * Plan.LastSide * Plan.LastSide, Plan.Units), bias: 1));
         _hidden.Add("relu6", new Relu());
         _hidden.Add("drop6", new Dropout(0.5));
-        _hidden.Add("fc7", Prepared(6, new Linear(Plan.Units, Plan.Units), bias: 1));
+        _hidden.Add("fc7", Prepared(new Linear(Plan.Units, Plan.Units), bias: 1));
         _hidden.Add("relu7", new Relu());
         _hidden.Add("drop7", new Dropout(0.5));
-        _scores = Add("fc8", Prepared(7, new Linear(Plan.Units, classes), bias: 0));
+        _scores = Add("fc8", Prepared(new Linear(Plan.Units, classes), bias: 0));
     }
 
     /// <summary>Its sizes.</summary>
@@ -70,22 +67,18 @@ public sealed class OriginalAlexNet : Module
         _features.Add($"pool{number}", new MaxPool2d(3, stride: 2));
     }
 
-    private static Conv2d Prepared(int layer, Conv2d conv, double bias)
+    private Conv2d Prepared(Conv2d conv, double bias)
     {
-        Prepare(layer, conv.Weight, conv.Bias!, bias);
+        Prepare(conv.Weight, conv.Bias!, bias);
         return conv;
     }
 
-    private static Linear Prepared(int layer, Linear linear, double bias)
+    private Linear Prepared(Linear linear, double bias)
     {
-        Prepare(layer, linear.Weight, linear.Bias!, bias);
+        Prepare(linear.Weight, linear.Bias!, bias);
         return linear;
     }
 
-    // Deviation 0.01 in the paper's layers; a unit with fewer inputs gets larger weights, so that its sum is as large as there.
-    private static void Prepare(int layer, Parameter weight, Parameter bias, double value)
-    {
-        weight.Initializer = Initializer.Normal(Deviation * Math.Sqrt((double)PaperFans[layer] * weight.Shape[0] / weight.Shape.Size));
-        bias.Initializer = Initializer.Constant(value);
-    }
+    private void Prepare(Parameter weight, Parameter bias, double value) =>
+        (weight.Initializer, bias.Initializer) = Plan.Weights is { } weights ? (weights, Initializer.Zeros) : (PaperWeights, Initializer.Constant(value));
 }

@@ -13,6 +13,9 @@ internal static class CodeContest
     private const double LearningRate = 1e-3;
     private const int Shown = 16;
 
+    // Test digits on which the error is followed while it learns.
+    private const int Followed = 2000;
+
     public static (PageFact Finding, PageSection Section) Run(Tensor train, Tensor test, int side, DeepBeliefNetPlan plan, ulong seed, Stage stage)
     {
         train = Rows.First(train, plan.CodeImages);
@@ -20,15 +23,17 @@ internal static class CodeContest
         new GreedyPretraining { Epochs = plan.CodePretrainingEpochs, Seed = seed }.Run(
             net, train, tell: (layer, share) => stage.Step("pretraining the autoencoder", (layer + share) / net.Layers.Count / 3));
         var autoencoder = net.ToAutoencoder();
-        var points = new List<(double X, double Y)> { (0, ErrorOf(Rows.Map(autoencoder.Reconstruct, test), test)) };
+        var followed = Rows.First(test, Followed);
+        var points = new List<(double X, double Y)> { (0, ErrorOf(Rows.Map(autoencoder.Reconstruct, followed), followed)) };
         Rows.Learn(
             new Adam(autoencoder, LearningRate), train.Shape[0], BatchSize, plan.CodeEpochs, seed, Loss, share => stage.Step("the autoencoder", (1 + (2 * share)) / 3),
-            epoch => points.Add((epoch, ErrorOf(Rows.Map(autoencoder.Reconstruct, test), test))));
+            epoch => points.Add((epoch, ErrorOf(Rows.Map(autoencoder.Reconstruct, followed), followed))));
 
         var code = plan.CodeLayers[^1];
         var linear = Linear(train, test, code, seed);
         var said = Rows.Map(autoencoder.Reconstruct, test);
         var (deepError, linearError) = (ErrorOf(said, test), ErrorOf(linear, test));
+        var linearFollowed = ErrorOf(Rows.First(linear, Followed), followed);
         return (
             new PageFact($"squared error of a digit from {code} numbers", $"autoencoder {deepError:0.00}, principal components {linearError:0.00}"),
             new PageSection(
@@ -41,9 +46,9 @@ internal static class CodeContest
                     "code-error",
                     LinesFigure.Draw(new LinesPanel(
                         $"Error from {code} numbers", "passes of fine-tuning", "squared error of a test digit",
-                        new Line("autoencoder", points), new Line("principal components", [(0, linearError), (plan.CodeEpochs, linearError)]))),
+                        new Line("autoencoder", points), new Line("principal components", [(0, linearFollowed), (plan.CodeEpochs, linearFollowed)]))),
                     "Error of the autoencoder over the passes, and that of principal components",
-                    "Before the first pass, the autoencoder is what pretraining alone has made of it.")));
+                    $"Of the first {followed.Shape[0]:N0} test digits. Before the first pass, the autoencoder is what pretraining alone has made of it.")));
 
         Tensor Loss(int[] places)
         {

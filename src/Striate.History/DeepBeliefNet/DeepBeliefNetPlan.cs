@@ -9,6 +9,7 @@ internal sealed record DeepBeliefNetPlan
     /// <summary>The long run.</summary>
     public static DeepBeliefNetPlan Full { get; } = new()
     {
+        Images = 60000,
         PretrainingEpochs = 20,
         FineTuningEpochs = 40,
         DreamRounds = 2000,
@@ -24,7 +25,7 @@ internal sealed record DeepBeliefNetPlan
     /// <summary>The stack, without inputs.</summary>
     public IReadOnlyList<int> Layers { get; init; } = [500, 500, 2000];
 
-    public int Images { get; init; } = 60000;
+    public int Images { get; init; } = 40000;
 
     public int PretrainingEpochs { get; init; } = 2;
 
@@ -49,7 +50,7 @@ internal sealed record DeepBeliefNetPlan
 
     public int CodePretrainingEpochs { get; init; } = 3;
 
-    public int CodeEpochs { get; init; } = 14;
+    public int CodeEpochs { get; init; } = 8;
 
     /// <summary>Hidden units of the machine that is small enough for its exact likelihood.</summary>
     public int ChainHidden { get; init; } = 12;

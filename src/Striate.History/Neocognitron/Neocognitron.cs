@@ -39,12 +39,12 @@ public sealed class Neocognitron
     /// <summary>The layers of C-cells, U_C1 first.</summary>
     public IReadOnlyList<CCellLayer> Complex { get; }
 
-    /// <summary>Stages for pictures of 28 x 28, which see 5 x 5 cells each: 28, 14, 7, and 1 C-cell a plane at the end.</summary>
+    /// <summary>Stages for pictures of 28 x 28, which see 5 x 5 cells each: 28, 14, 7, and 2 × 2 C-cells a plane at the end.</summary>
     public static IReadOnlyList<NeocognitronStage> ForDigits { get; } =
     [
         new(24, 5, 4, 5, 2, 2),
         new(80, 5, 1.5, 5, 2, 2),
-        new(400, 5, 2, 7, 1, 0),
+        new(400, 5, 2, 5, 2, 0),
     ];
 
     /// <summary>What the C-cells of a stage say.</summary>

@@ -22,7 +22,7 @@ internal sealed record NeocognitronPlan
     public int SeenByAStage { get; init; } = 1000;
 
     /// <summary>Pictures, with labels, that the readout learns from.</summary>
-    public int ReadoutImages { get; init; } = 10000;
+    public int ReadoutImages { get; init; } = 20000;
 
     public int ReadoutEpochs { get; init; } = 30;
 

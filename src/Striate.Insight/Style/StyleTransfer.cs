@@ -59,24 +59,22 @@ public static class StyleTransfer
 
         var run = new StyleRun(normalize, options, cancel);
         Tensor? image = null;
-        StyleLoss? loss = null;
-        Tensor? start = null;
-        for (var scale = options.Scales - 1; scale >= 0; scale--)
+        for (var scale = options.Scales - 1; ; scale--)
         {
             var size = Math.Max(Math.Min(options.Size, LeastSide), options.Size >> scale);
             var target = ToTensor(source, size, normalize);
-            loss?.Dispose();
-            loss = new StyleLoss(network, [.. models.Select(style => ToTensor(style, size, normalize))], options, target);
-            start = Start(target, options);
-            image = image is null ? start : Resized(image, (target.Shape[2], target.Shape[3]));
-            image = run.Improve(image, loss, options.Steps / options.Scales);
+            using var loss = new StyleLoss(network, [.. models.Select(style => ToTensor(style, size, normalize))], options, target);
+            var start = Start(target, options);
+            image = run.Improve(image is null ? start : Resized(image, (target.Shape[2], target.Shape[3])), loss, options.Steps / options.Scales);
+            if (scale == 0)
+            {
+                var picture = normalize.ToPicture(image);
+                var (last, errors) = Measure(loss, ToTensor(picture, options.Size, normalize));
+                return new StyleResult(
+                    options.Colours == ColourKeeping.Luminance ? StyleColours.WithLightness(pixels, picture) : picture,
+                    run.Losses, Measure(loss, start).Loss, last, [.. options.StyleLayers!.Zip(errors)], !cancel.IsCancellationRequested);
+            }
         }
-
-        var picture = normalize.ToPicture(image!);
-        var (last, errors) = Measure(loss!, ToTensor(picture, options.Size, normalize));
-        return new StyleResult(
-            options.Colours == ColourKeeping.Luminance ? StyleColours.WithLightness(pixels, picture) : picture,
-            run.Losses, Measure(loss!, start!).Loss, last, [.. options.StyleLayers!.Zip(errors)], !cancel.IsCancellationRequested);
     }
 
     private static Picture Heaviest(IReadOnlyList<Picture> styles, StyleTransferOptions options) =>

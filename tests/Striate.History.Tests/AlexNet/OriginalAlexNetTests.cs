@@ -49,6 +49,16 @@ public class OriginalAlexNetTests
         }
     }
 
+    [Fact]
+    public void Initialize_OfTheReducedCopy_DrawsHesWeights()
+    {
+        var net = new OriginalAlexNet(10, AlexNetPlan.Small);
+        net.Initialize(1);
+        var weights = net.First.Weight.Value.ToArray();
+        Assert.Equal(Math.Sqrt(2.0 / 75), Math.Sqrt(weights.Average(w => (double)w * w)), 0.01);
+        Assert.All(net.Parameters("*.bias"), bias => Assert.All(bias.Parameter.Value.ToArray(), value => Assert.Equal(0, value)));
+    }
+
     // Only the first half of conv2's maps may move when the first half of conv1's does.
     [Fact]
     public void Forward_OfASecondConvolution_KeepsThePartsApart()
@@ -69,6 +79,6 @@ public class OriginalAlexNetTests
         var net = new OriginalAlexNet(7, AlexNetPlan.Small);
         net.Eval();
         Assert.Equal([2, 7], net.Forward(Tensor.Zeros([2, 3, 28, 28])).Shape);
-        Assert.Equal([2, 256], net.Hidden(Tensor.Zeros([2, 3, 28, 28])).Shape);
+        Assert.Equal([2, 512], net.Hidden(Tensor.Zeros([2, 3, 28, 28])).Shape);
     }
 }

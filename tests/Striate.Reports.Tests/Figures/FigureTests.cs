@@ -24,6 +24,11 @@ public class FigureTests
     public void Curves_NothingYet_StillAFigure() => Check(CurvesFigure.Draw([], [], [], []), "empty", 920, 340, "Loss");
 
     [Fact]
+    public void Bars_NamesOnTheLeftAndValuesAtTheEnds() => Check(
+        BarsFigure.Draw("Test error on MNIST", "wrong, % of the test digits", ("Perceptron, 1957", 5.39, "5.39 %"), ("Adaline and Madaline, 1960", 7.38, "7.38 %"), ("LeNet-5, 1998", 0, "0.00 %")),
+        "bars", 690, 208, "Test error on MNIST", "Perceptron, 1957", "Adaline and Madaline, 1960", "7.38 %", "0.00 %");
+
+    [Fact]
     public void Confusion_TenClasses_CountsAndNames()
     {
         var matrix = new ConfusionMatrix(10);

@@ -1,0 +1,41 @@
+using ScottPlot;
+using ScottPlot.TickGenerators;
+
+namespace Striate.Reports;
+
+/// <summary>Lying bars, each with its name on the left and its value at its end, such as the error of one machine after another.</summary>
+public static class BarsFigure
+{
+    private const int Width = 690;
+    private const int BarHeight = 36;
+    private const int Rest = 100;
+
+    // Room right of the longest bar for its value.
+    private const double Room = 1.2;
+
+    /// <summary>Draws the bars.</summary>
+    /// <param name="title">What they show.</param>
+    /// <param name="x">The lower axis, with its unit.</param>
+    /// <param name="bars">From the top, at least one: the name, the value, at least 0, and how it is written.</param>
+    public static Figure Draw(string title, string x, params IReadOnlyList<(string Name, double Value, string Text)> bars)
+    {
+        ArgumentNullException.ThrowIfNull(bars);
+        ArgumentOutOfRangeException.ThrowIfZero(bars.Count);
+        var plot = FigureStyle.Panel(title, x, "");
+        for (var i = 0; i < bars.Count; i++)
+        {
+            var bar = plot.Add.Rectangle(0, bars[i].Value, -i - 0.35, -i + 0.35);
+            (bar.FillColor, bar.LineWidth) = (FigureStyle.Blue, 0);
+            var value = plot.Add.Text(bars[i].Text, bars[i].Value, -i);
+            (value.LabelAlignment, value.LabelFontColor, value.LabelFontSize, value.OffsetX) = (Alignment.MiddleLeft, FigureStyle.Ink, 13, 6);
+            value.LabelFontName = Imaging.BundledFont.Name;
+        }
+
+        plot.Grid.YAxisStyle.IsVisible = false;
+        plot.Axes.Left.TickGenerator = new NumericManual([.. bars.Select((_, i) => (double)-i)], [.. bars.Select(bar => bar.Name)]);
+        plot.Axes.Left.MajorTickStyle.Length = 0;
+        plot.Axes.SetLimits(0, Math.Max(bars.Max(bar => bar.Value), double.Epsilon) * Room, -bars.Count + 0.4, 0.6);
+        plot.HideLegend();
+        return new Figure(Width, Rest + (bars.Count * BarHeight), plot);
+    }
+}
