@@ -1,7 +1,7 @@
 #:project ../src/Striate.Training/Striate.Training.csproj
 #:project ../src/Striate.Insight/Striate.Insight.csproj
 
-// What a network has learned, seen in every way once. docs/seeing shows these lines.
+// What a network has learned, seen in every way once; style.cs paints. docs/seeing shows these lines.
 // Run it from the repository: dotnet run -c Release samples/seeing.cs [FOLDER]
 // Pictures go to the folder, or to a temporary one.
 using Striate.Data;
@@ -19,90 +19,53 @@ var digits = Mnist.Test();
 var image = new DataLoader(digits.Take(1), 1, options).Epoch(0).First().Images;
 
 Show("the network's answer", $"{Saliency.Answer(net, image)}");
-Maps(net, image);
-FiltersOf(net);
-Why(net, image);
-FeaturesOf(net, image, new DataLoader(digits.Take(200), 1, options));
-Plane(net, digits, options);
-Paint();
+var layers = ActivationMaps.Of(net, image, module => module is Conv2d);
+Save("maps", ActivationMaps.Sheet(Normalize.Mnist.ToPicture(image), layers));
 
-void Maps(Module net, Tensor image)
-{
-    var layers = ActivationMaps.Of(net, image, module => module is Conv2d);
-    Save("maps", ActivationMaps.Sheet(Normalize.Mnist.ToPicture(image), layers));
+var field = EffectiveField.Of(net, [1, 28, 28], layer: net.Modules().OfType<Conv2d>().Last());
+Show("receptive field", ReceptiveFields.Describe(field));
 
-    var field = EffectiveField.Of(net, [1, 28, 28], layer: net.Modules().OfType<Conv2d>().Last());
-    Show("receptive field", ReceptiveFields.Describe(field));
+var example = Attack.Smallest(net, image, Normalize.Mnist);
+Show("the least change that changes the answer, in 1/255", $"{example?.Epsilon:0.#}");
 
-    var example = Attack.Smallest(net, image, Normalize.Mnist);
-    Show("the least change that changes the answer, in 1/255", $"{example?.Epsilon:0.#}");
-}
+var conv = Filters.First(net)!;
+Save("filters", Filters.Sheet(conv, FilterOrder.Strength));
 
-void FiltersOf(Module net)
-{
-    var conv = Filters.First(net)!;
-    Save("filters", Filters.Sheet(conv, FilterOrder.Strength));
+var fits = GaborFit.Of(conv);
+Save("gabor", GaborSheet.Draw(conv, fits));
+Show("oriented filters", $"{fits.Count(fit => fit.IsOriented)} of {fits.Count}");
 
-    var fits = GaborFit.Of(conv);
-    Save("gabor", GaborSheet.Draw(conv, fits));
-    Show("oriented filters", $"{fits.Count(fit => fit.IsOriented)} of {fits.Count}");
-}
+var map = Saliency.GradCam(net, image);
+Save("grad-cam", HeatMap.Over(Normalize.Mnist.ToPicture(image), map));
 
-void Why(Module net, Tensor image)
-{
-    var map = Saliency.GradCam(net, image);
-    Save("grad-cam", HeatMap.Over(Normalize.Mnist.ToPicture(image), map));
+var shares = Saliency.IntegratedGradients(net, image, steps: 128);
+Show("integrated gradients, off by", $"{shares.Error:P2}");
 
-    var shares = Saliency.IntegratedGradients(net, image, steps: 128);
-    Show("integrated gradients, off by", $"{shares.Error:P2}");
+// Every method of the command, by its name.
+var question = new SaliencyQuestion(net, image, Target: Saliency.Answer(net, image));
+var (maps, leftOut) = SaliencyMethod.AskAll(SaliencyMethod.All, question);
+Save("saliency", Saliency.Sheet(Normalize.Mnist.ToPicture(image), "why this answer", maps));
 
-    // Every method of the command, by its name.
-    var question = new SaliencyQuestion(net, image, Target: Saliency.Answer(net, image));
-    var (maps, leftOut) = SaliencyMethod.AskAll(SaliencyMethod.All, question);
-    Save("saliency", Saliency.Sheet(Normalize.Mnist.ToPicture(image), "why this answer", maps));
-}
+var singles = new DataLoader(digits.Take(200), 1, options);
+var found = FeatureVisualization.Of(net, "3", unit: 5, [1, 1, 28, 28], Normalize.Mnist, new FeatureOptions { Steps = 100 });
+var patches = BestPatches.Of(net, "3", [5], singles.Epoch(0).Select(batch => batch.Images), Normalize.Mnist)[0];
+Save("unit", Normalize.Mnist.ToPicture(found.Images));
+Show("unit 5, found and in the best real patch", $"{found.Activation:0.00}, {patches[0].Activation:0.00}");
 
-void FeaturesOf(Module net, Tensor image, DataLoader singles)
-{
-    var found = FeatureVisualization.Of(net, "3", unit: 5, [1, 1, 28, 28], Normalize.Mnist, new FeatureOptions { Steps = 100 });
-    var patches = BestPatches.Of(net, "3", [5], singles.Epoch(0).Select(batch => batch.Images), Normalize.Mnist)[0];
-    Save("unit", Normalize.Mnist.ToPicture(found.Images));
-    Show("unit 5, found and in the best real patch", $"{found.Activation:0.00}, {patches[0].Activation:0.00}");
+var inverted = FeatureInversion.Of(net, "3", image, Normalize.Mnist, new InversionOptions { Steps = 100 });
+Show("a digit rebuilt, relative error of its features", $"{inverted.Error:0.000}");
 
-    var inverted = FeatureInversion.Of(net, "3", image, Normalize.Mnist, new InversionOptions { Steps = 100 });
-    Show("a digit rebuilt, relative error of its features", $"{inverted.Error:0.000}");
+var large = Ops.ToChannelsLast(Ops.Resize(image, scaleFactor: 2.5)).Clone();
+var dream = DeepDream.Of(net, "3", large, Normalize.Mnist, options: new DreamOptions { Octaves = 2, Steps = 5 });
+Save("dream", Normalize.Mnist.ToPicture(dream));
 
-    var large = Ops.ToChannelsLast(Ops.Resize(image, scaleFactor: 2.5)).Clone();
-    var dream = DeepDream.Of(net, "3", large, Normalize.Mnist, options: new DreamOptions { Octaves = 2, Steps = 5 });
-    Save("dream", Normalize.Mnist.ToPicture(dream));
-}
+var some = digits.Take(1000);
+var features = LayerFeatures.Of(net, new DataLoader(some, 250, options).Epoch(0));
+var places = Embedding.Of(features, EmbeddingMethod.Umap);
+Save("embedding", EmbeddingSheet.Draw("1,000 digits", "UMAP", places, some));
 
-void Plane(Module net, Dataset digits, DataLoaderOptions options)
-{
-    var some = digits.Take(1000);
-    var features = LayerFeatures.Of(net, new DataLoader(some, 250, options).Epoch(0));
-    var places = Embedding.Of(features, EmbeddingMethod.Umap);
-    Save("embedding", EmbeddingSheet.Draw("1,000 digits", "UMAP", places, some));
-
-    var labels = Enumerable.Range(0, some.Count).Select(some.LabelOf).ToList();
-    Show("nearest neighbours of the same class", $"{Embedding.NeighbourAccuracy(places, labels):P1}");
-}
-
-void Paint()
-{
-    // Better by a network that has learned: Weights.Load(network, "squeezenet1_0.safetensors").
-    var network = new SqueezeNet("1_0");
-    network.Initialize(seed: 1);
-    var (content, style) = (Rings(64), Stripes(64));
-
-    var result = StyleTransfer.Run(network, Normalize.ImageNet, content, [style], new StyleTransferOptions { Size = 64, Steps = 20 });
-    Save("style", result.Picture);
-    Show("the loss fell by", $"{result.Lowered:P0}");
-
-    var pictures = new PictureSet("photos", [content, style], [0, 0], ["photo"]);
-    var painter = StyleNetTraining.Run(network, Normalize.ImageNet, style, pictures, new StyleNetOptions { Size = 48, Width = 4, Steps = 5 });
-    Save("painted", painter.Paint(content));
-}
+var labels = Enumerable.Range(0, some.Count).Select(some.LabelOf).ToList();
+Show("nearest neighbours of the same class", $"{Embedding.NeighbourAccuracy(places, labels):P1}");
 
 static Module Trained(DataLoaderOptions options)
 {
@@ -116,24 +79,6 @@ static Module Trained(DataLoaderOptions options)
     var train = new DataLoader(Mnist.Train().Take(10_000), 64, options with { Shuffle = true });
     new Trainer(net, new CrossEntropyLoss(), new AdamW(net, 0.002), new CosineSchedule(0.002, train.BatchCount)).Fit(train, test: null, epochs: 1);
     return net;
-}
-
-static Picture Rings(int side) => Draw(side, (x, y) => Math.Sin(Math.Sqrt((x * x) + (y * y)) / 3));
-
-static Picture Stripes(int side) => Draw(side, (x, y) => Math.Sin((x + (2 * y)) / 2.0));
-
-static Picture Draw(int side, Func<int, int, double> light)
-{
-    var picture = new Picture(side, side, 3);
-    for (var i = 0; i < side * side; i++)
-    {
-        var value = light((i % side) - (side / 2), (i / side) - (side / 2));
-        picture.WritablePixels[3 * i] = (byte)(128 + (100 * value));
-        picture.WritablePixels[(3 * i) + 1] = (byte)(128 + (60 * value));
-        picture.WritablePixels[(3 * i) + 2] = (byte)(128 - (40 * value));
-    }
-
-    return picture;
 }
 
 void Save(string name, Picture picture)

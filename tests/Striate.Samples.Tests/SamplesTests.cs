@@ -21,6 +21,7 @@ public class SamplesTests
         ["picture-folder.cs"] = 90,
         ["seeing.cs"] = null,
         ["shapes-and-losses.cs"] = null,
+        ["style.cs"] = null,
     };
 
     public static TheoryData<string> Names() => [.. LeastAccuracy.Keys];
