@@ -10,7 +10,6 @@ using Striate.Insight;
 using Striate.Networks;
 using Striate.Tensors;
 using Striate.Training;
-using Embedding = Striate.Insight.Embedding;
 
 var folder = args.Length > 0 ? Directory.CreateDirectory(args[0]).FullName : Directory.CreateTempSubdirectory("seeing").FullName;
 var options = new DataLoaderOptions { Normalize = Normalize.Mnist };
@@ -61,11 +60,11 @@ Save("dream", Normalize.Mnist.ToPicture(dream));
 
 var some = digits.Take(1000);
 var features = LayerFeatures.Of(net, new DataLoader(some, 250, options).Epoch(0));
-var places = Embedding.Of(features, EmbeddingMethod.Umap);
+var places = PlaneEmbedding.Of(features, EmbeddingMethod.Umap);
 Save("embedding", EmbeddingSheet.Draw("1,000 digits", "UMAP", places, some));
 
 var labels = Enumerable.Range(0, some.Count).Select(some.LabelOf).ToList();
-Show("nearest neighbours of the same class", $"{Embedding.NeighbourAccuracy(places, labels):P1}");
+Show("nearest neighbours of the same class", $"{PlaneEmbedding.NeighbourAccuracy(places, labels):P1}");
 
 static Module Trained(DataLoaderOptions options)
 {

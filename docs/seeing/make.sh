@@ -2,6 +2,7 @@
 # Makes the pictures of docs/images/seeing. From the repository, with striate on the path:
 #   docs/seeing/make.sh WEIGHTS LABELS PHOTOS
 # WEIGHTS is SqueezeNet 1.0, LABELS the names of ImageNet's classes, PHOTOS a folder with chelsea.jpg, coffee.jpg and starry_night.jpg.
+# MNIST comes from data/mnist.
 # Needs pngquant, which makes the pictures a third as large.
 set -e
 weights=$1
@@ -12,7 +13,8 @@ mkdir -p $out
 
 # Parts of photos stand in the pictures: of those that belong to nobody.
 free=$(mktemp -d)
-trap 'rm -rf "$free"' EXIT
+made=$(mktemp -d)
+trap 'rm -rf "$free" "$made"' EXIT
 for photo in chelsea coffee astronaut rocket grace_hopper starry_night; do cp "$photos/$photo.jpg" "$free"; done
 
 # what layers are and do
@@ -31,5 +33,14 @@ striate see invert "$weights" "$photos/chelsea.jpg" --out $out/inverted.png
 
 # style; the photo of the painting has a frame
 striate style "$photos/coffee.jpg" "$photos/starry_night.jpg" --trim 4 --model "$weights" --size 384 --out $out/style.png
+
+# many pictures in the plane
+striate train --data mnist --out "$made/digits"
+striate see embed "$made/digits" mnist --out $out/embedding.png
+
+# style in one pass
+striate style-net train "$photos/starry_night.jpg" "$photos" --trim 4 --model "$weights" --out "$made/net.safetensors"
+striate style-net apply "$made/net.safetensors" "$photos/chelsea.jpg" --out "$made"
+cp "$made/chelsea-painted.png" $out/style-net.png
 
 pngquant --force --ext .png --skip-if-larger 128 $out/*.png

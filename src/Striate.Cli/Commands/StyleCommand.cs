@@ -12,7 +12,6 @@ internal static class StyleCommand
 {
     private const int LeastSize = 32;
     private const int MostSize = 1024;
-    private const double MostTrim = 40;
 
     public static Command Create()
     {
@@ -108,9 +107,9 @@ internal static class StyleCommand
 
     /// <summary>Per cent of <see cref="Trim"/> as a share.</summary>
     /// <exception cref="UsageException">Hardly anything would be left.</exception>
-    public static double Share(double percent) => percent is >= 0 and <= MostTrim
+    public static double Share(double percent) => percent is >= 0 and <= 100 * StyleTransfer.MostTrim
         ? percent / 100
-        : throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"--trim {percent}: expected 0 to {MostTrim} per cent of each edge."));
+        : throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"--trim {percent}: expected 0 to {100 * StyleTransfer.MostTrim} per cent of each edge."));
 
     /// <summary>A number of a range.</summary>
     public static int Between(string option, int value, int low, int high) =>

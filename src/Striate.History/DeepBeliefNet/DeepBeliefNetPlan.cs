@@ -10,22 +10,22 @@ internal sealed record DeepBeliefNetPlan
     public static DeepBeliefNetPlan Full { get; } = new()
     {
         Images = 60000,
-        PretrainingEpochs = 20,
-        FineTuningEpochs = 40,
+        PretrainingEpochs = 10,
+        FineTuningEpochs = 20,
         DreamRounds = 2000,
         DeepImages = 60000,
         DeepPretrainingEpochs = 5,
         DeepEpochs = 10,
         CodeImages = 60000,
         CodePretrainingEpochs = 10,
-        CodeEpochs = 40,
+        CodeEpochs = 20,
         ChainEpochs = 40,
     };
 
     /// <summary>The stack, without inputs.</summary>
     public IReadOnlyList<int> Layers { get; init; } = [500, 500, 2000];
 
-    public int Images { get; init; } = 40000;
+    public int Images { get; init; } = 30000;
 
     public int PretrainingEpochs { get; init; } = 2;
 

@@ -1,5 +1,6 @@
 using Striate.Data;
 using Striate.Kernels.Conv;
+using Striate.Kernels.Resampling;
 using Striate.Kernels.Shaping;
 using Striate.Networks;
 using Striate.Tensors;
@@ -75,7 +76,8 @@ public sealed class StyleNet : Module
     {
         // Halving rounds up, so that what comes back may be larger.
         var (height, width) = (x.Shape[2], x.Shape[3]);
-        return Ops.Slice(Ops.Sigmoid(_layers.Forward(x)), .., .., 0..height, 0..width);
+        var change = Ops.Slice(_layers.Forward(x), .., .., 0..height, 0..width);
+        return Ops.Sigmoid(change + (4 * (x - 0.5)));
     }
 
     /// <summary>Convolution of a mirrored surrounding, instance normalisation and ReLU; the last has the convolution alone.</summary>
@@ -95,7 +97,7 @@ public sealed class StyleNet : Module
 
         protected override Tensor ForwardCore(Tensor x)
         {
-            x = _enlarges ? Ops.Resize(x, 2.0) : x;
+            x = _enlarges ? Ops.Resize(x, 2.0, ResizeMode.Bilinear) : x;
             x = _conv.Forward(Ops.Pad(x, _padding, PadMode.Reflect));
             x = _norm?.Forward(x) ?? x;
             return _rectifies ? Ops.Relu(x) : x;

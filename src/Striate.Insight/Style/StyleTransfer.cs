@@ -19,8 +19,8 @@ namespace Striate.Insight;
 /// </code></example>
 public static class StyleTransfer
 {
-    /// <summary>Most that can be cut off at each edge of a style.</summary>
-    internal const double MostTrim = 0.4;
+    /// <summary>Largest share of a style's height and width that can be cut off at each edge.</summary>
+    public const double MostTrim = 0.4;
 
     private const int LeastSide = 32;
     private const int History = 20;

@@ -20,13 +20,13 @@ public sealed class DigitEmbeddingTests : IClassFixture<DigitEmbeddingTests.Digi
     public void Of_FeaturesOfDigits_ClassesStayApart(EmbeddingMethod method)
     {
         Assert.Equal(5000, _digits.Features.Shape[0]);
-        var places = Embedding.Of(_digits.Features, method);
+        var places = PlaneEmbedding.Of(_digits.Features, method);
         Assert.Equal([5000, 2], places.Shape);
-        Assert.InRange(Embedding.NeighbourAccuracy(places, _digits.Labels), Least, 1);
+        Assert.InRange(PlaneEmbedding.NeighbourAccuracy(places, _digits.Labels), Least, 1);
     }
 
     [Fact]
-    public void Of_FeaturesOfDigits_NeighboursAreAlreadyAlikeThere() => Assert.InRange(Embedding.NeighbourAccuracy(_digits.Features, _digits.Labels), Least, 1);
+    public void Of_FeaturesOfDigits_NeighboursAreAlreadyAlikeThere() => Assert.InRange(PlaneEmbedding.NeighbourAccuracy(_digits.Features, _digits.Labels), Least, 1);
 
     /// <summary>The features and the labels, of one network for all tests.</summary>
     public sealed class Digits

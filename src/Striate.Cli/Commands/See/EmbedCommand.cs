@@ -47,11 +47,11 @@ internal static class EmbedCommand
 
             var features = LayerFeatures.Of(trained.Network, Loaders.Evaluation(some, trained.Description).Epoch(0), layer);
             var seedValue = parsed.GetValue(seed);
-            var places = StepProgress.Run(name, Embedding.StepsOf(way), (report, cancel) => Embedding.Of(features, way, seedValue, report, cancel));
+            var places = StepProgress.Run(name, PlaneEmbedding.StepsOf(way), (report, cancel) => PlaneEmbedding.Of(features, way, seedValue, report, cancel));
             var labels = Enumerable.Range(0, some.Count).Select(some.LabelOf).ToList();
             var note = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{features.Shape[1]} numbers of {layer?.Path ?? "the last hidden layer"}, {name}; nearest neighbours share their class: {Embedding.NeighbourAccuracy(features, labels):0.0%} before, {Embedding.NeighbourAccuracy(places, labels):0.0%} in the plane");
+                $"{features.Shape[1]} numbers of {layer?.Path ?? "the last hidden layer"}, {name}; nearest neighbours share their class: {PlaneEmbedding.NeighbourAccuracy(features, labels):0.0%} before, {PlaneEmbedding.NeighbourAccuracy(places, labels):0.0%} in the plane");
             if (parsed.GetValue(projector) is { } folder)
             {
                 ProjectorFiles.Write(folder, features, some);

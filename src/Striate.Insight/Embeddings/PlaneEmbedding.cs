@@ -5,9 +5,9 @@ namespace Striate.Insight;
 /// <summary>Features as places in the plane.</summary>
 /// <example><code>
 /// var features = LayerFeatures.Of(net, loader.Epoch(0));
-/// var places = Embedding.Of(features, EmbeddingMethod.Umap);
+/// var places = PlaneEmbedding.Of(features, EmbeddingMethod.Umap);
 /// </code></example>
-public static class Embedding
+public static class PlaneEmbedding
 {
     // What neighbours are sought among: more components slow the search down and add noise.
     private const int Components = 50;

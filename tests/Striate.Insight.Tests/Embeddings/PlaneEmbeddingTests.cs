@@ -3,7 +3,7 @@ using Striate.Tensors;
 
 namespace Striate.Insight.Tests;
 
-public sealed class EmbeddingTests
+public sealed class PlaneEmbeddingTests
 {
     private const int Groups = 5;
     private const int Count = 200;
@@ -15,9 +15,9 @@ public sealed class EmbeddingTests
     public void Of_GroupsFarApart_StayApart(EmbeddingMethod method, double least)
     {
         var (points, labels) = Grouped();
-        var places = Embedding.Of(points, method);
+        var places = PlaneEmbedding.Of(points, method);
         Assert.Equal([Count, 2], places.Shape);
-        Assert.InRange(Embedding.NeighbourAccuracy(places, labels), least, 1);
+        Assert.InRange(PlaneEmbedding.NeighbourAccuracy(places, labels), least, 1);
     }
 
     [Theory]
@@ -26,12 +26,12 @@ public sealed class EmbeddingTests
     public void Of_SameSeed_SameBits(EmbeddingMethod method)
     {
         var (points, _) = Grouped();
-        Assert.Equal(Embedding.Of(points, method, seed: 3).ToArray(), Embedding.Of(points, method, seed: 3).ToArray());
+        Assert.Equal(PlaneEmbedding.Of(points, method, seed: 3).ToArray(), PlaneEmbedding.Of(points, method, seed: 3).ToArray());
     }
 
     [Fact]
     public void NeighbourAccuracy_PointsOnALine_EachIsLeftOutOnce() =>
-        Assert.Equal(0.8, Embedding.NeighbourAccuracy(Tensor.From([0, 1, 2.5f, 4.5f, 5], [5, 1]), [0, 0, 1, 2, 2]), 9);
+        Assert.Equal(0.8, PlaneEmbedding.NeighbourAccuracy(Tensor.From([0, 1, 2.5f, 4.5f, 5], [5, 1]), [0, 0, 1, 2, 2]), 9);
 
     [Fact]
     public void Pca_OfPointsOnALine_FindsTheLine()
