@@ -99,7 +99,7 @@ public sealed class Canvas : IDisposable
     /// <param name="align">Whether it begins, has its middle, or ends at <paramref name="x"/>.</param>
     public void Text(string text, float x, float y, float size, Color color, TextAlign align = TextAlign.Left)
     {
-        using var font = new SKFont(Font.Value, size) { Edging = SKFontEdging.Antialias, Subpixel = true };
+        using var font = FontOf(size);
         using var paint = new SKPaint { Color = color.ToSkia(), IsAntialias = true };
         var skiaAlign = align switch { TextAlign.Center => SKTextAlign.Center, TextAlign.Right => SKTextAlign.Right, _ => SKTextAlign.Left };
         _canvas.DrawText(text, x, y, skiaAlign, font, paint);
@@ -111,7 +111,7 @@ public sealed class Canvas : IDisposable
     /// <returns>Pixels.</returns>
     public static float TextWidth(string text, float size)
     {
-        using var font = new SKFont(Font.Value, size) { Subpixel = true };
+        using var font = FontOf(size);
         return font.MeasureText(text);
     }
 
@@ -124,6 +124,9 @@ public sealed class Canvas : IDisposable
         _canvas.Dispose();
         _bitmap.Dispose();
     }
+
+    // Without hints, which widen small letters, so that the width of a text grows with its size alone.
+    private static SKFont FontOf(float size) => new(Font.Value, size) { Edging = SKFontEdging.Antialias, Subpixel = true, Hinting = SKFontHinting.None, LinearMetrics = true };
 
     private static SKTypeface LoadFont()
     {

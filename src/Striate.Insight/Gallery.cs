@@ -26,13 +26,15 @@ public static class Gallery
         using var canvas = new Canvas((2 * Margin) + TopHeight + rows.Sum() + (rows.Count * TextHeight) + ((rows.Count - 1) * Between), Width);
         Text(canvas, heading, Margin, Margin + HeadingSize, HeadingSize, Width - (2 * Margin), Ink);
         Text(canvas, note, Margin, Margin + HeadingSize + NoteSize + 12, NoteSize, Width - (2 * Margin), Faint);
+        var titleSize = SizeIn(side, HeadingSize - 2, entries.Select(entry => entry.Title));
+        var noteSize = SizeIn(side, NoteSize, entries.Select(entry => entry.Note));
         for (var i = 0; i < entries.Count; i++)
         {
             var (x, y) = (Margin + (i % columns * (side + Between)), Margin + TopHeight + rows.Take(i / columns).Sum() + (i / columns * (TextHeight + Between)));
             TileGrid.Draw(canvas, entries[i].Picture, x, y, sizes[i].Width, sizes[i].Height);
             var below = y + rows[i / columns];
-            Text(canvas, entries[i].Title, x, below + HeadingSize + 6, HeadingSize - 2, side, Ink);
-            Text(canvas, entries[i].Note, x, below + HeadingSize + NoteSize + 14, NoteSize, side, Faint);
+            canvas.Text(entries[i].Title, x, below + HeadingSize + 6, titleSize, Ink);
+            canvas.Text(entries[i].Note, x, below + HeadingSize + NoteSize + 14, noteSize, Faint);
         }
 
         return canvas.ToPicture();

@@ -24,11 +24,8 @@ internal static class SheetStyle
     public static readonly Color Edge = new(0xC8, 0xC8, 0xC8);
 
     /// <summary>Draws a line of text, smaller where it would be longer than its room.</summary>
-    public static void Text(Canvas canvas, string text, int x, int y, float size, int room, Color color)
-    {
-        if (text.Length > 0)
-        {
-            canvas.Text(text, x, y, Math.Min(size, size * room / Canvas.TextWidth(text, size)), color);
-        }
-    }
+    public static void Text(Canvas canvas, string text, int x, int y, float size, int room, Color color) => canvas.Text(text, x, y, SizeIn(room, size, text), color);
+
+    /// <summary>The size at which the longest of some lines fits into a room, so that lines that belong together look alike.</summary>
+    public static float SizeIn(int room, float most, params IEnumerable<string> lines) => Math.Min(most, most * room / lines.Max(line => Math.Max(1, Canvas.TextWidth(line, most))));
 }

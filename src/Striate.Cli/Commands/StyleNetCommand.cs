@@ -23,12 +23,13 @@ internal static class StyleNetCommand
         var size = new Option<int>("--size") { Description = "Rows and columns of what is cut out of the pictures.", DefaultValueFactory = _ => usual.Size };
         var steps = new Option<int>("--steps") { Description = "Steps.", DefaultValueFactory = _ => usual.Steps };
         var batch = new Option<int>("--batch") { Description = "Cuttings of a step.", DefaultValueFactory = _ => usual.BatchSize };
+        var rate = new Option<double>("--lr") { Description = "Adam's step size at the beginning.", DefaultValueFactory = _ => usual.LearningRate };
         var content = new Option<double>("--content-weight") { Description = "Weight of the content beside the style.", DefaultValueFactory = _ => usual.ContentWeight };
         var trim = StyleCommand.Trim();
         var seed = new Option<ulong>("--seed") { Description = "Decides first weights and what is cut out.", DefaultValueFactory = _ => usual.Seed };
         var output = new Option<string>("--out") { Description = "The file of weights to write.", DefaultValueFactory = _ => "style-net.safetensors" };
         var network = new NetworkOptions(isModelTaken: true);
-        var command = new Command("train", "Learns a style.") { style, folder, model, width, size, steps, batch, content, trim, seed, output };
+        var command = new Command("train", "Learns a style.") { style, folder, model, width, size, steps, batch, rate, content, trim, seed, output };
         network.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -38,6 +39,7 @@ internal static class StyleNetCommand
                 Size = StyleCommand.Between("--size", parsed.GetValue(size), 32, 1024),
                 Steps = StyleCommand.Between("--steps", parsed.GetValue(steps), 1, 1_000_000),
                 BatchSize = StyleCommand.Between("--batch", parsed.GetValue(batch), 1, 64),
+                LearningRate = StyleCommand.AtLeastZero("--lr", parsed.GetValue(rate)),
                 ContentWeight = StyleCommand.AtLeastZero("--content-weight", parsed.GetValue(content)),
                 Trim = StyleCommand.Share(parsed.GetValue(trim)),
                 Seed = parsed.GetValue(seed),

@@ -20,11 +20,11 @@ internal sealed record AcousticPlan
     /// <summary>States of a word.</summary>
     public int States { get; init; } = 5;
 
-    public int Width { get; init; } = 256;
+    public int Width { get; init; } = 192;
 
     public int Layers { get; init; } = 3;
 
-    public int Filters { get; init; } = 12;
+    public int Filters { get; init; } = 10;
 
     /// <summary>How often the states of the frames are found anew, the flat start included.</summary>
     public int Rounds { get; init; } = 2;

@@ -41,7 +41,7 @@ internal sealed record DeepBeliefNetPlan
     public int DeepPretrainingEpochs { get; init; } = 3;
 
     /// <summary>Passes of backpropagation after pretraining.</summary>
-    public int DeepEpochs { get; init; } = 6;
+    public int DeepEpochs { get; init; } = 5;
 
     /// <summary>The autoencoder's layers, without inputs.</summary>
     public IReadOnlyList<int> CodeLayers { get; init; } = [1000, 500, 250, 30];

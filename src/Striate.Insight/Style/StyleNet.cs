@@ -92,6 +92,12 @@ public sealed class StyleNet : Module
         {
             _conv = Add("conv", new Conv2d(inChannels, outChannels, size, stride));
             _norm = isLast ? null : Add("norm", new InstanceNorm2d(outChannels, affine: true));
+            if (isLast)
+            {
+                // What is painted is at first the picture itself.
+                _conv.Weight.Initializer = Initializer.Zeros;
+            }
+
             (_padding, _enlarges, _rectifies) = (size / 2, enlarge, rectify && !isLast);
         }
 

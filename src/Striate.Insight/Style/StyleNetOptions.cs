@@ -16,7 +16,7 @@ public sealed record StyleNetOptions
     public int BatchSize { get; init; } = 2;
 
     /// <summary>Adam's step size; it falls to 0 along a cosine.</summary>
-    public double LearningRate { get; init; } = 0.003;
+    public double LearningRate { get; init; } = 0.001;
 
     /// <summary>Weight of the content beside the style, whose weight is 1; both losses are relative.</summary>
     public double ContentWeight { get; init; } = 0.1;

@@ -11,6 +11,7 @@ namespace Striate.Insight;
 public static class StyleNetTraining
 {
     private const double LargestZoom = 2;
+    private const double LargestGradient = 1;
 
     /// <summary>Trains a network.</summary>
     /// <param name="network">What looks at the pictures; as before afterwards.</param>
@@ -59,6 +60,8 @@ public static class StyleNetTraining
                 sum += value.Item();
             }
 
+            // A cutting that answers where the style hardly does has gradients many times as large as others.
+            GradientClipping.ByNorm(painter, LargestGradient);
             adam.Step();
             onStep?.Invoke(step + 1, sum / options.BatchSize);
         }

@@ -28,6 +28,7 @@ public static class FeatureSheet
         var height = (2 * Margin) + layers.Sum(layer => heading + (Rows(layer.Features.Count, perRow) * rowHeight) + SectionGap) - SectionGap;
 
         using var canvas = new Canvas(height, Width);
+        var labelSize = SizeIn(block, LabelSize, layers.SelectMany(layer => layer.Features).Select(feature => feature.Label));
         var top = Margin;
         foreach (var (title, features) in layers)
         {
@@ -35,7 +36,7 @@ public static class FeatureSheet
             top += heading;
             for (var i = 0; i < features.Count; i++)
             {
-                DrawFeature(canvas, features[i], Margin + (i % perRow * (block + SectionGap)), top + (i / perRow * rowHeight), side, block);
+                DrawFeature(canvas, features[i], Margin + (i % perRow * (block + SectionGap)), top + (i / perRow * rowHeight), side, labelSize);
             }
 
             top += (Rows(features.Count, perRow) * rowHeight) + SectionGap;
@@ -46,7 +47,7 @@ public static class FeatureSheet
 
     private static int Rows(int count, int perRow) => (count + perRow - 1) / perRow;
 
-    private static void DrawFeature(Canvas canvas, Feature feature, int left, int top, int side, int block)
+    private static void DrawFeature(Canvas canvas, Feature feature, int left, int top, int side, float labelSize)
     {
         var x = left;
         foreach (var picture in feature.Found)
@@ -62,7 +63,7 @@ public static class FeatureSheet
             DrawIn(canvas, feature.Patches[i].Picture, x + (column * (patchSide + PatchGap)), top + (row * (patchSide + PatchGap)), patchSide);
         }
 
-        Text(canvas, feature.Label, left, top + side + LabelSize + 6, LabelSize, block, Faint);
+        canvas.Text(feature.Label, left, top + side + LabelSize + 6, labelSize, Faint);
     }
 
     private static void DrawIn(Canvas canvas, Picture picture, int x, int y, int side)
