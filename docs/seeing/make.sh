@@ -40,7 +40,7 @@ striate see embed "$made/digits" mnist --out $out/embedding.png
 
 # style in one pass
 striate style-net train "$photos/starry_night.jpg" "$photos" --trim 4 --model "$weights" --out "$made/net.safetensors"
-striate style-net apply "$made/net.safetensors" "$photos/chelsea.jpg" --out "$made"
-cp "$made/chelsea-painted.png" $out/style-net.png
+striate style-net apply "$made/net.safetensors" "$photos/coffee.jpg" --out "$made"
+cp "$made/coffee-painted.png" $out/style-net.png
 
 pngquant --force --ext .png --skip-if-larger 128 $out/*.png

@@ -41,6 +41,10 @@ internal sealed record DataSource(Dataset Train, Dataset Test, bool IsLightOnBla
         }
     }
 
+    /// <summary>Whether a name or a path means the digits of MNIST.</summary>
+    public static bool IsMnist(string nameOrPath) =>
+        Find(nameOrPath) is { } data && (data == "mnist" || data == FolderOf(DatasetCatalog.Find("mnist")!, new DataCache()));
+
     /// <summary>Whether a public data set was fetched.</summary>
     /// <param name="name">Its name.</param>
     public static bool IsHere(string name) => DatasetCatalog.Find(name) is { } info && FolderOf(info, new DataCache()) is not null;

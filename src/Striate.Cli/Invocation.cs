@@ -38,5 +38,6 @@ internal static class Invocation
         return isLibrary ? $"dotnet {Quote(program)}" : Quote(program);
     }
 
-    private static string Quote(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path;
+    /// <summary>A path as it is to be typed.</summary>
+    public static string Quote(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Striate.Reports;
 
 namespace Striate.History;
@@ -5,7 +6,9 @@ namespace Striate.History;
 /// <summary>The error on MNIST from machine to machine.</summary>
 internal static class DigitErrorFigure
 {
-    public static Figure Draw(IReadOnlyList<(Machine Machine, double Error)> errors) => BarsFigure.Draw(
+    public static Figure Draw(IReadOnlyList<(Machine Machine, Exhibit Exhibit)> tested) => BarsFigure.Draw(
         "Test error on MNIST", "wrong, % of the test digits",
-        [.. errors.OrderBy(entry => entry.Machine.Year).Select(entry => ($"{entry.Machine.Title}, {entry.Machine.Year}", 100 * entry.Error, Percent.Of(entry.Error)))]);
+        [.. tested.OrderBy(entry => entry.Machine.Year).Select(entry => (
+            $"{entry.Machine.Title}, {entry.Machine.Year}", 100 * entry.Exhibit.DigitError!.Value,
+            string.Create(CultureInfo.InvariantCulture, $"{Percent.Of(entry.Exhibit.DigitError.Value)}, from {entry.Exhibit.DigitsLearned:N0} digits")))]);
 }

@@ -9,14 +9,26 @@ namespace Striate.History;
 /// <param name="Sections">The story in pictures, tables and a few sentences.</param>
 public sealed record Exhibit(IReadOnlyList<PageFact> Findings, IReadOnlyList<PageSection> Sections)
 {
-    /// <summary>Share of the 10,000 test digits of MNIST that it takes for another, from 0 to 1; null where it was not tested on them.</summary>
+    /// <summary>Share of the test digits that it takes for another, from 0 to 1; null where it was not tested on digits.</summary>
     public double? DigitError { get; init; }
+
+    /// <summary>How many digits it learned that from.</summary>
+    public int DigitsLearned { get; init; }
+
+    /// <summary>Whether these were the digits of MNIST, so that machines can be compared.</summary>
+    public bool IsOfMnist { get; init; }
 
     /// <summary>How long the run took.</summary>
     public TimeSpan Time { get; init; }
 
     /// <summary>Whether it was the long run.</summary>
     public bool IsFull { get; init; }
+
+    /// <summary>What everything random was decided by.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>The command that makes it again.</summary>
+    public string Command { get; init; } = "";
 
     /// <summary>Stores it.</summary>
     /// <param name="path">The file, of the ending .json.</param>
@@ -32,7 +44,8 @@ public sealed record Exhibit(IReadOnlyList<PageFact> Findings, IReadOnlyList<Pag
         var bytes = File.ReadAllBytes(path);
         try
         {
-            return JsonSerializer.Deserialize<Exhibit>(bytes) is { Findings: not null, Sections: not null } exhibit ? exhibit : throw new JsonException();
+            return JsonSerializer.Deserialize<Exhibit>(bytes) is { Findings: not null, Sections: not null, Command: not null } exhibit
+                && !exhibit.Findings.Contains(null!) && !exhibit.Sections.Contains(null!) ? exhibit : throw new JsonException();
         }
         catch (Exception error) when (error is JsonException or NotSupportedException or ArgumentException)
         {

@@ -33,7 +33,7 @@ public static class HistoryPages
             "From the perceptron to AlexNet",
             "The machines that led here",
             [new PageText("Each machine below was built again on today's parts and run on this computer. What it could do, and what it could not, is measured.")],
-            [Overview(exhibits), .. Machines.All.Select(machine => Section(machine, exhibits.GetValueOrDefault(machine.Name)))]).Write(path);
+            [Overview(exhibits), .. Machines.All.Select(machine => Section(machine, exhibits.GetValueOrDefault(machine.Name)))]) { HasContents = true }.Write(path);
     }
 
     private static PageSection Overview(IReadOnlyDictionary<string, Exhibit> exhibits)
@@ -41,17 +41,21 @@ public static class HistoryPages
         List<PagePart> parts =
         [
             new PageTable(
-                ["Machine", "New"], ["Year", "MNIST test error"],
+                ["Machine", "New"], ["Year", "Test error on MNIST"],
                 [.. Machines.All.Select(machine => (IReadOnlyList<string>)[machine.Title, machine.Idea, $"{machine.Year}", ErrorOf(exhibits.GetValueOrDefault(machine.Name))])]),
         ];
-        var tested = Machines.All.Where(machine => exhibits.GetValueOrDefault(machine.Name)?.DigitError is not null).ToList();
+        List<(Machine Machine, Exhibit Exhibit)> tested = [.. Machines.All.Where(IsTested).Select(machine => (machine, exhibits[machine.Name]))];
         if (tested.Count > 1)
         {
-            var figure = DigitErrorFigure.Draw([.. tested.Select(machine => (machine, exhibits[machine.Name].DigitError!.Value))]);
-            parts.Add(PageFigure.Of("errors", figure, "Test error on MNIST by machine", "Share of the test digits of MNIST that each machine takes for another."));
+            parts.Add(PageFigure.Of(
+                "errors", DigitErrorFigure.Draw(tested), "Test error on MNIST by machine",
+                "Share of the test digits of MNIST that each machine takes for another. It is no race on equal terms: machines learned from different numbers of digits, "
+                + "some in a run of two minutes and some in a long one, and the neocognitron, which learns without labels, is read by a linear layer."));
         }
 
         return new PageSection("The line", parts);
+
+        bool IsTested(Machine machine) => exhibits.GetValueOrDefault(machine.Name) is { DigitError: not null, IsOfMnist: true };
     }
 
     private static PageSection Section(Machine machine, Exhibit? exhibit)
@@ -65,7 +69,7 @@ public static class HistoryPages
         else
         {
             parts.Add(new PageFacts(exhibit.Findings));
-            parts.AddRange(exhibit.Sections.SelectMany(section => section.Parts.Prepend(new PageText($"{section.Title}."))));
+            parts.AddRange(exhibit.Sections.Append(Sources(machine, exhibit)).SelectMany(section => section.Parts.Prepend(new PageHeading(section.Title))));
         }
 
         return new PageSection(machine.Title, parts);
@@ -75,7 +79,11 @@ public static class HistoryPages
 
     private static PageSection Sources(Machine machine, Exhibit exhibit) => new(
         "Sources",
-        [.. machine.Papers.Select(paper => new PageText(paper)), new PageText(string.Create(CultureInfo.InvariantCulture, $"This run took {exhibit.Time.TotalSeconds:0} s.")), new PageCode($"striate history {machine.Name}{(exhibit.IsFull ? " --full" : "")}")]);
+        [
+            .. machine.Papers.Select(paper => new PageText(paper)),
+            new PageText(string.Create(CultureInfo.InvariantCulture, $"This {(exhibit.IsFull ? "long" : "quick")} run took {exhibit.Time.TotalSeconds:0} s:")),
+            new PageCode(exhibit.Command),
+        ]);
 
-    private static string ErrorOf(Exhibit? exhibit) => exhibit?.DigitError is { } error ? Percent.Of(error) : "";
+    private static string ErrorOf(Exhibit? exhibit) => exhibit is { DigitError: { } error, IsOfMnist: true } ? Percent.Of(error) : "";
 }

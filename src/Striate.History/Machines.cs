@@ -3,16 +3,16 @@ namespace Striate.History;
 /// <summary>All machines.</summary>
 public static class Machines
 {
-    /// <summary>In the order of the story.</summary>
+    /// <summary>By year.</summary>
     public static IReadOnlyList<Machine> All { get; } =
     [
         new PerceptronMachine(),
+        new CellsMachine(),
         new AdalineMachine(),
+        new NeocognitronMachine(),
         new BackpropagationMachine(),
         new ZipNetMachine(),
         new LeNet5Machine(),
-        new CellsMachine(),
-        new NeocognitronMachine(),
         new DeepBeliefNetMachine(),
         new AcousticMachine(),
         new AlexNetMachine(),

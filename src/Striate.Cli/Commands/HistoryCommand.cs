@@ -61,11 +61,28 @@ internal static class HistoryCommand
     private static Exhibit Run(Machine machine, string? data, ParseResult parsed)
     {
         // What is missing shows before anything is written.
-        var lesson = LessonOf(machine, data, parsed);
+        var (isFull, seed) = (parsed.GetValue(Full), parsed.GetValue(Seed));
+        var source = SourceOf(machine, data, seed);
+        var recordings = machine.Material == Material.Speech ? RecordingsOf(machine, data) : "";
         var folder = Output(parsed);
         var watch = Stopwatch.StartNew();
-        var shown = StepProgress.Run(machine.Title, Thousand, (report, cancel) => machine.Run(lesson((_, share) => report((int)(Thousand * share)), cancel)));
-        var exhibit = shown with { Time = watch.Elapsed, IsFull = parsed.GetValue(Full) };
+        var shown = StepProgress.Run(machine.Title, Thousand, (report, cancel) => machine.Run(new Lesson
+        {
+            Pictures = () => (source!.Train, source.Test),
+            Recordings = recordings,
+            IsFull = isFull,
+            Seed = seed,
+            Tell = (_, share) => report((int)(Thousand * share)),
+            Cancel = cancel,
+        }));
+        var exhibit = shown with
+        {
+            Time = watch.Elapsed,
+            IsFull = isFull,
+            IsOfMnist = machine.Material == Material.Digits && DataSource.IsMnist(data ?? UsualData(machine)!),
+            Seed = seed,
+            Command = $"striate history {machine.Name}{(data is null ? "" : $" --data {Invocation.Quote(data)}")}{(isFull ? " --full" : "")}{(seed == 1 ? "" : $" --seed {seed}")}",
+        };
         var page = Path.Combine(folder, $"{machine.Name}.html");
         exhibit.Save(Path.ChangeExtension(page, ".json"));
         HistoryPages.Write(machine, exhibit, page);
@@ -81,25 +98,17 @@ internal static class HistoryCommand
         return exhibit;
     }
 
-    private static Func<Action<string, double>, CancellationToken, Lesson> LessonOf(Machine machine, string? data, ParseResult parsed)
+    private static DataSource? SourceOf(Machine machine, string? data, ulong seed)
     {
         if (machine.Material == Material.None && data is not null)
         {
             throw new UsageException($"--data: the machine '{machine.Name}' learns from nothing but what it draws itself. Leave it out.");
         }
 
-        var seed = parsed.GetValue(Seed);
         var source = UsualData(machine) is { } usual ? DataSource.Open(data ?? usual, seed) : null;
-        var recordings = machine.Material == Material.Speech ? RecordingsOf(machine, data) : "";
-        return (tell, cancel) => new Lesson
-        {
-            Pictures = () => (source!.Train, source.Test),
-            Recordings = recordings,
-            IsFull = parsed.GetValue(Full),
-            Seed = seed,
-            Tell = tell,
-            Cancel = cancel,
-        };
+        return source is null or { Train.Classes.Count: > 1 }
+            ? source
+            : throw new UsageException($"--data {data}: it has {source.Train.Classes.Count} class of pictures, and a machine tells at least two apart.");
     }
 
     private static string Output(ParseResult parsed)
@@ -107,11 +116,13 @@ internal static class HistoryCommand
         var folder = parsed.GetValue(Folder)!;
         try
         {
-            return Directory.CreateDirectory(folder).FullName;
+            var full = Directory.CreateDirectory(folder).FullName;
+            File.Create(Path.Combine(full, Path.GetRandomFileName()), 1, FileOptions.DeleteOnClose).Dispose();
+            return full;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"--out {folder}: there is no such folder, and it cannot be made. Name one that you may write to.");
+            throw new UsageException($"--out {folder}: it is no folder that can be made or written to. Name one that you may write to.");
         }
     }
 
@@ -122,9 +133,10 @@ internal static class HistoryCommand
         foreach (var machine in Machines.All)
         {
             var stored = Path.Combine(folder, $"{machine.Name}.json");
-            if (File.Exists(stored))
+            if (File.Exists(stored) && Exhibit.Load(stored) is var before && IsAsked(before, parsed))
             {
-                exhibits[machine.Name] = Exhibit.Load(stored);
+                exhibits[machine.Name] = before;
+                Console.WriteLine($"{machine.Title}: as it ran before ({before.Command})");
             }
             else if (machine.Material == Material.None || (UsualData(machine) is { } data && DataSource.IsHere(data)))
             {
@@ -141,6 +153,10 @@ internal static class HistoryCommand
 
         Console.WriteLine(page);
     }
+
+    // The long run, or a seed, has to be what was asked for; if nothing was, any run will do.
+    private static bool IsAsked(Exhibit exhibit, ParseResult parsed) =>
+        (exhibit.IsFull || !parsed.GetValue(Full)) && (parsed.GetResult(Seed) is null or { Implicit: true } || exhibit.Seed == parsed.GetValue(Seed));
 
     private static string? UsualData(Machine machine) => machine.Material switch
     {

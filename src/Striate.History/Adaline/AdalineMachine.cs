@@ -66,7 +66,7 @@ internal sealed class AdalineMachine : Machine
                 new PageFact("XOR and parity of three by MRII", $"{xor} and {parity} of {Starts} starts"),
             ],
             [descent, logic, linear, madaline])
-        { DigitError = error };
+        { DigitError = error, DigitsLearned = train.Count };
     }
 
     // One Adaline on noisy data: where LMS goes, beside where least squares are.

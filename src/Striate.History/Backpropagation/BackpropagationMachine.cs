@@ -68,7 +68,7 @@ internal sealed class BackpropagationMachine : Machine
                 new PageFact("Family trees", facts),
             ],
             [symmetry, family, digits])
-        { DigitError = error };
+        { DigitError = error, DigitsLearned = lesson.Pictures().Train.Count };
     }
 
     private PageSection Symmetry(Lesson lesson, out double asymmetry, out string ratios)
@@ -153,7 +153,7 @@ internal sealed class BackpropagationMachine : Machine
         net.Initialize(lesson.Seed);
         var progress = new LessonProgress(lesson, "digits", from: 0.2);
         var schedule = new CosineSchedule(Rate, (epochs - 1) * train.BatchCount).WithWarmUp(train.BatchCount);
-        var trainer = new Trainer(net, new DigitError(), new Sgd(net, Rate, Momentum), schedule, lesson.Seed) { Callbacks = { progress } };
+        var trainer = new Trainer(net, new HalfSquaredError(), new Sgd(net, Rate, Momentum), schedule, lesson.Seed) { Callbacks = { progress } };
         trainer.Fit(train, test, epochs, lesson.Cancel);
         lesson.Cancel.ThrowIfCancellationRequested();
         error = progress.Errors[^1].Test;

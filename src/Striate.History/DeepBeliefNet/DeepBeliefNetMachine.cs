@@ -101,6 +101,7 @@ internal sealed class DeepBeliefNetMachine : Machine
             ])
         {
             DigitError = error,
+            DigitsLearned = train.Count,
         };
     }
 

@@ -80,6 +80,7 @@ internal sealed class LeNet5Machine : Machine
             ])
         {
             DigitError = readings.Error,
+            DigitsLearned = train.Count,
         };
     }
 

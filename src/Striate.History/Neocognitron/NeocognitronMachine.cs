@@ -110,6 +110,7 @@ internal sealed class NeocognitronMachine : Machine
             ])
         {
             DigitError = errors[^1][0],
+            DigitsLearned = train.Count,
         };
     }
 

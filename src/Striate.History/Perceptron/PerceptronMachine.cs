@@ -65,14 +65,14 @@ internal sealed class PerceptronMachine : Machine
         var digits = Digits(lesson, train, test, out var digitError, out var markIError);
         return new Exhibit(
             [
-                new PageFact("Digits taken for another", Percent.Of(digitError)),
-                new PageFact($"With the {MarkIUnits} A-units of the Mark I", Percent.Of(markIError)),
+                new PageFact($"Digits taken for another, with the {MarkIUnits} A-units of the Mark I", Percent.Of(markIError)),
+                new PageFact("The same with the most A-units below", Percent.Of(digitError)),
                 new PageFact("Letters E and X, new ones taken for the other", Percent.Of(letterError)),
                 new PageFact("Mistakes on separable data, and the most allowed", mistakes),
                 new PageFact("XOR", "not without A-units, at once with them"),
             ],
             [Eyes(train, lesson), letters, theorem, limits, digits])
-        { DigitError = digitError };
+        { DigitError = markIError, DigitsLearned = train.Count };
     }
 
     private static PageSection Eyes(DigitSet digits, Lesson lesson)

@@ -84,6 +84,7 @@ internal sealed class ZipNetMachine : Machine
             ])
         {
             DigitError = error,
+            DigitsLearned = train.Count,
         };
     }
 

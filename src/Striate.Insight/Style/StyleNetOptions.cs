@@ -7,7 +7,7 @@ public sealed record StyleNetOptions
     public int Width { get; init; } = 16;
 
     /// <summary>Rows and columns of what is cut out of the pictures, and the longer side of the style.</summary>
-    public int Size { get; init; } = 128;
+    public int Size { get; init; } = 160;
 
     /// <summary>Steps.</summary>
     public int Steps { get; init; } = 2000;

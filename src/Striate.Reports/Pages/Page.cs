@@ -13,6 +13,9 @@ public sealed record Page(string Kicker, string Title, IReadOnlyList<PagePart> P
     /// <summary>The one number that the page is about, large, and what it says; null where there is none.</summary>
     public PageFact? Result { get; init; }
 
+    /// <summary>Whether links to the sections stand above the first one.</summary>
+    public bool HasContents { get; init; }
+
     /// <summary>Writes the page as a whole or not at all.</summary>
     /// <param name="path">The file, of the ending .html.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
@@ -22,6 +25,11 @@ public sealed record Page(string Kicker, string Title, IReadOnlyList<PagePart> P
         using (page.Html.Element("body"))
         {
             page.Headline(Kicker, Title, Result, Parts);
+            if (HasContents)
+            {
+                page.Contents(Sections.Select(section => section.Title));
+            }
+
             using (page.Html.Element("main"))
             {
                 foreach (var section in Sections)

@@ -4,6 +4,7 @@ namespace Striate.Reports;
 
 /// <summary>One thing of a section: a text, a table, a picture. Parts can be stored as JSON.</summary>
 [JsonDerivedType(typeof(PageText), "text")]
+[JsonDerivedType(typeof(PageHeading), "heading")]
 [JsonDerivedType(typeof(PageTable), "table")]
 [JsonDerivedType(typeof(PageFacts), "facts")]
 [JsonDerivedType(typeof(PageCode), "code")]
@@ -22,6 +23,13 @@ public abstract record PagePart
 public sealed record PageText(string Text) : PagePart
 {
     internal override void Write(PageWriter page) => page.Html.Element("p", Text);
+}
+
+/// <summary>A heading within a section.</summary>
+/// <param name="Text">Plain text.</param>
+public sealed record PageHeading(string Text) : PagePart
+{
+    internal override void Write(PageWriter page) => page.Html.Element("h3", Text);
 }
 
 /// <summary>Lines as a computer wrote them, or as a person is to type them.</summary>

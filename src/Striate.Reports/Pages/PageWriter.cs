@@ -44,10 +44,20 @@ internal sealed class PageWriter(HtmlWriter html)
         }
     }
 
+    /// <summary>Writes links to sections.</summary>
+    public void Contents(IEnumerable<string> titles)
+    {
+        using var navigation = Html.Element("nav");
+        foreach (var title in titles)
+        {
+            Html.Element("a", title, ("href", $"#{Anchor(title)}"));
+        }
+    }
+
     /// <summary>Begins a section.</summary>
     public HtmlWriter.EndTag Section(string title)
     {
-        var section = Html.Element("section");
+        var section = Html.Element("section", ("id", Anchor(title)));
         Html.Element("h2", title);
         return section;
     }
@@ -131,6 +141,8 @@ internal sealed class PageWriter(HtmlWriter html)
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }
+
+    private static string Anchor(string title) => string.Concat(title.ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'));
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
