@@ -107,7 +107,7 @@ internal sealed class BackpropagationMachine : Machine
     {
         // Which facts are kept back decides much: several starts, each with others.
         var tasks = Enumerable.Range(0, lesson.IsFull ? 20 : 5).Select(start => new FamilyTask(KeptFacts, Rng.Hash(lesson.Seed, (ulong)start))).ToList();
-        var sweeps = Sweeps ?? 9000;
+        var sweeps = Sweeps ?? 15_000;
         foreach (var (start, one) in tasks.Index())
         {
             while (one.Errors.Count < sweeps)
@@ -118,7 +118,7 @@ internal sealed class BackpropagationMachine : Machine
         }
 
         var taught = FamilyTrees.Facts.Count - KeptFacts;
-        var task = tasks.MaxBy(one => (100 * one.CountFound()) + one.CountLearned())!;
+        var task = tasks.MaxBy(one => (one.CountLearned(), one.CountFound()))!;
         facts = $"{tasks.Sum(one => one.CountLearned())} of {tasks.Count * taught} taught facts right, {tasks.Sum(one => one.CountFound())} of {tasks.Count * KeptFacts} kept back; in the best start {task.CountLearned()} of {taught} and {task.CountFound()} of {KeptFacts}";
         var weights = task.Net.Person.Weight.Value.ToArray();
         var scale = ValueScale.Signed(weights, ColorMap.BlueWhiteRed);
@@ -132,7 +132,7 @@ internal sealed class BackpropagationMachine : Machine
             "Family trees",
             new PageText($"Two families of one form, {FamilyTrees.Facts.Count} facts such as: Colin has aunts Jennifer and Margaret. Every person is an input of their own, so nothing says who is alike. The net has to press them through six units. Over {tasks.Count} starts, each with {KeptFacts} other facts kept back: {facts}."),
             PageFigure.Of("people", sheet, "Weights from 24 people to six units", "Where upper and lower rows agree, the unit has found what both families share, such as the generation or the branch."),
-            PageFigure.Of("family", LinesFigure.Draw(new LinesPanel("Family trees", "sweep", "error E", new Line("", Thinned(task.Errors)))), "Error over sweeps", "Steps of the error are things found out."));
+            PageFigure.Of("family", LinesFigure.Draw(new LinesPanel("Family trees", "sweep", "error E", new Line("", Thinned(task.Errors)))), "Error over sweeps", "The best start. Steps down are things found out; small peaks are outputs that leave their tolerance, and are called back."));
     }
 
     private PageSection Digits(Lesson lesson, out double error)
@@ -166,7 +166,7 @@ internal sealed class BackpropagationMachine : Machine
             new Line("while learning", [.. progress.Errors.Select((point, epoch) => (epoch + 1.0, 100 * point.Train))])));
         return new PageSection(
             "Ten digits",
-            new PageText($"The same rule on {trainData.Count} digits: {Percent.Of(error)} of the test digits are taken for another."),
+            new PageText($"The same rule on {trainData.Count:N0} digits, with a rate of {Rate} for the output units and of {HiddenRate} for the hidden ones: {Percent.Of(error)} of the test digits are taken for another."),
             PageFigure.Of("digits", figure, "Errors over epochs", "The error on digits that it learns from goes on to fall; that on others does not."),
             PageFigure.Of("hidden", sheet, "Weights of hidden units", "Nobody said that pixels have places: strokes and blots are what the error asked for."));
     }

@@ -13,14 +13,13 @@ namespace Striate.History;
 /// </remarks>
 public sealed class FamilyNet : Module
 {
-    // From ±0.3, as in the paper, the error stays on its first plateau for many thousand sweeps.
-    private const double First = 1;
+    private const double First = 0.3;
 
     private const int People = 24, Relations = 12, Code = 6, Middle = 12;
 
     private readonly Linear _relation, _middle, _answer, _out;
 
-    /// <summary>Builds it, with weights drawn evenly from −1 to 1.</summary>
+    /// <summary>Builds it, with weights drawn evenly from −0.3 to 0.3, as in the paper.</summary>
     public FamilyNet()
     {
         Person = Add("person", SigmoidNet.Drawn(new Linear(People, Code), First));

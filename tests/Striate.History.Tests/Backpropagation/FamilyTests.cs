@@ -22,11 +22,11 @@ public class FamilyTests
     }
 
     [Fact]
-    public void Learn_Facts_MostAreRight()
+    public void Learn_Facts_AllAreRight()
     {
         var task = new FamilyTask(kept: 4, seed: 1);
-        task.Learn(5000);
-        Assert.InRange(task.CountLearned(), 70, 100);
-        Assert.InRange(task.Errors[^1], 0, task.Errors[0] / 4);
+        task.Learn(15_000);
+        Assert.Equal(100, task.CountLearned());
+        Assert.InRange(task.Errors[^1], 0, task.Errors[0] / 10);
     }
 }
