@@ -23,6 +23,7 @@ internal sealed class AlexNetMachine : Machine
     private const int Shown = 8;
     private const int Neighbours = 5;
     private const int NeighbourPool = 1000;
+    private const int ColourPool = 200;
 
     public override string Name => "alexnet";
 
@@ -84,7 +85,7 @@ internal sealed class AlexNetMachine : Machine
                 new PageSection("It learns", Learning(points)),
                 new PageSection(
                     "What it has learned",
-                    PageFigure.Of("filters", Filters.Sheet(net.First), "The filters of the first layer in colour.", "The filters that see the pixels: edges and colours, as in the paper's third figure."),
+                    PageFigure.Of("filters", Filters.Sheet(net.First), "The filters of the first layer in colour.", $"The filters that see the pixels, after {training.Epochs} passes. In the paper's third figure, after ninety passes over a million pictures, they are edges and blobs of colour."),
                     Opinions(ten, test),
                     Nearest(net, training.Normalize, test)),
             ]);
@@ -106,7 +107,7 @@ internal sealed class AlexNetMachine : Machine
 
     private static PageFigure Changes(AlexNetTraining training, Dataset train, AlexNetPlan plan, ulong seed)
     {
-        var (source, next) = (Brought(train, 0, plan), new Picture());
+        var (source, next) = (Brought(train, MostColourful(train), plan), new Picture());
         var entries = new List<(string, string, Picture)> { ("the picture", $"{plan.Side} × {plan.Side}", source) };
         foreach (var i in Enumerable.Range(1, (2 * Shown) - 1))
         {
@@ -123,6 +124,14 @@ internal sealed class AlexNetMachine : Machine
             "One picture, cut, mirrored and coloured in fifteen ways.", "What the net sees of one picture: enough change that it cannot learn pictures by heart.");
     }
 
+    // Of some pictures the one in which a change of colours shows best: whose pixels are farthest from grey.
+    private static int MostColourful(Dataset data) => Enumerable.Range(0, Math.Min(ColourPool, data.Count)).MaxBy(i =>
+    {
+        var rgb = new Picture();
+        PictureChannels.Convert(data.PictureOf(i), 3, rgb);
+        return rgb.Pixels.ToArray().Chunk(3).Average(pixel => pixel.Max() - pixel.Min());
+    });
+
     private static Picture Brought(Dataset data, int index, AlexNetPlan plan)
     {
         var (rgb, brought) = (new Picture(), new Picture());
@@ -137,7 +146,7 @@ internal sealed class AlexNetMachine : Machine
             new LinesPanel("Wrong of what it learns from", "pass", "%", new Line("", [.. points.Select(point => (point.Epoch, 100 * point.Error))])),
             new LinesPanel("Loss", "pass", "cross-entropy", new Line("", [.. points.Select(point => (point.Epoch, point.Loss))]))),
         "Two curves that fall over the passes.",
-        "Counted while it learns, with dropout and changed pictures; on whole pictures it does better. The steps are where the rate falls to a tenth.");
+        "Counted while it learns, with dropout and changed pictures; on whole pictures it does better. The rate falls to a tenth after 70 and 90 % of the passes.");
 
     // The paper's fourth figure, left.
     private static PageFigure Opinions(Evaluation evaluation, Dataset test)
@@ -173,6 +182,6 @@ internal sealed class AlexNetMachine : Machine
 
         return PageFigure.Of(
             "nearest", Gallery.Draw("Pictures that mean the same", "the five whose last hidden layer is closest to that of the first", Neighbours + 1, rows),
-            "Four pictures, each with the five that are closest to it.", "The last hidden layer knows what is in a picture: others of the same thing are close there, though their pixels differ.");
+            "Four pictures, each with the five that are closest to it.", "The longer the net has learned, the more of these show the same thing as the first, though their pixels differ.");
     }
 }

@@ -62,7 +62,8 @@ internal sealed class DeepBeliefNetMachine : Machine
         new GreedyPretraining { Epochs = plan.PretrainingEpochs, IsTopPersistent = true, Seed = lesson.Seed }.Run(
             net, pictures, train.Labels, (layer, share) => lesson.Step($"pretraining layer {layer + 1}", (layer + share) / net.Layers.Count * 0.25));
         var filters = FilterSheet(net, train.Side);
-        var dreams = DreamSheet(net, train, plan, lesson);
+        var asked = Enumerable.Range(0, train.Classes).SelectMany(label => Enumerable.Repeat(label, Dreams)).ToArray();
+        var dreams = net.Dream(asked, plan.DreamRounds, lesson.Seed, share => lesson.Step("dreaming", 0.25 + (0.05 * share)));
 
         var classifier = net.ToClassifier(train.Classes);
         var before = Rows.ErrorOf(classifier, testPictures, test.Labels);
@@ -71,6 +72,7 @@ internal sealed class DeepBeliefNetMachine : Machine
             places => Ops.CrossEntropy(classifier.Forward(Rows.Of(pictures, places)), Array.ConvertAll(places, place => train.Labels[place])),
             share => lesson.Step("fine-tuning", 0.3 + (0.2 * share)));
         var error = Rows.ErrorOf(classifier, testPictures, test.Labels);
+        var kept = (int)Math.Round(asked.Length * (1 - Rows.ErrorOf(classifier, dreams, asked)));
 
         var depth = DepthContest.Run(pictures, train.Labels, testPictures, test.Labels, train.Classes, plan, lesson.Seed, new Stage(lesson, 0.5, 0.7));
         var code = CodeContest.Run(pictures, testPictures, train.Side, plan, lesson.Seed, new Stage(lesson, 0.7, 0.95));
@@ -94,7 +96,10 @@ internal sealed class DeepBeliefNetMachine : Machine
                     "What it dreams of",
                     new PageText(
                         $"A class is held at 1, and the last machine draws its hidden and its visible units in turn, {plan.DreamRounds:N0} rounds long. What it then believes is shown as a picture by the layers below."),
-                    PageFigure.Of("dreams", dreams, "Digits that the net makes by itself", $"{Dreams} dreams of each class. None of them is a digit of the data.")),
+                    PageFigure.Of(
+                        "dreams", DreamSheet(dreams, train, plan), "Digits that the net makes by itself",
+                        $"{Dreams} dreams of each class, none of them a digit of the data. The class is one unit beside {plan.Layers[^2]} others, and a dream may drift to another one: the net, once "
+                        + $"fine-tuned, takes {kept} of the {asked.Length} for the class that was held.")),
                 depth.Section,
                 code.Section,
                 divergence,
@@ -115,12 +120,10 @@ internal sealed class DeepBeliefNetMachine : Machine
             [.. Enumerable.Range(0, count).Select(unit => new Tile("", scale.Paint(weights.Span.Slice(unit * side * side, side * side), side, side)))])]);
     }
 
-    private static Data.Picture DreamSheet(DeepBeliefNet net, DigitSet digits, DeepBeliefNetPlan plan, Lesson lesson)
+    private static Data.Picture DreamSheet(Tensor dreams, DigitSet digits, DeepBeliefNetPlan plan)
     {
         var (length, scale) = (digits.Length, new ValueScale(ColorMap.Greys, 0, 1));
-        var labels = Enumerable.Range(0, digits.Classes).SelectMany(label => Enumerable.Repeat(label, Dreams)).ToArray();
-        var dreams = net.Dream(labels, plan.DreamRounds, lesson.Seed, share => lesson.Step("dreaming", 0.25 + (0.05 * share)));
-        var pictures = labels.Select((_, i) => scale.Paint(dreams.Span.Slice(i * length, length), digits.Side, digits.Side));
+        var pictures = Enumerable.Range(0, dreams.Shape[0]).Select(i => scale.Paint(dreams.Span.Slice(i * length, length), digits.Side, digits.Side));
         return SheetSection.Draw([new SheetSection(
             "Dreams of each class", $"after {plan.DreamRounds:N0} rounds", scale, [.. pictures.Chunk(Dreams).Select((column, label) => new Tile($"{label}", column))])]);
     }

@@ -99,14 +99,19 @@ internal sealed class NeocognitronMachine : Machine
                             "What stays when a digit moves", "pixels to the right", "likeness of what is said",
                             [.. likeness.Select((values, i) => new Line(names[i], [.. values.Select((value, shift) => ((double)shift, value))]))])),
                         "Likeness over the shift for pixels and the three stages", "The higher the line, the less place matters."),
-                    PageFigure.Of("moved", Moved(net, tests[0]), "What the stages say of a digit and of the same digit moved", $"A digit, and the same moved by {ShownShift} pixels: what the first {ShownPlanes} planes of each stage say.")),
+                    PageFigure.Of("moved", Moved(net, tests[0]), "What the stages say of a digit and of the same digit moved", $"A digit, and the same moved by {ShownShift} pixels: what {ShownPlanes} planes of each stage say, those that say most of the digit as it is.")),
                 new PageSection(
                     "What can be read from it",
                     new PageText(
-                        $"The net has learned without labels. To count mistakes, a linear readout is trained on what a stage says of {train.Count:N0} digits as they are, and tested on others that are moved or bent."),
+                        $"The net has learned without labels. To count mistakes, a linear readout is trained on what a stage says of {train.Count:N0} digits as they are, and tested on others that are moved or bent. "
+                        + "The stages below have many more cells to read from, and a readout of them that learns from labels does what the stages above do without: the last stage is no better "
+                        + "to read than they are, and of digits that stay in their place it may say less than the pixels."),
                     new PageTable(
                         ["Test digits"], names,
-                        [.. Tests.Select((test, i) => (IReadOnlyList<string>)[test.Name, .. errors.Select(row => Percent.Of(row[i], 1))])])),
+                        [
+                            .. Tests.Select((test, i) => (IReadOnlyList<string>)[test.Name, .. errors.Select(row => Percent.Of(row[i], 1))]),
+                            ["numbers that are read", .. Enumerable.Range(0, net.Stages + 1).Select(stages => $"{Cells(net, stages)(Rows.First(tests[0].Images(), 1)).Length:N0}")],
+                        ])),
             ])
         {
             DigitError = errors[^1][0],
@@ -169,7 +174,7 @@ internal sealed class NeocognitronMachine : Machine
             new PageText(
                 "Of the cells that see about the same place, the one that says most becomes a seed: its whole plane learns what it sees, and is from then on silent where there is something else. "
                 + $"There a plane that has learned nothing yet says most, and is the next. So {string.Join(", ", net.Simple.Select((layer, i) => $"{used[i]} of {layer.Planes} planes of stage {i + 1}"))} found a pattern, and nobody named any."),
-            PageFigure.Of("planes", sheet, "Patterns of the first S-cells", "Strokes of all directions and ends of strokes, from looking at digits."));
+            PageFigure.Of("planes", sheet, "Patterns of the first S-cells", "Strokes of several directions, corners and ends, found by looking at digits; some planes are nearly alike, and some have seen little more than a dot."));
     }
 
     private static Picture Moved(Neocognitron net, DigitSet digits)
