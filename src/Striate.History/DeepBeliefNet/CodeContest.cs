@@ -16,7 +16,7 @@ internal static class CodeContest
     // Test digits on which the error is followed while it learns.
     private const int Followed = 2000;
 
-    public static (PageFact Finding, PageSection Section) Run(Tensor train, Tensor test, int side, DeepBeliefNetPlan plan, ulong seed, Stage stage)
+    public static (double Autoencoder, double Components, PageFact Finding, PageSection Section) Run(Tensor train, Tensor test, int side, DeepBeliefNetPlan plan, ulong seed, Stage stage)
     {
         train = Rows.First(train, plan.CodeImages);
         var net = new DeepBeliefNet([train.Shape[1], .. plan.CodeLayers], codeKind: UnitKind.Gaussian, seed: seed);
@@ -35,6 +35,8 @@ internal static class CodeContest
         var (deepError, linearError) = (ErrorOf(said, test), ErrorOf(linear, test));
         var linearFollowed = ErrorOf(Rows.First(linear, Followed), followed);
         return (
+            deepError,
+            linearError,
             new PageFact($"squared error of a digit from {code} numbers", $"autoencoder {deepError:0.00}, principal components {linearError:0.00}"),
             new PageSection(
                 $"A digit in {code} numbers",

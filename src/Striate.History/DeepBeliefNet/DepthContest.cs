@@ -16,7 +16,7 @@ internal static class DepthContest
     // A step of contrastive divergence takes six products of a layer's matrix with the batch, one of backpropagation three.
     private const int PassesForOne = 2;
 
-    public static (PageFact Finding, PageSection Section) Run(
+    public static (double Pretrained, IReadOnlyList<double> Random, PageFact Finding, PageSection Section) Run(
         Tensor train, int[] labels, Tensor test, int[] testLabels, int classes, DeepBeliefNetPlan plan, ulong seed, Stage stage)
     {
         train = Rows.First(train, plan.DeepImages);
@@ -34,6 +34,8 @@ internal static class DepthContest
         };
         var ends = lines.ConvertAll(line => line.Points[^1].Y);
         return (
+            ends[0] / 100,
+            [ends[1] / 100, ends[2] / 100],
             new PageFact("six sigmoid layers, test error after the same work", $"pretrained {ends[0]:0.0} %, random {ends[1]:0.0} % (±1/√n), {ends[2]:0.0} % (Xavier)"),
             new PageSection(
                 "Depth without help, and with it",
