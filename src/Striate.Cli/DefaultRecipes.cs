@@ -35,4 +35,25 @@ internal static class DefaultRecipes
         },
         _ => new Recipe { Model = model, Epochs = 20, BatchSize = 64, Optimizer = "nesterov", LearningRate = 0.05, WeightDecay = 5e-4 },
     };
+
+    /// <summary>How a network learns on from weights that it has.</summary>
+    /// <param name="model">Name of the network.</param>
+    /// <param name="optimizer">The optimiser that the user asks for, on which the rate depends; null for the usual one.</param>
+    /// <param name="freeze">The parameters that stay as they are, "*" for all but a new last layer.</param>
+    public static Recipe ForFineTuning(string model, string? optimizer, string? freeze)
+    {
+        // What is learned already, above all without batch normalisation, is lost in large steps: SqueezeNet ends at chance with adamw at 0.001 or
+        // nesterov at 0.003. A last layer that is alone to learn bears larger ones of adamw. Small batches make many steps of few pictures.
+        var isSgd = optimizer is "sgd" or "nesterov";
+        return For(model) with
+        {
+            BatchSize = 16,
+            Optimizer = optimizer ?? "adamw",
+            LearningRate = isSgd ? 0.001 : freeze == "*" ? 0.003 : 0.0003,
+            Momentum = 0.9,
+            WeightDecay = isSgd ? 5e-4 : 0.01,
+            Schedule = "one-cycle",
+            WarmUp = 0,
+        };
+    }
 }

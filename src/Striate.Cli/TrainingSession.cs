@@ -41,10 +41,14 @@ internal sealed class TrainingSession
     private bool HasEnded => _trainer.HasEnded(_recipe.Epochs);
 
     /// <summary>Starts a new run.</summary>
-    public static int Start(Recipe recipe, string? output, Display display)
+    /// <param name="recipe">How it is trained.</param>
+    /// <param name="normalize">How pictures are normalised; null for as its weights or its data have it.</param>
+    /// <param name="output">The folder of the run; null for a new one.</param>
+    /// <param name="display">Who shows it.</param>
+    public static int Start(Recipe recipe, string? normalize, string? output, Display display)
     {
         var data = DataSource.Open(recipe.Data, recipe.Seed);
-        var session = new TrainingSession(recipe, Describe(recipe, data), data, display, resume: false);
+        var session = new TrainingSession(recipe, Describe(recipe, normalize, data), data, display, resume: false);
         using var interrupt = new Interrupt();
         using var folder = RunFolder.Create(output ?? NewFolder(recipe));
         try
@@ -233,7 +237,7 @@ internal sealed class TrainingSession
         }
     }
 
-    private static NetworkDescription Describe(Recipe recipe, DataSource source)
+    private static NetworkDescription Describe(Recipe recipe, string? normalization, DataSource source)
     {
         // Pictures in memory have one size, their own; those of a folder are brought to the network's.
         var (model, data) = (Names.Model(recipe.Model), source.Train);
@@ -241,7 +245,9 @@ internal sealed class TrainingSession
         var (height, width) = recipe.Size > 0 ? (recipe.Size, recipe.Size)
             : data is PictureSet ? (first.Height, first.Width)
             : (model.Input[1], model.Input[2]);
-        var normalize = recipe.From.Length > 0 ? WeightsOrigin.Find(recipe.From).Normalize(first.Channels) : Normalize.Of(data, MostImagesToLookAt);
+        var normalize = normalization is not null ? Normalization.Parse(normalization, first.Channels)
+            : recipe.From.Length > 0 ? WeightsOrigin.Find(recipe.From).Normalize(first.Channels)
+            : Normalize.Of(data, MostImagesToLookAt);
         return new NetworkDescription(model.Name, [first.Channels, height, width], data.Classes, normalize.Mean, normalize.Std)
         {
             IsLightOnBlack = source.IsLightOnBlack,

@@ -87,6 +87,26 @@ public sealed class WeightsTests : CommandTest
         Assert.Equal(0, Striate("eval", Path.Combine(Run1, "best.safetensors"), "--data", pictures).ExitCode);
     }
 
+    [Theory]
+    [InlineData("", "adamw", 0.0003, 0.01)]
+    [InlineData("--freeze *", "adamw", 0.003, 0.01)]
+    [InlineData("--freeze * --optimizer nesterov", "nesterov", 0.001, 0.0005)]
+    [InlineData("--optimizer sgd", "sgd", 0.001, 0.0005)]
+    [InlineData("--optimizer sgd --lr 0.02 --weight-decay 0", "sgd", 0.02, 0)]
+    public void Train_FromWeights_LearnsOnAtARateOfItsOwn(string options, string optimizer, double rate, double decay)
+    {
+        var weights = Path.Combine(Folder, "lenet5.safetensors");
+        Networks.Weights.Save(new LeNet5(10, 3), weights);
+        string[] given = ["--epochs", "1", "--normalize", "0.5:0.25", "--out", Run1, .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        var run = Striate(["train", "--data", MakePictures(), "--from", weights, .. given]);
+        Assert.True(run.ExitCode == 0, run.Errors);
+        var recipe = Recipe.Read(Path.Combine(Run1, "settings.json"));
+        Assert.Equal((optimizer, rate, decay, "one-cycle"), (recipe.Optimizer, recipe.LearningRate, recipe.WeightDecay, recipe.Schedule));
+        var network = NetworkDescription.Read(Path.Combine(Run1, "model.json"));
+        Assert.Equal([0.5f, 0.5f, 0.5f], network.Mean);
+        Assert.Equal([0.25f, 0.25f, 0.25f], network.Std);
+    }
+
     [Fact]
     public void WeightsThatDoNotFit_OneLineThatSaysWhat()
     {
@@ -99,6 +119,7 @@ public sealed class WeightsTests : CommandTest
         Says(1, "there is no such file of weights", ["train", "--from", Path.Combine(Folder, "none.pt"), .. run1]);
         Says(1, "holds weights of another network than DigitNet: missing ", ["train", "--from", weights, "--model", "digitnet", .. run1]);
         Says(2, "--head 5: the data have 2 classes. Leave it out, or give 2.", ["train", "--from", weights, "--model", "lenet5", "--head", "5", .. run1]);
+        Says(2, "--normalize is for weights from elsewhere, and a network that starts anew takes the mean and deviation of its data; leave it out, or give --from.", ["train", "--normalize", "unit", .. run1]);
         Says(2, "--head 5: a network that starts from no weights has a new last layer anyway", ["train", "--head", "5", .. run1]);
         Says(2, "--freeze conv9.*: No parameter of LeNet5 fits 'conv9.*'.", ["train", "--from", weights, "--model", "lenet5", "--freeze", "conv9.*", .. run1]);
         Says(2, "--resume goes on with the settings of the run; leave out --freeze.", ["train", "--resume", Run1, "--freeze", "*"]);

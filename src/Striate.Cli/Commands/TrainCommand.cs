@@ -17,10 +17,11 @@ internal static class TrainCommand
         var from = new Option<string?>("--from") { Description = "Weights to start from: a safetensors, .pt, .pth, .npz or .npy file, or a run folder." };
         var freeze = new Option<string?>("--freeze") { Description = "Parameters that stay as they are, as in \"conv1.*,layer1.*\"; \"*\" leaves a new last layer alone to learn." };
         var head = new Option<int?>("--head") { Description = "Starts the last layer anew, for so many classes; by default only where it does not fit." };
+        var normalize = new Option<string?>("--normalize") { Description = $"With --from: how the pictures of the weights were normalised, as {Normalization.Usage}; by default as their run says, else imagenet for colour and mnist for grey." };
         var epochs = new Option<int?>("--epochs") { Description = "Passes over the training data." };
-        var batch = new Option<int?>("--batch") { Description = "Images in a step." };
-        var optimizer = new Option<string?>("--optimizer") { Description = string.Join(", ", Recipe.Optimizers) + "." };
-        var learningRate = new Option<double?>("--lr") { Description = "Largest learning rate." };
+        var batch = new Option<int?>("--batch") { Description = "Images in a step; by default the network's own, with --from 16." };
+        var optimizer = new Option<string?>("--optimizer") { Description = $"{string.Join(", ", Recipe.Optimizers)}; by default the network's own, with --from adamw." };
+        var learningRate = new Option<double?>("--lr") { Description = "Largest learning rate; by default the network's own, with --from 0.0003, with --freeze \"*\" 0.003, of sgd and nesterov 0.001." };
         var momentum = new Option<double?>("--momentum") { Description = "Momentum of sgd, nesterov, rmsprop and muon." };
         var beta1 = new Option<double?>("--beta1") { Description = "Share of the mean gradient that adam, adamw and lion take along." };
         var beta2 = new Option<double?>("--beta2") { Description = "Share of the mean square of the gradient that adam and adamw keep." };
@@ -48,7 +49,7 @@ internal static class TrainCommand
         var quiet = new Option<bool>("--quiet") { Description = "Prints nothing but errors." };
         var command = new Command("train", "Trains a network; without options a wide LeNet-5 on MNIST.")
         {
-            data, model, from, freeze, head, epochs, batch, optimizer, learningRate, momentum, beta1, beta2, weightDecay, schedule, warmUp, clip, accumulate, average,
+            data, model, from, freeze, head, normalize, epochs, batch, optimizer, learningRate, momentum, beta1, beta2, weightDecay, schedule, warmUp, clip, accumulate, average,
             smoothing, balance, augment, mix, views, size, patience, seed, threads, output, resume, json, quiet,
         };
         (string Setting, Option Option)[] recipeOptions =
@@ -67,7 +68,7 @@ internal static class TrainCommand
             var display = new Display(parsed.GetValue(json), parsed.GetValue(quiet));
             if (parsed.GetValue(resume) is { } run)
             {
-                var changed = recipeOptions.Select(o => o.Option).Except([epochs, data]).Append(output).FirstOrDefault(IsGiven);
+                var changed = recipeOptions.Select(o => o.Option).Except([epochs, data]).Append(normalize).Append(output).FirstOrDefault(IsGiven);
                 return changed is null
                     ? TrainingSession.Resume(run, parsed.GetValue(epochs), IsGiven(data) ? parsed.GetValue(data) : null, display)
                     : throw new UsageException($"--resume goes on with the settings of the run; leave out {changed.Name}.");
@@ -75,7 +76,13 @@ internal static class TrainCommand
 
             var origin = parsed.GetValue(from) is { } weights ? WeightsOrigin.Find(weights) : null;
             var named = Names.Classifier(origin?.Network(IsGiven(model) ? parsed.GetValue(model) : null) ?? parsed.GetValue(model)!);
-            var start = DefaultRecipes.For(named.Name);
+            if (origin is null && IsGiven(normalize))
+            {
+                throw new UsageException("--normalize is for weights from elsewhere, and a network that starts anew takes the mean and deviation of its data; leave it out, or give --from.");
+            }
+
+            var optimizerName = parsed.GetValue(optimizer) is { } o ? Names.OneOf("optimizer", o, Recipe.Optimizers) : null;
+            var start = origin is null ? DefaultRecipes.For(named.Name) : DefaultRecipes.ForFineTuning(named.Name, optimizerName, parsed.GetValue(freeze));
             var length = parsed.GetValue(epochs) ?? start.Epochs;
             var recipe = start with
             {
@@ -90,7 +97,7 @@ internal static class TrainCommand
                 },
                 Epochs = length,
                 BatchSize = parsed.GetValue(batch) ?? start.BatchSize,
-                Optimizer = parsed.GetValue(optimizer) is { } o ? Names.OneOf("optimizer", o, Recipe.Optimizers) : start.Optimizer,
+                Optimizer = optimizerName ?? start.Optimizer,
                 LearningRate = parsed.GetValue(learningRate) ?? start.LearningRate,
                 Momentum = parsed.GetValue(momentum) ?? start.Momentum,
                 Beta1 = parsed.GetValue(beta1) ?? start.Beta1,
@@ -117,7 +124,7 @@ internal static class TrainCommand
                 throw new UsageException($"{recipeOptions.First(o => o.Setting == mistake.Setting).Option.Name} {mistake.Value}: {mistake.Advice}");
             }
 
-            return TrainingSession.Start(recipe, parsed.GetValue(output), display);
+            return TrainingSession.Start(recipe, parsed.GetValue(normalize), parsed.GetValue(output), display);
 
             bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false };
         });

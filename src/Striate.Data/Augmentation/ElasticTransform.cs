@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using Striate.Kernels;
 using Striate.Kernels.Conv;
@@ -17,7 +18,8 @@ public sealed class ElasticTransform : GeometricAugmentation
     {
         Amount = Amounts.Check(amount, amount > 0 && float.IsFinite(amount), nameof(amount), "A shift is given in pixels, above 0.");
         Spacing = spacing ?? MathF.Max(4 * amount, 1);
-        _ = Amounts.Check(Spacing, Spacing >= 1 && Spacing >= 4 * amount && float.IsFinite(Spacing), nameof(spacing), "The grid's spacing is at least 1 pixel and four times the shift, so that nothing folds.");
+        _ = Amounts.Check(Spacing, Spacing >= 1 && Spacing >= 4 * amount && float.IsFinite(Spacing), nameof(spacing), string.Create(
+            CultureInfo.InvariantCulture, $"The grid's spacing is at least four times the shift, so that nothing folds, and 1: for a shift of {amount} at least {MathF.Max(4 * amount, 1)} pixels."));
     }
 
     /// <summary>The largest shift of a point of the grid, in pixels.</summary>

@@ -5,6 +5,12 @@ namespace Striate.Kernels.Conv;
 /// <param name="After">Places after the last.</param>
 public readonly record struct Padding1d(int Before, int After)
 {
+    /// <summary>Places before the first.</summary>
+    public int Before { get; init; } = Padding2d.NotNegative(Before);
+
+    /// <summary>Places after the last.</summary>
+    public int After { get; init; } = Padding2d.NotNegative(After);
+
     /// <summary>See <see cref="Padding2d.Same"/>.</summary>
     public static Padding1d Same => new(0, 0) { IsSame = true };
 

@@ -7,6 +7,18 @@ namespace Striate.Kernels.Conv;
 /// <param name="Right">Columns to the right.</param>
 public readonly record struct Padding2d(int Top, int Bottom, int Left, int Right)
 {
+    /// <summary>Rows above.</summary>
+    public int Top { get; init; } = NotNegative(Top);
+
+    /// <summary>Rows below.</summary>
+    public int Bottom { get; init; } = NotNegative(Bottom);
+
+    /// <summary>Columns to the left.</summary>
+    public int Left { get; init; } = NotNegative(Left);
+
+    /// <summary>Columns to the right.</summary>
+    public int Right { get; init; } = NotNegative(Right);
+
     /// <summary>
     /// As much as makes ⌈input / stride⌉ places of the output: with stride 1 it is as large as the input. In all
     /// max((⌈input / stride⌉ − 1)·stride + dilation·(kernel − 1) + 1 − input, 0) along each axis, the larger half at the far side: with
@@ -49,4 +61,9 @@ public readonly record struct Padding2d(int Top, int Bottom, int Left, int Right
     /// <summary>"same", "1", "1×2" or "1,2,3,4" (top, bottom, left, right), the shortest that says it.</summary>
     public override string ToString() =>
         IsSame ? "same" : Top != Bottom || Left != Right ? $"{Top},{Bottom},{Left},{Right}" : Top == Left ? $"{Top}" : $"{Top}×{Left}";
+
+    /// <summary>The check that all paddings share, before there is any input.</summary>
+    internal static int NotNegative(int places) => places >= 0
+        ? places
+        : throw new ShapeException($"padding {places}: it must be at least 0. To cut the edges off an input, slice it.");
 }

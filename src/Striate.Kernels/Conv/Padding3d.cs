@@ -6,6 +6,12 @@ namespace Striate.Kernels.Conv;
 /// <param name="Slice">Rows and columns around each slice.</param>
 public readonly record struct Padding3d(int Front, int Back, Padding2d Slice)
 {
+    /// <summary>Slices before the first.</summary>
+    public int Front { get; init; } = Padding2d.NotNegative(Front);
+
+    /// <summary>Slices after the last.</summary>
+    public int Back { get; init; } = Padding2d.NotNegative(Back);
+
     /// <summary>See <see cref="Padding2d.Same"/>.</summary>
     public static Padding3d Same => new(0, 0, Padding2d.Same);
 

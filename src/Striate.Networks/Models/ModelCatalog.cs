@@ -50,7 +50,7 @@ public static class ModelCatalog
         .. new[] { 11, 13, 16, 19 }.SelectMany(depth => new[] { false, true }.Select(batchNorm => new ModelInfo(
             $"vgg{depth}{(batchNorm ? "_bn" : "")}", ImageNet, 1000, "arXiv:1409.1556",
             (classes, input) => new Vgg(depth, batchNorm, classes, input[0])))),
-        new("unet", [3, 256, 256], 1, "arXiv:1505.04597", (classes, input) => new UNet(classes, input[0])) { LabelsPixels = true },
+        new("unet", [3, 256, 256], 1, "Buda et al., 2019", (classes, input) => new UNet(classes, input[0])) { LabelsPixels = true },
         .. new[] { 50, 101 }.Select(depth => new ModelInfo(
             $"fcn_resnet{depth}", ImageNet, 21, "arXiv:1411.4038", (classes, input) => new Fcn(depth, classes, input[0])) { LabelsPixels = true }),
     ];

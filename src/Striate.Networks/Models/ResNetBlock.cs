@@ -6,7 +6,7 @@ namespace Striate.Networks;
 /// A block of a ResNet: two 3×3 convolutions (basic), or 1×1, 3×3, 1×1 (bottleneck), each with batch normalisation, added to
 /// the input. He et al., arXiv:1512.03385; the bottleneck's stride sits at its 3×3, as in torchvision.
 /// </summary>
-/// <remarks>Input [N, inChannels, H, W], output [N, outChannels, H/stride, W/stride], rounded up.</remarks>
+/// <remarks>Input [N, inChannels, H, W], output [N, channels, H/stride, W/stride], rounded up, with a bottleneck [N, 4·channels, H/stride, W/stride].</remarks>
 public sealed class ResNetBlock : Module
 {
     private readonly Conv2d[] _convs;

@@ -9,7 +9,8 @@ namespace Striate.Networks;
 /// scores are as large as the image.
 /// </summary>
 /// <remarks>Input [N, inChannels, H, W] with H and W multiples of 16, output [N, classes, H, W]. Parameter names are those of
-/// mateuszbuda/brain-segmentation-pytorch at PyTorch Hub: 7,763,041 parameters with a width of 32, three channels and one class.</remarks>
+/// mateuszbuda/brain-segmentation-pytorch at PyTorch Hub (Buda, Saha and Mazurowski, 2019), whose width of 32 is half that of the first paper: 7,763,041 parameters
+/// with three channels and one class.</remarks>
 public sealed class UNet : Module
 {
     private const int Halvings = 4;

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Striate.Tensors;
 
 namespace Striate.Networks;
@@ -6,9 +7,10 @@ namespace Striate.Networks;
 /// <remarks>
 /// Counters of PyTorch's batch normalisation (num_batches_tracked), which nothing uses, are passed over. Where all names in the file
 /// begin with "module." or "_orig_mod.", which PyTorch's wrappers DataParallel and compile put before them, and the network's do not,
-/// they count without it.
+/// they count without it. The dotted names of torchvision's published DenseNets ("denselayer1.norm.1.weight") count as those without that dot.
+/// A file may lack an <see cref="AuxiliaryHead"/> as a whole, as only learning needs it: the head then keeps its first weights.
 /// </remarks>
-public sealed class WeightsMatch
+public sealed partial class WeightsMatch
 {
     private const string Counter = "num_batches_tracked";
     private const int MostNames = 5;
@@ -30,7 +32,7 @@ public sealed class WeightsMatch
         var left = stored.ToDictionary(t => t.Name[wrapper.Length..], StringComparer.Ordinal);
         foreach (var (name, shape) in shapes)
         {
-            if (!left.Remove(name, out var tensor))
+            if (!left.Remove(name, out var tensor) && !left.Remove(OldDenseNet().Replace(name, "$1."), out tensor))
             {
                 _missing.Add(name);
             }
@@ -41,6 +43,15 @@ public sealed class WeightsMatch
             else
             {
                 _fitting.Add(name, tensor);
+            }
+        }
+
+        foreach (var head in network.Modules().OfType<AuxiliaryHead>())
+        {
+            var prefix = $"{head.Path[network.Path.Length..].TrimStart('.')}.";
+            if (!stored.Exists(t => Begins(t.Name, wrapper + prefix)))
+            {
+                _missing.RemoveAll(name => Begins(name, prefix));
             }
         }
 
@@ -113,6 +124,10 @@ public sealed class WeightsMatch
     }
 
     private static bool Begins(string name, string prefix) => name.StartsWith(prefix, StringComparison.Ordinal);
+
+    // The end of "denselayer1.norm" in "denselayer1.norm1.weight", after which the old names have a dot.
+    [GeneratedRegex(@"(?<=denselayer\d+\.)(norm|relu|conv)(?=[12]\.)")]
+    private static partial Regex OldDenseNet();
 
     private static string List(string what, List<string> names) =>
         names.Count == 0 ? "" : $"{what} {string.Join(", ", names.Take(MostNames))}{(names.Count > MostNames ? $" and {names.Count - MostNames} more" : "")}";

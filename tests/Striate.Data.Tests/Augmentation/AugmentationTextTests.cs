@@ -38,7 +38,7 @@ public class AugmentationTextTests
     [InlineData("rrc:8:1-0.5", "Augmentation 'rrc:8:1-0.5' has an amount that does not fit. A share of the picture is given by two numbers above 0 and at most 1, the smaller first. It is written rrc:HEIGHTxWIDTH[:SHARE-SHARE[:RATIO-RATIO]].")]
     [InlineData("rrc:8:0.5", "Augmentation 'rrc:8:0.5' has an amount that does not fit. It is written rrc:HEIGHTxWIDTH[:SHARE-SHARE[:RATIO-RATIO]].")]
     [InlineData("perspective:1", "Augmentation 'perspective:1' has an amount that does not fit. A distortion lies between 0 and 0.6. It is written perspective[:DISTORTION[:PROBABILITY]].")]
-    [InlineData("elastic:4:8", "Augmentation 'elastic:4:8' has an amount that does not fit. The grid's spacing is at least 1 pixel and four times the shift, so that nothing folds. It is written elastic:PIXELS[:SPACING].")]
+    [InlineData("elastic:4:8", "Augmentation 'elastic:4:8' has an amount that does not fit. The grid's spacing is at least four times the shift, so that nothing folds, and 1: for a shift of 4 at least 16 pixels. It is written elastic:PIXELS[:SPACING].")]
     [InlineData("jitter:0:0:0:0.6", "Augmentation 'jitter:0:0:0:0.6' has an amount that does not fit. A turn of the colour wheel lies between 0 and 0.5. It is written jitter:BRIGHTNESS[:CONTRAST[:SATURATION[:HUE]]].")]
     [InlineData("cutout:4:256", "Augmentation 'cutout:4:256' has an amount that does not fit. It is written cutout:SIZE[:VALUE].")]
     [InlineData("augmix:11", "Augmentation 'augmix:11' has an amount that does not fit. A severity is a number from 1 to 10. It is written augmix[:SEVERITY].")]

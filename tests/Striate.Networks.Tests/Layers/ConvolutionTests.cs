@@ -63,6 +63,19 @@ public class ConvolutionTests
     }
 
     [Fact]
+    public void Constructor_NegativePadding_IsRefusedBeforeThereIsAnInput()
+    {
+        const string Expected = "padding -1: it must be at least 0. To cut the edges off an input, slice it.";
+        Assert.All(
+            new Func<Module>[]
+            {
+                () => new Conv1d(3, 5, 3, padding: -1), () => new Conv2d(3, 5, 3, padding: (0, -1)), () => new Conv3d(3, 5, 3, padding: (-1, 0, 0)),
+                () => new ConvTranspose2d(3, 5, 3, padding: -1), () => new MaxPool1d(2, padding: (0, -1)), () => new AvgPool2d(2, padding: -1), () => new MaxPool3d(2, padding: -1),
+            },
+            build => Assert.Equal(Expected, Assert.Throws<ShapeException>(build).Message));
+    }
+
+    [Fact]
     public void Forward_OtherChannels_NamesLayerAndFix() => Assert.Equal(
         "Conv1d 4 → 6, 5: input [2, 3, 9] has 3 channels, expected 4. Check the layer before, or build it with inChannels: 3.",
         Assert.Throws<ShapeException>(() => new Conv1d(4, 6, 5).Forward(Tensor.Zeros([2, 3, 9]))).Message);

@@ -41,6 +41,44 @@ public sealed class WeightsTests : IDisposable
     }
 
     [Fact]
+    public void Load_PublishedNamesOfDenseNet_AreThoseWithoutTheDot()
+    {
+        var (stored, loaded) = (DenseLayers(), DenseLayers());
+        stored.Initialize(1);
+        var weights = Weights.Of(stored).ToList();
+        Assert.Contains("denseblock1.denselayer1.norm1.running_mean", weights.Select(w => w.Name));
+        SafetensorsFile.Write(_path, weights.Select(w => (w.Name.Replace("norm1", "norm.1").Replace("norm2", "norm.2").Replace("conv1", "conv.1").Replace("conv2", "conv.2"), w.Tensor)));
+        Weights.Load(loaded, _path);
+        Assert.All(weights.Zip(Weights.Of(loaded)), pair => Assert.Equal(pair.First.Tensor.ToArray(), pair.Second.Tensor.ToArray()));
+
+        static Sequential DenseLayers() => new() { { "denseblock1", new DenseBlock(4, layers: 2, growth: 2) } };
+    }
+
+    [Fact]
+    public void Load_FileWithoutAuxiliaryHead_LeavesItAndAsksForAllElse()
+    {
+        var (stored, net) = (new Sequential(new Linear(1, 1)), new Sequential(new Linear(1, 1), new AuxiliaryHead(0.3) { new Linear(1, 2) }));
+        stored.Initialize(1);
+        net.Initialize(2);
+        var head = net.Parameters().Last().Parameter.Value.ToArray();
+        Weights.Save(stored, _path);
+        Weights.Load(net, _path);
+        Assert.Equal(Weights.Of(stored).First().Tensor.ToArray(), Weights.Of(net).First().Tensor.ToArray());
+        Assert.Equal(head, net.Parameters().Last().Parameter.Value.ToArray());
+
+        SafetensorsFile.Write(_path, Weights.Of(stored).Append(("1.0.weight", Tensor.Zeros([2, 1]))));
+        Assert.Contains("missing 1.0.bias.", Assert.Throws<FileFormatException>(() => Weights.Load(net, _path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Recognize_WeightsWithoutAuxiliaryHeads_KnowsGoogLeNet()
+    {
+        Weights.Save(new GoogLeNet(5, auxiliaryHeads: false), _path);
+        using var file = WeightsFile.Open(_path);
+        Assert.Equal("googlenet", Assert.Single(ModelCatalog.Recognize(file)).Name);
+    }
+
+    [Fact]
     public void Description_WrittenAndRead_BuildsTheSameNetwork()
     {
         var description = new NetworkDescription("lenet5", [1, 28, 28], ["a", "b", "c"], [0.5f], [0.25f]);

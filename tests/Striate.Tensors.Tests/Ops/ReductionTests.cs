@@ -20,6 +20,8 @@ public class ReductionTests
         ["StandardDeviation"] = ((x, axes, keepDims) => Ops.StandardDeviation(x, axes, keepDims), numbers => Math.Sqrt(Variance(numbers, 1))),
         ["Norm 1"] = ((x, axes, keepDims) => Ops.Norm(x, axes, keepDims, 1), numbers => numbers.Sum(Math.Abs)),
         ["Norm 2"] = ((x, axes, keepDims) => Ops.Norm(x, axes, keepDims, 2), numbers => Math.Sqrt(numbers.Sum(number => number * number))),
+        ["Norm 3"] = ((x, axes, keepDims) => Ops.Norm(x, axes, keepDims, 3), numbers => Math.Cbrt(numbers.Sum(number => Math.Pow(Math.Abs(number), 3)))),
+        ["Norm 1.5"] = ((x, axes, keepDims) => Ops.Norm(x, axes, keepDims, 1.5), numbers => Math.Pow(numbers.Sum(number => Math.Pow(Math.Abs(number), 1.5)), 1 / 1.5)),
         ["Norm infinity"] = ((x, axes, keepDims) => Ops.Norm(x, axes, keepDims, double.PositiveInfinity), numbers => numbers.Max(Math.Abs)),
         ["LogSumExp"] = (Ops.LogSumExp, numbers => Math.Log(numbers.Sum(Math.Exp))),
     };
@@ -59,14 +61,26 @@ public class ReductionTests
         Assert.Equal([0, 0.5f, 0.5f, 0], x.Grad!.ToArray());
     }
 
-    [Fact]
-    public void Norm_OfZeros_HasNoGradient()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1.5)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(double.PositiveInfinity)]
+    public void Norm_OfZeros_HasNoGradient(double p)
     {
         var x = Tensor.Zeros([3]);
         x.RequiresGrad = true;
         using var tape = new Tape();
-        Ops.Norm(x).Backward();
+        Ops.Norm(x, p: p).Backward();
         Assert.Equal([0, 0, 0], x.Grad!.ToArray());
+    }
+
+    [Fact]
+    public void Norm_PowersBeyondTheRangeOfFloat_AreNone()
+    {
+        Assert.Equal(0.01f * MathF.Pow(3, 1 / 40f), Ops.Norm(Tensor.Full([3], 0.01f), p: 40).Item(), 1e-7f);
+        Assert.Equal(1e20f * MathF.Cbrt(2), Ops.Norm(Tensor.Full([2], 1e20f), p: 3).Item(), 1e15f);
     }
 
     [Fact]
@@ -89,7 +103,7 @@ public class ReductionTests
             "Max: [0, 3] has no numbers along an axis of size 0; expected at least one.",
             Assert.Throws<ShapeException>(() => Ops.Max(Tensor.Zeros([0, 3]), [0])).Message);
         Assert.StartsWith(
-            "Norm with p = 3; expected 1, 2 or infinity.", Assert.Throws<ArgumentOutOfRangeException>(() => Ops.Norm(x, p: 3)).Message, StringComparison.Ordinal);
+            "Norm with p = 0.5; expected a number of at least 1, or infinity.", Assert.Throws<ArgumentOutOfRangeException>(() => Ops.Norm(x, p: 0.5)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
