@@ -33,7 +33,8 @@ public static class HistoryPages
             "From the perceptron to AlexNet",
             "The machines that led here",
             [new PageText("Each machine below was built again on today's parts and run on this computer. What it could do, and what it could not, is measured.")],
-            [Overview(exhibits), .. Machines.All.Select(machine => Section(machine, exhibits.GetValueOrDefault(machine.Name)))]) { HasContents = true }.Write(path);
+            [Overview(exhibits), .. Machines.All.Select(machine => Section(machine, exhibits.GetValueOrDefault(machine.Name)))])
+        { HasContents = true }.Write(path);
     }
 
     private static PageSection Overview(IReadOnlyDictionary<string, Exhibit> exhibits)
