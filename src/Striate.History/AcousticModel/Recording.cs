@@ -11,16 +11,6 @@ public sealed record Recording(float[] Samples, int Rate)
     /// <summary>How long it is, in seconds.</summary>
     public double Seconds => (double)Samples.Length / Rate;
 
-    /// <summary>The root of the mean square of the samples about their mean, of full scale 1.</summary>
-    public double Loudness
-    {
-        get
-        {
-            var mean = Samples.Average();
-            return Math.Sqrt(Samples.Average(sample => (double)(sample - mean) * (sample - mean)));
-        }
-    }
-
     /// <summary>The same sound at another rate, by a sinc filter under Hann's window: what the lower rate cannot hold is left out.</summary>
     /// <param name="rate">Samples a second.</param>
     public Recording At(int rate)

@@ -21,9 +21,6 @@ internal static partial class SpokenDigits
 {
     private const double LeastSeconds = 0.1;
 
-    // Of the Free Spoken Digit Dataset the softest has 0.0021.
-    private const double LeastLoudness = 0.0005;
-
     /// <summary>Reads all recordings of a folder, or of the folder "recordings" in it, in the order of their names.</summary>
     /// <exception cref="FileFormatException">There are none, or one is broken, silent or too short.</exception>
     public static IReadOnlyList<Utterance> Read(string folder, Stage stage)
@@ -57,10 +54,8 @@ internal static partial class SpokenDigits
             throw new FileFormatException(file, string.Create(CultureInfo.InvariantCulture, $"is {recording.Seconds:0.000} s long, expected at least {LeastSeconds} s"), "Record it again, or leave it out");
         }
 
-        var loudness = recording.Loudness;
-        return loudness < LeastLoudness
-            ? throw new FileFormatException(
-                file, string.Create(CultureInfo.InvariantCulture, $"is silent: its loudness is {loudness:0.#####} of full scale, expected at least {LeastLoudness}"), "Record it again, or leave it out")
+        return recording.Samples.All(sample => sample == recording.Samples[0])
+            ? throw new FileFormatException(file, "is silent: all of its samples are alike", "Record it again, or leave it out")
             : MelFeatures.Of(recording);
     }
 

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using Striate.Tensors;
 
 namespace Striate.History;
@@ -13,9 +12,6 @@ public static class WavFile
     private const int HeadLength = 12;
     private const int ChunkHeadLength = 8;
     private const int FormatLength = 16;
-
-    // Numbers of floating point may go beyond full scale, but not by far.
-    private const float Loudest = 8;
 
     /// <summary>Reads a file: whole numbers of 8, 16, 24 or 32 bits or floating-point ones of 32, at any rate, in one channel or several, whose mean is taken.</summary>
     /// <param name="path">The file.</param>
@@ -80,10 +76,9 @@ public static class WavFile
             samples[i] = (float)(sum / format.Channels);
         }
 
-        return Array.Find(samples, sample => !(Math.Abs(sample) <= Loudest)) is var wrong && wrong == 0
+        return Array.TrueForAll(samples, float.IsFinite)
             ? new Recording(samples, format.Rate)
-            : throw new FileFormatException(
-                path, string.Create(CultureInfo.InvariantCulture, $"has a sample of {wrong}, expected numbers from -1 to 1, or to {Loudest} at most"), "Save the recording again as WAV");
+            : throw new FileFormatException(path, "has samples that are no finite numbers", "Save the recording again as WAV");
     }
 
     private readonly record struct Format(int Code, int Channels, int Rate, int Bits)

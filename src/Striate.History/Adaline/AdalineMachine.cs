@@ -62,8 +62,8 @@ internal sealed class AdalineMachine : Machine
             [
                 new PageFact("Digits that the Madaline takes for another", Percent.Of(error)),
                 new PageFact("Ten Adalines by LMS, and by least squares at once", $"{Percent.Of(linearError)}, {Percent.Of(bestLinear)}"),
-                new PageFact("Where LMS ends, its distance from the least-squares weights", string.Create(CultureInfo.InvariantCulture, $"{100 * gap:0.00} % of their length")),
-                new PageFact("XOR and parity of three by MRII", $"{xor} (2-3-1) and {parity} (3-6-1) of {Starts} starts"),
+                new PageFact("LMS from the least-squares weights", string.Create(CultureInfo.InvariantCulture, $"{100 * gap:0.00} % of their length")),
+                new PageFact("XOR and parity of three by MRII", $"{xor} and {parity} of {Starts} starts"),
             ],
             [descent, logic, linear, madaline])
         { DigitError = error, DigitsLearned = train.Count };
@@ -176,7 +176,7 @@ internal sealed class AdalineMachine : Machine
         return new PageSection(
             "Ten Adalines on digits",
             new PageText($"An Adaline for each digit, on {InkDigits.Side} × {InkDigits.Side} pixels; the largest sum wins. LMS comes near to the least squares, the best that a linear unit can do by its own measure, and no nearer to the digits."),
-            PageFigure.Of("linear", figure, "Test error of ten Adalines over sweeps", "The steps of LMS shrink from sweep to sweep. The least-squares weights have the least squared error on the digits they learned from, not the fewest wrong answers on others."),
+            PageFigure.Of("linear", figure, "Test error of ten Adalines over sweeps", "The steps of LMS shrink from sweep to sweep, towards the least-squares weights."),
             PageFigure.Of("weights", Sheet("What each Adaline looks for", [.. units]), "Weights of ten Adalines", "Red pixels speak for the digit where there is ink, blue ones against it."));
     }
 

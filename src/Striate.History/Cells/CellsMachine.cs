@@ -46,15 +46,6 @@ internal sealed class CellsMachine : Machine
     /// <inheritdoc/>
     public override Material Material => Material.None;
 
-    /// <summary>How wide a curve of one peak is at half its height, by straight lines between its points.</summary>
-    internal static double WidthAtHalf(IReadOnlyList<(double X, double Y)> curve)
-    {
-        var half = curve.Max(point => point.Y) / 2;
-        var crossings = curve.Zip(curve.Skip(1)).Where(pair => (pair.First.Y >= half) != (pair.Second.Y >= half)).Select(pair =>
-            pair.First.X + ((pair.Second.X - pair.First.X) * (half - pair.First.Y) / (pair.Second.Y - pair.First.Y))).ToList();
-        return crossings[^1] - crossings[0];
-    }
-
     /// <inheritdoc/>
     public override Exhibit Run(Lesson lesson)
     {
@@ -76,10 +67,11 @@ internal sealed class CellsMachine : Machine
         var hyperLength = Curve(2, 80, 2, length => AtMiddle(sheet.See(Stimuli.Bar(Side, 0, length)).Hypercomplex, 0));
         lesson.Step("a picture", 0.8);
         var (simpleRest, complexRest) = (Rest(simplePhase), Rest(complexPhase));
+        var half = orientation.Where(point => point.Y >= orientation.Max(other => other.Y) / 2).ToList();
         var (best, worst) = (direction.Max(point => point.Y), direction.Where(point => Math.Abs(point.X - 180 - BestOf(direction)) % 360 < 1).Select(point => point.Y).First());
         return new Exhibit(
             [
-                new PageFact("Orientation: width of the tuning at half height", string.Create(CultureInfo.InvariantCulture, $"{WidthAtHalf(orientation):0}°")),
+                new PageFact("Orientation: width of the tuning at half height", string.Create(CultureInfo.InvariantCulture, $"{half[^1].X - half[0].X:0}°")),
                 new PageFact("Phase: weakest answer, of the strongest", $"simple {Percent.Of(simpleRest)}, complex {Percent.Of(complexRest)}"),
                 new PageFact("Direction: answer the wrong way, of that the right way", Percent.Of(worst / best)),
                 new PageFact("Length: answer to a long bar, of that to the best", $"complex {Percent.Of(complexLength[^1].Y / complexLength.Max(point => point.Y))}, hypercomplex {Percent.Of(hyperLength[^1].Y / hyperLength.Max(point => point.Y))}"),

@@ -66,7 +66,7 @@ internal sealed class LeNet5Machine : Machine
                 new PageSection("It learns", Learning(passes, "paper, test", PaperError)),
                 new PageSection(
                     "What happens inside",
-                    KernelSheet((TableConv2d)net.Layers[0], "The six kernels of C1", "Found by backpropagation: blue for paper and red for ink."),
+                    KernelSheet((TableConv2d)net.Layers[0], "The six kernels of C1", "Edges and bars, found by backpropagation."),
                     States(
                         net, test, 0,
                         ["input, 32 × 32", "C1: 6 maps of 28 × 28", "S2: 6 maps of 14 × 14", "C3: 16 maps of 10 × 10", "S4: 16 maps of 5 × 5", "C5: 120 units", "F6: 84 units, drawn as 7 × 12"],

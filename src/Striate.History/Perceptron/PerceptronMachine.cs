@@ -61,7 +61,7 @@ internal sealed class PerceptronMachine : Machine
         var (train, test) = (DigitSet.Of(trainData, Side), DigitSet.Of(testData, Side));
         var letters = Letters(lesson, out var letterError);
         var theorem = Theorem(lesson, out var mistakes);
-        var limits = Limits(lesson, out var xorSweeps);
+        var limits = Limits(lesson);
         var digits = Digits(lesson, train, test, out var digitError, out var markIError);
         return new Exhibit(
             [
@@ -69,7 +69,7 @@ internal sealed class PerceptronMachine : Machine
                 new PageFact("The same with the most A-units below", Percent.Of(digitError)),
                 new PageFact("Letters E and X, new ones taken for the other", Percent.Of(letterError)),
                 new PageFact("Mistakes on separable data, and the most allowed", mistakes),
-                new PageFact("XOR", $"not without A-units; with them without mistakes in sweep {xorSweeps}"),
+                new PageFact("XOR", "not without A-units, at once with them"),
             ],
             [Eyes(train, lesson), letters, theorem, limits, digits])
         { DigitError = markIError, DigitsLearned = train.Count };
@@ -145,13 +145,12 @@ internal sealed class PerceptronMachine : Machine
                 [.. rows.Select(row => (IReadOnlyList<string>)[Number(row.Set.Margin, "0.000"), Number(row.Set.Radius, "0.00"), $"{row.Mistakes.Count}", $"{row.Mistakes.Sum()}", Number(row.Set.MostMistakes, "0")])]));
     }
 
-    private static PageSection Limits(Lesson lesson, out int xorSweeps)
+    private static PageSection Limits(Lesson lesson)
     {
         lesson.Step("XOR and parity", 0.13);
         const int Sweeps = 24, Bits = 4;
         var alone = ErrorCorrection.Learn(new ThresholdUnit(2), Parity.Patterns(2, off: 0), Sweeps);
         var withUnits = Learn(2, connections: 2, Sweeps, lesson.Seed);
-        xorSweeps = withUnits.Count;
         var rows = Enumerable.Range(1, Bits).Select(connections => (Connections: connections, Mistakes: Learn(Bits, connections, 3000, lesson.Seed))).ToList();
         var figure = LinesFigure.Draw(new LinesPanel(
             "XOR", "sweep", "mistakes, of 4",
@@ -159,7 +158,7 @@ internal sealed class PerceptronMachine : Machine
             new Line("with A-units of two wires", [.. withUnits.Select((count, sweep) => (sweep + 1.0, (double)count))])));
         return new PageSection(
             "What it cannot do",
-            new PageText($"An R-unit on two photocells never learns XOR: no line parts the four points, and its weights go round in a circle. With A-units that ask both photocells it learns in {withUnits.Count} sweeps. Minsky and Papert's limit is about what an A-unit sees: the parity of n points takes A-units that ask all n; of those that ask fewer, no number will do: what each of them says is as often the same for odd and even patterns, and the corrections cancel."),
+            new PageText("An R-unit on two photocells never learns XOR: no line parts the four points, and its weights go round in a circle. With A-units that ask both photocells it learns at once. Minsky and Papert's limit is about what an A-unit sees: the parity of n points takes A-units that ask all n; of those that ask fewer, no number will do."),
             PageFigure.Of("xor", figure, "Mistakes on XOR over sweeps", "Without A-units the mistakes come back for ever."),
             new PageTable(
                 [$"Parity of {Bits} photocells, 512 A-units, each of"], ["Sweeps", "Fewest mistakes in a sweep, of 16"],

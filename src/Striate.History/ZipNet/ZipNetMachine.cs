@@ -54,7 +54,7 @@ internal sealed class ZipNetMachine : Machine
         return new Exhibit(
             [
                 new PageFact($"Wrong of {Number(test.Count)} test digits", $"{Percent.Of(readings.Error)} (paper {Percent.Of(PaperError)})"),
-                new PageFact($"Wrong of {Number(train.Count)} digits it learned from, counted while it learned", Percent.Of(passes[^1].TrainError)),
+                new PageFact($"Wrong of {Number(train.Count)} digits it learned from", Percent.Of(passes[^1].TrainError)),
                 new PageFact("To be rejected so that 1 % of the rest is wrong", $"{Percent.Of(rejections.First(point => point.Error <= WantedError).Rejected)} (paper 12.10 %)"),
                 new PageFact($"Wrong of all {Number(allOfTest.Count)} test digits", Percent.Of(error)),
                 new PageFact("Parameters", Number(counts.Sum(count => count.Parameters))),
@@ -68,7 +68,7 @@ internal sealed class ZipNetMachine : Machine
                 new PageSection("It learns", Learning(passes, "paper, test", PaperError)),
                 new PageSection(
                     "What it looks for",
-                    KernelSheet((TableConv2d)net.Layers[0], "The twelve kernels of H1", "Nobody drew these: what they ask for was found by backpropagation, blue for paper and red for ink."),
+                    KernelSheet((TableConv2d)net.Layers[0], "The twelve kernels of H1", "Nobody drew these: edges and strokes in several directions, blue for paper and red for ink."),
                     States(
                         net, test, 0, ["the digit", "H1: 12 maps of 8 × 8", "H2: 12 maps of 4 × 4", "H3: 30 units", "output: 0 to 9"], [1, 1, 1, 3, 1],
                         "One test digit on its way through the net. Each layer has a quarter of the places of the one before; at the output the unit of the digit alone is red.")),

@@ -43,20 +43,8 @@ public sealed class AcousticMachineTests : IDisposable
     public void Run_WithASilentRecording_NamesIt()
     {
         var file = Path.Combine(_folder, "3_low_7.wav");
-        double[][] silences = [new double[4000], [.. Enumerable.Range(0, 4000).Select(i => (i % 3) / 32768.0)], [0.01, .. new double[3999]]];
-        foreach (var silence in silences)
-        {
-            File.WriteAllBytes(file, Wav.Of(silence));
-            Assert.Contains("is silent: its loudness is 0", Assert.Throws<FileFormatException>(Run).Message, StringComparison.Ordinal);
-        }
-    }
-
-    [Fact]
-    public void Run_WithSamplesFarBeyondFullScale_NamesOne()
-    {
-        var file = Path.Combine(_folder, "3_low_7.wav");
-        File.WriteAllBytes(file, Wav.Of([.. Enumerable.Repeat(0.5, 4000), 1e30], bits: 32, isFloat: true));
-        Assert.Equal($"{file}: has a sample of 1E+30, expected numbers from -1 to 1, or to 8 at most. Save the recording again as WAV.", Assert.Throws<FileFormatException>(Run).Message);
+        File.WriteAllBytes(file, Wav.Of(new double[4000]));
+        Assert.Equal($"{file}: is silent: all of its samples are alike. Record it again, or leave it out.", Assert.Throws<FileFormatException>(Run).Message);
     }
 
     [Fact]
