@@ -15,7 +15,7 @@ public sealed class AcousticMachineTests : IDisposable
     [Fact]
     public void Run_OnALanguageOfTones_UnderstandsIt()
     {
-        Record();
+        Wav.Record(_folder);
         var exhibit = Run();
         Assert.All(exhibit.Findings.Take(3), finding => Assert.InRange(Percent(finding.Value), 90, 100));
         Assert.Contains("all recordings of high", exhibit.Findings[3].Name, StringComparison.Ordinal);
@@ -78,18 +78,4 @@ public sealed class AcousticMachineTests : IDisposable
     private static double Percent(string value) => double.Parse(value.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
 
     private Exhibit Run() => new AcousticMachine { Plan = Small }.Run(new Lesson { Recordings = _folder });
-
-    private void Record()
-    {
-        foreach (var (speaker, pitch) in new[] { ("low", 100.0), ("high", 160.0) })
-        {
-            for (var word = 0; word < 10; word++)
-            {
-                for (var index = 4; index < 9; index++)
-                {
-                    File.WriteAllBytes(Path.Combine(_folder, $"{word}_{speaker}_{index}.wav"), Wav.Word(word, pitch * (1 + (0.02 * (index % 3))), (ulong)((word * 100) + index)));
-                }
-            }
-        }
-    }
 }
