@@ -11,14 +11,12 @@ namespace Striate.History;
 /// <summary>The deep acoustic model of 2012.</summary>
 internal sealed class AcousticMachine : Machine
 {
-    private const double LearningRate = 1e-3;
-    private const int Digits = 10;
 
     // The official test split of the Free Spoken Digit Dataset.
     private const int FirstTrained = 5;
     private const int Shown = 4;
 
-    private static readonly string[] DigitNames = [.. Enumerable.Range(0, Digits).Select(digit => $"{digit}")];
+    private static readonly string[] DigitNames = [.. Enumerable.Range(0, AcousticModel.Digits).Select(digit => $"{digit}")];
 
     /// <inheritdoc/>
     public override string Name => "acoustic";
@@ -56,7 +54,7 @@ internal sealed class AcousticMachine : Machine
     public override Exhibit Run(Lesson lesson)
     {
         ArgumentNullException.ThrowIfNull(lesson);
-        var plan = Plan ?? (lesson.IsFull ? AcousticPlan.Full : AcousticPlan.Quick);
+        var plan = Plan ?? AcousticPlan.Of(lesson);
         var all = SpokenDigits.Read(lesson.Recordings, new Stage(lesson, 0, 0.05));
         var (train, test) = (all.Where(u => u.Index >= FirstTrained).ToList(), all.Where(u => u.Index < FirstTrained).ToList());
         if (train.Count == 0 || test.Count == 0)
@@ -72,7 +70,7 @@ internal sealed class AcousticMachine : Machine
         var models = nets.Select((kind, i) => Train(kind, train, plan, lesson.Seed, new Stage(lesson, At(i), At(i + 1)))).ToList();
         var errors = models.ConvertAll(model => Judge(model, test));
         var alone = leftOut.Select((speaker, i) => Judge(
-            Train(NetKind.Convolutional, [.. all.Where(u => u.Speaker != speaker)], plan, lesson.Seed, new Stage(lesson, At(nets.Length + i), At(nets.Length + i + 1))),
+            AcousticModel.Convolutional([.. all.Where(u => u.Speaker != speaker)], plan, lesson.Seed, new Stage(lesson, At(nets.Length + i), At(nets.Length + i + 1))),
             [.. all.Where(u => u.Speaker == speaker)])).ToList();
         var best = models[Array.IndexOf(nets, NetKind.Convolutional)];
         return new Exhibit(
@@ -102,38 +100,33 @@ internal sealed class AcousticMachine : Machine
 
     private static AcousticModel Train(NetKind kind, IReadOnlyList<Utterance> train, AcousticPlan plan, ulong seed, Stage stage)
     {
-        var words = new WordModels(Digits, plan.States);
-        var scale = FrameSet.ScaleOf(train);
-        var begun = kind == NetKind.Belief ? 0.3 : 0;
-        Module net;
-        if (kind == NetKind.Belief)
+        const double Begun = 0.3;
+        switch (kind)
         {
-            net = Pretrained(new FrameSet(train, scale), words.Count, plan, seed, stage.Part(0, begun));
+            case NetKind.Convolutional:
+                return AcousticModel.Convolutional(train, plan, seed, stage);
+            case NetKind.Belief:
+                return AcousticModel.Learn(Pretrained(train, plan, seed, stage.Part(0, Begun)), train, plan, seed, stage.Part(Begun, 1));
+            default:
+                var net = AcousticNets.Rectified(AcousticModel.Digits * plan.States, plan.Width, plan.Layers);
+                net.Initialize(seed);
+                return AcousticModel.Learn(net, train, plan, seed, stage);
         }
-        else
-        {
-            net = kind == NetKind.Convolutional
-                ? AcousticNets.Convolutional(words.Count, plan.Filters, plan.Width) : AcousticNets.Rectified(words.Count, plan.Width, plan.Layers);
-            net.Initialize(seed);
-        }
-
-        var model = new AcousticModel(net, words, scale);
-        model.Learn(new Adam(net, LearningRate), train, plan.Rounds, plan.Epochs, seed, stage.Part(begun, 1));
-        return model;
     }
 
-    private static Sequential Pretrained(FrameSet frames, int states, AcousticPlan plan, ulong seed, Stage stage)
+    private static Sequential Pretrained(IReadOnlyList<Utterance> train, AcousticPlan plan, ulong seed, Stage stage)
     {
+        var frames = new FrameSet(train, FrameSet.ScaleOf(train));
         var some = Rows.Batches(frames.Count, plan.PretrainingFrames, seed).First();
         var net = AcousticNets.Belief(plan.Width, plan.Layers, seed);
         new GreedyPretraining { Epochs = plan.PretrainingEpochs, Seed = seed }.Run(
             net, frames.Windows(some), tell: (layer, share) => stage.Step("pretraining", (layer + share) / net.Layers.Count));
-        return net.ToClassifier(states);
+        return net.ToClassifier(AcousticModel.Digits * plan.States);
     }
 
     private static ConfusionMatrix Judge(AcousticModel model, IReadOnlyList<Utterance> test)
     {
-        var matrix = new ConfusionMatrix(Digits);
+        var matrix = new ConfusionMatrix(AcousticModel.Digits);
         foreach (var utterance in test)
         {
             matrix.Add(utterance.Word, model.Words.Recognize(model.Likelihoods(utterance)));

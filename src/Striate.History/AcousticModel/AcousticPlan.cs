@@ -17,6 +17,9 @@ internal sealed record AcousticPlan
         SpeakersLeftOut = int.MaxValue,
     };
 
+    /// <summary>The plan that a lesson asks for.</summary>
+    public static AcousticPlan Of(Lesson lesson) => lesson.IsFull ? Full : Quick;
+
     /// <summary>States of a word.</summary>
     public int States { get; init; } = 5;
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using Striate.Tensors;
 
 namespace Striate.History;
@@ -13,9 +14,12 @@ public static class WavFile
     private const int ChunkHeadLength = 8;
     private const int FormatLength = 16;
 
+    // Files of floats may go beyond full scale, which is 1; what goes far beyond is no sound.
+    private const double Largest = 8;
+
     /// <summary>Reads a file: whole numbers of 8, 16, 24 or 32 bits or floating-point ones of 32, at any rate, in one channel or several, whose mean is taken.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="FileFormatException">It is no such file, is cut short, or holds no sound.</exception>
+    /// <exception cref="FileFormatException">It is no such file, is cut short, holds no sound, or has a sample that is no number or beyond eight times full scale.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static Recording Read(string path) => Read(path, File.ReadAllBytes(path));
 
@@ -70,15 +74,17 @@ public static class WavFile
             var sum = 0.0;
             for (var c = 0; c < format.Channels; c++)
             {
-                sum += format.Sample(data.Slice(((i * format.Channels) + c) * width, width));
+                var sample = format.Sample(data.Slice(((i * format.Channels) + c) * width, width));
+                sum += Math.Abs(sample) <= Largest
+                    ? sample
+                    : throw new FileFormatException(
+                        path, string.Create(CultureInfo.InvariantCulture, $"has a sample of {sample:G3}, expected none beyond ±{Largest}, where full scale is 1"), "Save the recording again as WAV");
             }
 
             samples[i] = (float)(sum / format.Channels);
         }
 
-        return Array.TrueForAll(samples, float.IsFinite)
-            ? new Recording(samples, format.Rate)
-            : throw new FileFormatException(path, "has samples that are no finite numbers", "Save the recording again as WAV");
+        return new Recording(samples, format.Rate);
     }
 
     private readonly record struct Format(int Code, int Channels, int Rate, int Bits)

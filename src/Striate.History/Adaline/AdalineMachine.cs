@@ -11,6 +11,7 @@ namespace Striate.History;
 internal sealed class AdalineMachine : Machine
 {
     private const int Starts = 100;
+    private const int DescentSweeps = 60;
 
     /// <inheritdoc/>
     public override string Name => "adaline";
@@ -55,15 +56,16 @@ internal sealed class AdalineMachine : Machine
         var (trainData, testData) = lesson.Pictures();
         var (train, test) = (InkDigits.Of(trainData), InkDigits.Of(testData));
         var descent = Descent(lesson, out var gap);
-        var logic = Logic(lesson, out var xor, out var parity);
+        var logic = Logic(lesson, out var learned);
         var linear = Linear(lesson, train, test, out var linearError, out var bestLinear);
         var madaline = Digits(lesson, train, test, linearError, out var error);
         return new Exhibit(
             [
                 new PageFact("Digits that the Madaline takes for another", Percent.Of(error)),
                 new PageFact("Ten Adalines by LMS, and by least squares at once", $"{Percent.Of(linearError)}, {Percent.Of(bestLinear)}"),
-                new PageFact("LMS from the least-squares weights", string.Create(CultureInfo.InvariantCulture, $"{100 * gap:0.00} % of their length")),
-                new PageFact("XOR and parity of three by MRII", $"{xor} and {parity} of {Starts} starts"),
+                new PageFact(
+                    $"How far LMS, which begins at 0, is from the least-squares weights after {DescentSweeps} sweeps", string.Create(CultureInfo.InvariantCulture, $"{100 * gap:0.00} % of their length")),
+                .. learned.Select(row => new PageFact($"MRII, starts of {Starts} that learn {row.Task}", row.Solved)),
             ],
             [descent, logic, linear, madaline])
         { DigitError = error, DigitsLearned = train.Count };
@@ -77,7 +79,7 @@ internal sealed class AdalineMachine : Machine
         var best = NoisyLine.LeastSquaresOf(list);
         var (unit, errors) = (new Adaline(2), new List<(double, double)>());
         List<(double, double)> path = [(0, 0)];
-        for (var sweep = 0; sweep < 60; sweep++)
+        for (var sweep = 0; sweep < DescentSweeps; sweep++)
         {
             // Steps shrink, so that the weights come to rest.
             var rate = 0.02f / (1 + sweep);
@@ -102,26 +104,26 @@ internal sealed class AdalineMachine : Machine
         return new PageSection(
             "LMS finds the least squares",
             new PageText($"1000 points of two numbers with answers that are noisy. Least squares, computed at once, are at w = ({Number(best[0])}, {Number(best[1])}), b = {Number(best[2])}; LMS, which sees one point at a time, comes to ({Number(learned[0])}, {Number(learned[1])}), {Number(learned[2])}."),
-            PageFigure.Of("descent", figure, "The way of the weights, and the error over sweeps", "Left: from nothing to the least-squares weights, with the noise of single points. Right: smaller steps come nearer."));
+            PageFigure.Of("descent", figure, "The way of the weights, and the error over sweeps", "Left: from 0 towards the least-squares weights, with the noise of single points. Right: the error above that of the least squares, while the steps shrink."));
     }
 
-    private static PageSection Logic(Lesson lesson, out int xor, out int parity)
+    private static PageSection Logic(Lesson lesson, out List<(string Task, string Solved)> learned)
     {
-        var rows = new List<(int Inputs, int Units, int Solved, int Median)>();
+        var rows = new List<(string Task, string Net, int Solved, int Median)>();
         foreach (var (inputs, units) in ((int, int)[])[(2, 2), (2, 3), (3, 3), (3, 6)])
         {
             lesson.Step($"parity of {inputs} by {units} units", 0.03 + (0.005 * units));
             var sweeps = Enumerable.Range(0, Starts).Select(start => LearnParity(inputs, units, Rng.Hash(lesson.Seed, (ulong)start))).OfType<int>().Order().ToList();
-            rows.Add((inputs, units, sweeps.Count, sweeps.Count > 0 ? sweeps[sweeps.Count / 2] : 0));
+            rows.Add((inputs == 2 ? "XOR" : $"parity of {inputs}", $"{inputs}-{units}-1", sweeps.Count, sweeps.Count > 0 ? sweeps[sweeps.Count / 2] : 0));
         }
 
-        (xor, parity) = (rows[1].Solved, rows[3].Solved);
+        learned = [.. rows.GroupBy(row => row.Task).Select(task => (task.Key, string.Join(", ", task.Select(row => $"{row.Net}: {row.Solved}"))))];
         return new PageSection(
             "What one unit cannot do, two layers learn",
             new PageText("Madaline Rule II: where the answer is wrong, the unit whose sum is nearest to 0 is turned over on trial. If the answer is right then, it is taught to answer so; if not, the next one is tried. No gradient is needed, and none could pass the steps. It can come to a halt where no trial helps; another start then helps."),
             new PageTable(
                 ["Task", "Madaline"], [$"Learned from, of {Starts} starts", "Sweeps, the median"],
-                [.. rows.Select(row => (IReadOnlyList<string>)[row.Inputs == 2 ? "XOR" : $"parity of {row.Inputs}", $"{row.Inputs}-{row.Units}-1", $"{row.Solved}", $"{row.Median}"])]));
+                [.. rows.Select(row => (IReadOnlyList<string>)[row.Task, row.Net, $"{row.Solved}", $"{row.Median}"])]));
     }
 
     /// <summary>Teaches parity by MRII from one start.</summary>
@@ -175,8 +177,8 @@ internal sealed class AdalineMachine : Machine
             new Line("LMS", errors), new Line("least squares at once", [(1, level), (Sweeps, level)])));
         return new PageSection(
             "Ten Adalines on digits",
-            new PageText($"An Adaline for each digit, on {InkDigits.Side} × {InkDigits.Side} pixels; the largest sum wins. LMS comes near to the least squares, the best that a linear unit can do by its own measure, and no nearer to the digits."),
-            PageFigure.Of("linear", figure, "Test error of ten Adalines over sweeps", "The steps of LMS shrink from sweep to sweep, towards the least-squares weights."),
+            new PageText($"An Adaline for each digit, on {InkDigits.Side} × {InkDigits.Side} pixels; the largest sum wins. Least squares are the best that a linear unit can do by its own measure, the squared error; how many digits are wrong is another measure, and LMS may end above or below them."),
+            PageFigure.Of("linear", figure, "Test error of ten Adalines over sweeps", "The share of test digits that are wrong after each sweep of LMS, whose steps shrink, and the share by least squares."),
             PageFigure.Of("weights", Sheet("What each Adaline looks for", [.. units]), "Weights of ten Adalines", "Red pixels speak for the digit where there is ink, blue ones against it."));
     }
 

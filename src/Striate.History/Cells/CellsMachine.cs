@@ -67,11 +67,10 @@ internal sealed class CellsMachine : Machine
         var hyperLength = Curve(2, 80, 2, length => AtMiddle(sheet.See(Stimuli.Bar(Side, 0, length)).Hypercomplex, 0));
         lesson.Step("a picture", 0.8);
         var (simpleRest, complexRest) = (Rest(simplePhase), Rest(complexPhase));
-        var half = orientation.Where(point => point.Y >= orientation.Max(other => other.Y) / 2).ToList();
         var (best, worst) = (direction.Max(point => point.Y), direction.Where(point => Math.Abs(point.X - 180 - BestOf(direction)) % 360 < 1).Select(point => point.Y).First());
         return new Exhibit(
             [
-                new PageFact("Orientation: width of the tuning at half height", string.Create(CultureInfo.InvariantCulture, $"{half[^1].X - half[0].X:0}°")),
+                new PageFact("Orientation: width of the tuning at half height", string.Create(CultureInfo.InvariantCulture, $"{WidthAtHalfHeight(orientation):0.0}°")),
                 new PageFact("Phase: weakest answer, of the strongest", $"simple {Percent.Of(simpleRest)}, complex {Percent.Of(complexRest)}"),
                 new PageFact("Direction: answer the wrong way, of that the right way", Percent.Of(worst / best)),
                 new PageFact("Length: answer to a long bar, of that to the best", $"complex {Percent.Of(complexLength[^1].Y / complexLength.Max(point => point.Y))}, hypercomplex {Percent.Of(hyperLength[^1].Y / hyperLength.Max(point => point.Y))}"),
@@ -90,6 +89,31 @@ internal sealed class CellsMachine : Machine
                     PageFigure.Of("length", LinesFigure.Draw(new LinesPanel("Length of a bar", "pixels", "answer", new Line("complex", Scaled(complexLength)), new Line("hypercomplex", Scaled(hyperLength)))), "Answers over the length of a bar", "The hypercomplex cell wants the bar to end.")),
                 Scene(sheet),
             ]);
+    }
+
+    /// <summary>How wide a curve with one peak is at half the height of the peak, between points on a straight line.</summary>
+    internal static double WidthAtHalfHeight(IReadOnlyList<(double X, double Y)> curve)
+    {
+        var half = curve.Max(point => point.Y) / 2;
+        var peak = curve.Index().MaxBy(point => point.Item.Y).Index;
+        return Crossing(curve.Skip(peak)) - Crossing(curve.Take(peak + 1).Reverse());
+
+        // Where a curve that comes down from the peak first falls below the half; its end, if it never does.
+        double Crossing(IEnumerable<(double X, double Y)> side)
+        {
+            var last = side.First();
+            foreach (var point in side)
+            {
+                if (point.Y < half)
+                {
+                    return last.X + ((point.X - last.X) * (last.Y - half) / (last.Y - point.Y));
+                }
+
+                last = point;
+            }
+
+            return last.X;
+        }
     }
 
     private static PageSection Fields()

@@ -66,12 +66,12 @@ internal sealed class LeNet5Machine : Machine
                 new PageSection("It learns", Learning(passes, "paper, test", PaperError)),
                 new PageSection(
                     "What happens inside",
-                    KernelSheet((TableConv2d)net.Layers[0], "The six kernels of C1", "Edges and bars, found by backpropagation."),
+                    KernelSheet((TableConv2d)net.Layers[0], "The six kernels of C1", "Nobody drew these: backpropagation has made them of weights of chance. Red asks for ink, blue for paper."),
                     States(
                         net, test, 0,
                         ["input, 32 × 32", "C1: 6 maps of 28 × 28", "S2: 6 maps of 14 × 14", "C3: 16 maps of 10 × 10", "S4: 16 maps of 5 × 5", "C5: 120 units", "F6: 84 units, drawn as 7 × 12"],
                         [1, 1, 1, 1, 1, 8, DigitCodes.Rows],
-                        "One test digit on its way through the net. Its last layer draws the digit as it looks on a screen.")),
+                        "One test digit on its way through the net. Its last layer is to draw the digit as it looks on a screen.")),
                 new PageSection(
                     "The output is a picture",
                     new PageText("Each class has a code of 84 numbers, a stylised digit of 7 by 12. F6 is to come near the code of the right digit; a digit far from all codes is not one."),

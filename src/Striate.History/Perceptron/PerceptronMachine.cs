@@ -61,7 +61,7 @@ internal sealed class PerceptronMachine : Machine
         var (train, test) = (DigitSet.Of(trainData, Side), DigitSet.Of(testData, Side));
         var letters = Letters(lesson, out var letterError);
         var theorem = Theorem(lesson, out var mistakes);
-        var limits = Limits(lesson);
+        var limits = Limits(lesson, out var xor);
         var digits = Digits(lesson, train, test, out var digitError, out var markIError);
         return new Exhibit(
             [
@@ -69,7 +69,7 @@ internal sealed class PerceptronMachine : Machine
                 new PageFact("The same with the most A-units below", Percent.Of(digitError)),
                 new PageFact("Letters E and X, new ones taken for the other", Percent.Of(letterError)),
                 new PageFact("Mistakes on separable data, and the most allowed", mistakes),
-                new PageFact("XOR", "not without A-units, at once with them"),
+                new PageFact("XOR", $"not without A-units; with them {xor}"),
             ],
             [Eyes(train, lesson), letters, theorem, limits, digits])
         { DigitError = markIError, DigitsLearned = train.Count };
@@ -145,12 +145,13 @@ internal sealed class PerceptronMachine : Machine
                 [.. rows.Select(row => (IReadOnlyList<string>)[Number(row.Set.Margin, "0.000"), Number(row.Set.Radius, "0.00"), $"{row.Mistakes.Count}", $"{row.Mistakes.Sum()}", Number(row.Set.MostMistakes, "0")])]));
     }
 
-    private static PageSection Limits(Lesson lesson)
+    private static PageSection Limits(Lesson lesson, out string xor)
     {
         lesson.Step("XOR and parity", 0.13);
         const int Sweeps = 24, Bits = 4;
         var alone = ErrorCorrection.Learn(new ThresholdUnit(2), Parity.Patterns(2, off: 0), Sweeps);
         var withUnits = Learn(2, connections: 2, Sweeps, lesson.Seed);
+        xor = withUnits[^1] == 0 ? $"it makes no mistake in sweep {withUnits.Count}" : $"it still makes {withUnits[^1]} of 4 mistakes in sweep {withUnits.Count}";
         var rows = Enumerable.Range(1, Bits).Select(connections => (Connections: connections, Mistakes: Learn(Bits, connections, 3000, lesson.Seed))).ToList();
         var figure = LinesFigure.Draw(new LinesPanel(
             "XOR", "sweep", "mistakes, of 4",
@@ -158,8 +159,9 @@ internal sealed class PerceptronMachine : Machine
             new Line("with A-units of two wires", [.. withUnits.Select((count, sweep) => (sweep + 1.0, (double)count))])));
         return new PageSection(
             "What it cannot do",
-            new PageText("An R-unit on two photocells never learns XOR: no line parts the four points, and its weights go round in a circle. With A-units that ask both photocells it learns at once. Minsky and Papert's limit is about what an A-unit sees: the parity of n points takes A-units that ask all n; of those that ask fewer, no number will do."),
+            new PageText($"An R-unit on two photocells never learns XOR: no line parts the four points, and its weights go round in a circle. With A-units that ask both photocells {xor}. Minsky and Papert's limit is about what an A-unit sees: the parity of n points takes A-units that ask all n; of those that ask fewer, no number will do."),
             PageFigure.Of("xor", figure, "Mistakes on XOR over sweeps", "Without A-units the mistakes come back for ever."),
+            new PageText($"Mistakes are counted while it learns. An A-unit that asks fewer than {Bits} photocells answers to as many odd patterns as even ones, so that each correction for one pattern speaks against others, and there can be more mistakes than the {1 << (Bits - 1)} of a unit that always says no."),
             new PageTable(
                 [$"Parity of {Bits} photocells, 512 A-units, each of"], ["Sweeps", "Fewest mistakes in a sweep, of 16"],
                 [.. rows.Select(row => (IReadOnlyList<string>)[row.Connections == 1 ? "1 wire" : $"{row.Connections} wires", $"{row.Mistakes.Count}", $"{row.Mistakes.Min()}"])]));

@@ -34,8 +34,8 @@ internal static class TanhNetFigures
                 new Line("test", Over(passes, pass => 100 * pass.TestError)),
                 new Line(paper, [(1, 100 * paperError), (passes.Count, 100 * paperError)])),
             new LinesPanel("Loss", "pass", "mean of a digit", new Line("", Over(passes, pass => pass.Loss)))),
-        "Two curves that fall over the passes: the share of wrong digits, and the loss.",
-        $"The error falls with every pass. That on the digits it learns from is counted while it learns; the flat line is the paper's, {Percent.Of(paperError)} on its own digits.");
+        "The share of wrong digits and the loss over the passes.",
+        $"The share of wrong digits, that of the digits it learns from being counted while it learns; the flat line is the paper's, {Percent.Of(paperError)} on its own digits.");
 
     /// <summary>The kernels of a layer that sees the picture itself.</summary>
     public static PageFigure KernelSheet(TableConv2d layer, string heading, string caption)

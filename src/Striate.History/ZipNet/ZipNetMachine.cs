@@ -7,6 +7,7 @@ namespace Striate.History;
 internal sealed class ZipNetMachine : Machine
 {
     private const double PaperError = 0.05;
+    private const double PaperTrainError = 0.0014;
     private const double WantedError = 0.01;
     private const double MostRejected = 0.3;
 
@@ -54,7 +55,7 @@ internal sealed class ZipNetMachine : Machine
         return new Exhibit(
             [
                 new PageFact($"Wrong of {Number(test.Count)} test digits", $"{Percent.Of(readings.Error)} (paper {Percent.Of(PaperError)})"),
-                new PageFact($"Wrong of {Number(train.Count)} digits it learned from", Percent.Of(passes[^1].TrainError)),
+                new PageFact($"Wrong of {Number(train.Count)} digits it learned from, read after the last pass", $"{Percent.Of(Readings.Of(net, train, lesson).Error)} (paper {Percent.Of(PaperTrainError)})"),
                 new PageFact("To be rejected so that 1 % of the rest is wrong", $"{Percent.Of(rejections.First(point => point.Error <= WantedError).Rejected)} (paper 12.10 %)"),
                 new PageFact($"Wrong of all {Number(allOfTest.Count)} test digits", Percent.Of(error)),
                 new PageFact("Parameters", Number(counts.Sum(count => count.Parameters))),
@@ -68,10 +69,10 @@ internal sealed class ZipNetMachine : Machine
                 new PageSection("It learns", Learning(passes, "paper, test", PaperError)),
                 new PageSection(
                     "What it looks for",
-                    KernelSheet((TableConv2d)net.Layers[0], "The twelve kernels of H1", "Nobody drew these: edges and strokes in several directions, blue for paper and red for ink."),
+                    KernelSheet((TableConv2d)net.Layers[0], "The twelve kernels of H1", "Nobody drew these: backpropagation has made them of weights of chance. Red asks for ink, blue for paper."),
                     States(
                         net, test, 0, ["the digit", "H1: 12 maps of 8 × 8", "H2: 12 maps of 4 × 4", "H3: 30 units", "output: 0 to 9"], [1, 1, 1, 3, 1],
-                        "One test digit on its way through the net. Each layer has a quarter of the places of the one before; at the output the unit of the digit alone is red.")),
+                        "One test digit on its way through the net. Each layer has a quarter of the places of the one before; at the output the unit of the digit alone is to be red.")),
                 new PageSection(
                     "Knowing when not to know",
                     new PageText("A sorting machine may hand hard letters to a person. The difference between the two largest outputs tells which digits are hard."),

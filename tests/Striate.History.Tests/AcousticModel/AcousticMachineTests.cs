@@ -1,3 +1,4 @@
+using Striate.Kernels;
 using Striate.Tensors;
 
 namespace Striate.History.Tests;
@@ -14,7 +15,7 @@ public sealed class AcousticMachineTests : IDisposable
     [Fact]
     public void Run_OnALanguageOfTones_UnderstandsIt()
     {
-        Record();
+        Wav.Record(_folder);
         var exhibit = Run();
         Assert.All(exhibit.Findings.Take(3), finding => Assert.InRange(Percent(finding.Value), 90, 100));
         Assert.Contains("all recordings of high", exhibit.Findings[3].Name, StringComparison.Ordinal);
@@ -39,12 +40,31 @@ public sealed class AcousticMachineTests : IDisposable
             Assert.Throws<FileFormatException>(Run).Message);
     }
 
-    [Fact]
-    public void Run_WithASilentRecording_NamesIt()
+    [Theory]
+    [InlineData("nothing", "0.00")]
+    [InlineData("noise of the last bit", "0.00")]
+    [InlineData("one sample", "0.01")]
+    [InlineData("a step", "0.01")]
+    public void Run_WithASilentRecording_NamesIt(string kind, string seconds)
     {
+        var rng = new Rng(1);
+        var samples = new double[4000];
+        for (var i = 0; i < samples.Length; i++)
+        {
+            samples[i] = kind switch
+            {
+                "noise of the last bit" => (rng.NextInt(3) - 1) / 32767.0,
+                "one sample" => i == 2000 ? 1 : 0,
+                "a step" => i < 1999 ? 0 : 0.5,
+                _ => 0,
+            };
+        }
+
         var file = Path.Combine(_folder, "3_low_7.wav");
-        File.WriteAllBytes(file, Wav.Of(new double[4000]));
-        Assert.Equal($"{file}: is silent: all of its samples are alike. Record it again, or leave it out.", Assert.Throws<FileFormatException>(Run).Message);
+        File.WriteAllBytes(file, Wav.Of(samples));
+        Assert.Equal(
+            $"{file}: is silent: in {seconds} s of it the root mean square about the mean reaches 0.0001 of full scale, expected in 0.05 s or more. Record it again, or leave it out.",
+            Assert.Throws<FileFormatException>(Run).Message);
     }
 
     [Fact]
@@ -58,18 +78,4 @@ public sealed class AcousticMachineTests : IDisposable
     private static double Percent(string value) => double.Parse(value.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
 
     private Exhibit Run() => new AcousticMachine { Plan = Small }.Run(new Lesson { Recordings = _folder });
-
-    private void Record()
-    {
-        foreach (var (speaker, pitch) in new[] { ("low", 100.0), ("high", 160.0) })
-        {
-            for (var word = 0; word < 10; word++)
-            {
-                for (var index = 4; index < 9; index++)
-                {
-                    File.WriteAllBytes(Path.Combine(_folder, $"{word}_{speaker}_{index}.wav"), Wav.Word(word, pitch * (1 + (0.02 * (index % 3))), (ulong)((word * 100) + index)));
-                }
-            }
-        }
-    }
 }

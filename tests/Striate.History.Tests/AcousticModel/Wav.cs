@@ -55,6 +55,21 @@ internal static class Wav
         return Of(samples);
     }
 
+    /// <summary>Fills a folder with the words of that language: ten of them by two speakers, of index 4 to 8.</summary>
+    public static void Record(string folder)
+    {
+        foreach (var (speaker, pitch) in new[] { ("low", 100.0), ("high", 160.0) })
+        {
+            for (var word = 0; word < 10; word++)
+            {
+                for (var index = 4; index < 9; index++)
+                {
+                    File.WriteAllBytes(Path.Combine(folder, $"{word}_{speaker}_{index}.wav"), Word(word, pitch * (1 + (0.02 * (index % 3))), (ulong)((word * 100) + index)));
+                }
+            }
+        }
+    }
+
     private static void Write(BinaryWriter writer, double sample, int bits, bool isFloat)
     {
         if (isFloat)

@@ -58,6 +58,17 @@ public sealed class WavFileTests : IDisposable
     [InlineData(36, "ends before its sound begins. Copy it again.")]
     public void Read_OfAFileWithoutSamples_SaysSo(int length, string message) => Fails(Wav.Of([])[..length], message);
 
+    [Theory]
+    [InlineData(1e30, "1E+30")]
+    [InlineData(-8.5, "-8.5")]
+    [InlineData(double.NaN, "NaN")]
+    [InlineData(double.NegativeInfinity, "-Infinity")]
+    public void Read_OfASampleThatIsNoSound_SaysWhichIsExpected(double sample, string text) => Fails(
+        Wav.Of([0.5, sample, 0.5, -sample], channels: 2, bits: 32, isFloat: true), $"has a sample of {text}, expected none beyond ±8, where full scale is 1. Save the recording again as WAV.");
+
+    [Fact]
+    public void Read_SomewhatBeyondFullScale_GivesTheSamples() => Assert.Equal([2.5f, -8f], Read(Wav.Of([2.5, -8], bits: 32, isFloat: true)).Samples);
+
     [Fact]
     public void Read_OfAnyFileCutAnywhere_FailsInOneLine()
     {
