@@ -22,6 +22,7 @@ public sealed class UnpackLimit(string path, long packed, long? most = null)
     /// <exception cref="FileFormatException">All of them together are more than may come out.</exception>
     public void Take(long bytes)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(bytes);
         if (bytes > _most - _taken)
         {
             throw new FileFormatException(
