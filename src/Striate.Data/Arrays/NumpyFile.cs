@@ -32,7 +32,7 @@ public static class NumpyFile
         {
             var name = entry.FullName.EndsWith(".npy", StringComparison.Ordinal) ? entry.FullName[..^4] : entry.FullName;
             limit.Take(entry.Length);
-            using var plain = entry.Open();
+            using var plain = new ZipEntryStream(entry, path);
             arrays[name] = NpyArray.Read(plain, Math.Min(entry.Length, stream.Length * FileStreams.MostPerCompressedByte), $"{path} {FileFormatException.Quote(name)}");
         }
 

@@ -31,7 +31,7 @@ public static class Archive
             switch (start)
             {
                 case [(byte)'P', (byte)'K']:
-                    UnpackZip(stream, target);
+                    UnpackZip(stream, target, path);
                     break;
                 case [0x1F, 0x8B]:
                     using (var plain = new GZipStream(stream, CompressionMode.Decompress))
@@ -61,7 +61,7 @@ public static class Archive
         }
     }
 
-    private static void UnpackZip(Stream stream, Unpacking target)
+    private static void UnpackZip(Stream stream, Unpacking target, string path)
     {
         // The upper half of the attributes is a Unix mode, whose highest digits say what kind of file it is.
         const int KindMask = 0xF000, PlainFile = 0x8000, Folder = 0x4000;
@@ -69,7 +69,7 @@ public static class Archive
         foreach (var entry in archive.Entries)
         {
             var kind = (entry.ExternalAttributes >> 16) & KindMask;
-            target.Add(entry.FullName, entry.FullName.EndsWith('/'), kind is 0 or PlainFile or Folder, entry.Open);
+            target.Add(entry.FullName, entry.FullName.EndsWith('/'), kind is 0 or PlainFile or Folder, () => new ZipEntryStream(entry, path));
         }
     }
 

@@ -70,6 +70,21 @@ public class NumpyFileTests
     }
 
     [Fact]
+    public void Read_OneByteChanged_SaysSo()
+    {
+        using var memory = new MemoryStream();
+        using (var archive = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using var entry = archive.CreateEntry("x.npy", CompressionLevel.NoCompression).Open();
+            entry.Write(Npy.Of("|u1", [5], [.. "striA"u8]));
+        }
+
+        var bytes = memory.ToArray();
+        bytes[bytes.AsSpan().IndexOf("striA"u8) + 4] = (byte)'a';
+        Assert.Matches("^file: is damaged: the checksum of 'x.npy' is [0-9a-f]{8}, expected [0-9a-f]{8}. Fetch it again.$", Message(bytes));
+    }
+
+    [Fact]
     public void Read_Bomb_IsRefusedBeforeItTakesMemory()
     {
         using var memory = new MemoryStream();

@@ -94,6 +94,20 @@ public sealed class ArchiveTests : IDisposable
         AssertNothingLeft();
     }
 
+    [Theory]
+    [InlineData("zip")]
+    [InlineData("tgz")]
+    public void Unpack_WrongChecksum_IsRefusedAndLeavesNothing(string kind)
+    {
+        var bytes = Pack(kind, ("1.bin", [1, 2, 3]));
+
+        // In the archive's list of a zip, and behind the data of gzip.
+        bytes[kind == "zip" ? bytes.AsSpan().IndexOf("PK\u0001\u0002"u8) + 16 : ^8] ^= 1;
+        _folder.Write("a", bytes);
+        Assert.Throws<FileFormatException>(() => Archive.Unpack(_folder.At("a"), Target, mostBytes: 100));
+        AssertNothingLeft();
+    }
+
     [Fact]
     public void Unpack_IntoAFolderThatIsThere_JoinsItOrLeavesItAlone()
     {
