@@ -20,7 +20,9 @@ internal static class MatElement
     }
 
     /// <summary>Reads a whole element.</summary>
-    public static (int Type, byte[] Bytes) Read(Stream stream)
+    /// <param name="stream">Where it begins, and no more than the array that it belongs to.</param>
+    /// <param name="limit">What may come out of a compressed file.</param>
+    public static (int Type, byte[] Bytes) Read(PartStream stream, UnpackLimit? limit)
     {
         var (type, length, small) = ReadTag(stream, stream.Length - stream.Position);
         if (small is not null)
@@ -28,8 +30,9 @@ internal static class MatElement
             return (type, small);
         }
 
+        limit?.Take(length);
         var bytes = stream.ReadExactly(length, stream.Length - stream.Position);
-        stream.Position = Math.Min(stream.Position + ((8 - (length % 8)) % 8), stream.Length);
+        _ = stream.ReadExactly(Math.Min((8 - (length % 8)) % 8, stream.Length - stream.Position), 8);
         return (type, bytes);
     }
 

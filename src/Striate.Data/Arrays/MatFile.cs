@@ -11,16 +11,17 @@ public static class MatFile
 {
     private const int Matrix = 14;
     private const int Compressed = 15;
-    private const int MostNesting = 1;
 
     /// <summary>Reads the numeric arrays of a file.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="keep">Which arrays to read, by their names; null for all.</param>
     /// <returns>The arrays by name; the first axis is the fastest.</returns>
-    /// <exception cref="FileFormatException">It cannot be read, is no such file, or is corrupt.</exception>
-    public static IReadOnlyDictionary<string, NumericArray> Read(string path) => FileStreams.Read(path, "MATLAB file", stream => Read(stream, path));
+    /// <exception cref="FileFormatException">It cannot be read, is no such file, is corrupt, or unpacks to far more than its own size.</exception>
+    public static IReadOnlyDictionary<string, NumericArray> Read(string path, Func<string, bool>? keep = null) =>
+        FileStreams.Read(path, "MATLAB file", stream => Read(stream, path, keep));
 
     /// <summary>Reads from a stream that knows its length.</summary>
-    internal static IReadOnlyDictionary<string, NumericArray> Read(Stream stream, string path)
+    internal static IReadOnlyDictionary<string, NumericArray> Read(Stream stream, string path, Func<string, bool>? keep = null)
     {
         // 124 bytes of text, the version, and two letters whose order tells that of all bytes.
         var header = stream.ReadExactly(128, stream.Length);
@@ -31,45 +32,51 @@ public static class MatFile
         }
 
         var arrays = new Dictionary<string, NumericArray>(StringComparer.Ordinal);
+        var limit = new UnpackLimit(path, stream.Length);
         while (stream.Position < stream.Length)
         {
-            ReadElement(stream, stream.Length - stream.Position, path, arrays, MostNesting);
+            var (type, length, _) = MatElement.ReadTag(stream, stream.Length - stream.Position);
+            var next = stream.Position + length;
+            if (next > stream.Length)
+            {
+                throw new EndOfStreamException();
+            }
+
+            var found = type switch
+            {
+                Matrix => MatMatrix.Read(new PartStream(stream, length), path, keep, limit: null),
+                Compressed => ReadCompressed(stream, length, path, keep, limit),
+                _ => null,
+            };
+            if (found is var (name, array))
+            {
+                arrays[name] = array;
+            }
+
+            stream.Position = next;
         }
 
         return arrays;
     }
 
-    private static void ReadElement(Stream stream, long most, string path, Dictionary<string, NumericArray> arrays, int nesting)
+    private static (string Name, NumericArray Array)? ReadCompressed(Stream stream, long packed, string path, Func<string, bool>? keep, UnpackLimit limit)
     {
-        var (type, length, _) = MatElement.ReadTag(stream, most);
-        if (type == Matrix)
+        using var plain = new ZLibStream(stream, CompressionMode.Decompress, leaveOpen: true);
+        var (type, length, _) = MatElement.ReadTag(plain, packed * FileStreams.MostPerCompressedByte);
+        if (type == Compressed || length > packed * FileStreams.MostPerCompressedByte)
         {
-            MatMatrix.Read(new MemoryStream(stream.ReadExactly(length, most)), path, arrays);
+            throw new InvalidDataException();
         }
-        else if (type == Compressed)
+
+        var part = new PartStream(plain, length);
+        var found = type == Matrix ? MatMatrix.Read(part, path, keep, limit) : null;
+        if (found is null)
         {
-            if (nesting == 0)
-            {
-                throw new InvalidDataException();
-            }
-
-            var next = stream.Position + length;
-            using (var plain = new ZLibStream(stream, CompressionMode.Decompress, leaveOpen: true))
-            {
-                ReadElement(plain, length * FileStreams.MostPerCompressedByte, path, arrays, nesting - 1);
-
-                // Reading to the end makes the decompressor compare its checksum.
-                if (plain.ReadByte() >= 0)
-                {
-                    throw new InvalidDataException();
-                }
-            }
-
-            stream.Position = next <= stream.Length ? next : throw new EndOfStreamException();
+            return null;
         }
-        else
-        {
-            _ = stream.ReadExactly(length, most);
-        }
+
+        // Reading to the end makes the decompressor compare its checksum.
+        part.CopyTo(Stream.Null);
+        return plain.ReadByte() < 0 ? found : throw new InvalidDataException();
     }
 }

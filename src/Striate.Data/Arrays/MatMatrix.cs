@@ -11,13 +11,15 @@ internal static class MatMatrix
     private const byte LastNumericClass = 15;
     private const byte IsComplex = 0x08;
 
-    /// <summary>Reads an array, and adds it where it is one of real numbers.</summary>
+    /// <summary>Reads an array of real numbers; what is of another kind or not wanted is left where it is.</summary>
     /// <param name="stream">The bytes of the array, and no more.</param>
     /// <param name="path">The file, for errors.</param>
-    /// <param name="arrays">Where it is added.</param>
-    public static void Read(Stream stream, string path, Dictionary<string, NumericArray> arrays)
+    /// <param name="keep">Whether an array of such a name is wanted; null for all.</param>
+    /// <param name="limit">What may come out of a compressed file.</param>
+    /// <returns>Its name, and the array.</returns>
+    public static (string Name, NumericArray Array)? Read(PartStream stream, string path, Func<string, bool>? keep, UnpackLimit? limit)
     {
-        var flags = MatElement.Read(stream).Bytes;
+        var flags = MatElement.Read(stream, limit).Bytes;
         if (flags.Length < 2)
         {
             throw new InvalidDataException();
@@ -25,14 +27,19 @@ internal static class MatMatrix
 
         if (flags[0] is < FirstNumericClass or > LastNumericClass || (flags[1] & IsComplex) != 0)
         {
-            return;
+            return null;
         }
 
-        var sizes = SizesOf(MatElement.Read(stream).Bytes);
-        var name = Encoding.UTF8.GetString(MatElement.Read(stream).Bytes);
-        var (type, numbers) = MatElement.Read(stream);
+        var sizes = SizesOf(MatElement.Read(stream, limit).Bytes);
+        var name = Encoding.UTF8.GetString(MatElement.Read(stream, limit).Bytes);
+        if (keep?.Invoke(name) == false)
+        {
+            return null;
+        }
+
+        var (type, numbers) = MatElement.Read(stream, limit);
         var array = new NumericArray($"{path} {FileFormatException.Quote(name)}", sizes, MatElement.NumbersOf(type), isColumnMajor: true, numbers);
-        arrays[name] = NumericArray.Product([.. sizes, array.Type.Size()]) == numbers.Length ? array : throw new InvalidDataException();
+        return NumericArray.Product([.. sizes, array.Type.Size()]) == numbers.Length ? (name, array) : throw new InvalidDataException();
     }
 
     private static int[] SizesOf(byte[] bytes)

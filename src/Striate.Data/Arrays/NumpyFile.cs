@@ -12,7 +12,7 @@ public static class NumpyFile
     /// <summary>Reads the arrays of a file; its content tells which of the two it is.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The arrays by name; that of .npy is called "array".</returns>
-    /// <exception cref="FileFormatException">It cannot be read, is no such file, is corrupt, or holds something else than numbers.</exception>
+    /// <exception cref="FileFormatException">It cannot be read, is no such file, is corrupt, unpacks to far more than its own size, or holds something else than numbers.</exception>
     public static IReadOnlyDictionary<string, NumericArray> Read(string path) => FileStreams.Read(path, "NumPy file", stream => Read(stream, path));
 
     /// <summary>Reads from a stream that knows its length.</summary>
@@ -27,10 +27,12 @@ public static class NumpyFile
         }
 
         using var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+        var limit = new UnpackLimit(path, stream.Length);
         foreach (var entry in archive.Entries)
         {
             var name = entry.FullName.EndsWith(".npy", StringComparison.Ordinal) ? entry.FullName[..^4] : entry.FullName;
-            using var plain = entry.Open();
+            limit.Take(entry.Length);
+            using var plain = new ZipEntryStream(entry, path);
             arrays[name] = NpyArray.Read(plain, Math.Min(entry.Length, stream.Length * FileStreams.MostPerCompressedByte), $"{path} {FileFormatException.Quote(name)}");
         }
 

@@ -5,7 +5,7 @@ namespace Striate.Data;
 
 /// <summary>
 /// Unpacks archives that may come from anywhere: .tar, .tar.gz (.tgz) and .zip, told by their content. Only plain files and folders come
-/// out, only inside the folder, and no more bytes than allowed.
+/// out, only inside the folder, and no more bytes than allowed; after an error nothing of the archive is there.
 /// </summary>
 public static class Archive
 {
@@ -22,22 +22,24 @@ public static class Archive
     public static void Unpack(string path, string folder, long mostBytes, Func<string, bool>? keep = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var target = new Unpacking(path, Path.GetFullPath(folder), mostBytes, keep);
-        Directory.CreateDirectory(target.Folder);
         _ = FileStreams.Read(path, "archive", stream =>
         {
+            using var target = new Unpacking(path, Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)), new UnpackLimit(path, stream.Length, mostBytes), keep);
             Span<byte> start = stackalloc byte[2];
             _ = stream.ReadAtLeast(start, 2, throwOnEndOfStream: false);
             stream.Position = 0;
             switch (start)
             {
                 case [(byte)'P', (byte)'K']:
-                    UnpackZip(stream, target);
+                    UnpackZip(stream, target, path);
                     break;
                 case [0x1F, 0x8B]:
                     using (var plain = new GZipStream(stream, CompressionMode.Decompress))
                     {
                         UnpackTar(plain, target);
+
+                        // Reading to the end makes the decompressor compare its checksum.
+                        plain.CopyTo(Stream.Null);
                     }
 
                     break;
@@ -46,7 +48,8 @@ public static class Archive
                     break;
             }
 
-            return target.HasEntries ? target : throw new InvalidDataException();
+            target.Land();
+            return folder;
         });
     }
 
@@ -58,7 +61,7 @@ public static class Archive
         }
     }
 
-    private static void UnpackZip(Stream stream, Unpacking target)
+    private static void UnpackZip(Stream stream, Unpacking target, string path)
     {
         // The upper half of the attributes is a Unix mode, whose highest digits say what kind of file it is.
         const int KindMask = 0xF000, PlainFile = 0x8000, Folder = 0x4000;
@@ -66,46 +69,102 @@ public static class Archive
         foreach (var entry in archive.Entries)
         {
             var kind = (entry.ExternalAttributes >> 16) & KindMask;
-            target.Add(entry.FullName, entry.FullName.EndsWith('/'), kind is 0 or PlainFile or Folder, entry.Open);
+            target.Add(entry.FullName, entry.FullName.EndsWith('/'), kind is 0 or PlainFile or Folder, () => new ZipEntryStream(entry, path));
         }
     }
 
-    /// <summary>Where an archive's files go, and how much has come out of it.</summary>
-    private sealed class Unpacking(string path, string folder, long mostBytes, Func<string, bool>? keep)
+    /// <summary>Where an archive's files go: into a hidden folder beside the true one, until all of them are there.</summary>
+    private sealed class Unpacking : IDisposable
     {
+        private readonly string _path;
+        private readonly string _folder;
+        private readonly string _work;
+        private readonly UnpackLimit _limit;
+        private readonly Func<string, bool>? _keep;
         private readonly byte[] _buffer = new byte[1 << 16];
-        private long _bytes;
         private int _entries;
 
-        public string Folder => folder;
-
-        public bool HasEntries => _entries > 0;
+        public Unpacking(string path, string folder, UnpackLimit limit, Func<string, bool>? keep)
+        {
+            (_path, _folder, _limit, _keep) = (path, folder, limit, keep);
+            _work = Path.Combine(Path.GetDirectoryName(folder) ?? folder, $".{Path.GetFileName(folder)}.{Path.GetRandomFileName()}");
+            Write(folder, () => Directory.CreateDirectory(_work));
+        }
 
         public void Add(string name, bool isFolder, bool isPlain, Func<Stream> open)
         {
             if (++_entries > MostEntries)
             {
-                throw new FileFormatException(path, $"more than {MostEntries} entries", GetAnother);
+                throw new FileFormatException(_path, $"more than {MostEntries} entries", GetAnother);
             }
 
             if (!isPlain)
             {
-                throw new FileFormatException(path, $"{FileFormatException.Quote(name)} is a link or a device, expected files and folders alone", GetAnother);
+                throw new FileFormatException(_path, $"{FileFormatException.Quote(name)} is a link or a device, expected files and folders alone", GetAnother);
             }
 
-            var target = Inside(name);
-            try
+            var inside = Inside(name);
+            var target = Path.Combine(_work, inside);
+            Write(Path.Combine(_folder, inside), () =>
             {
                 if (isFolder)
                 {
                     Directory.CreateDirectory(target);
                 }
-                else if (keep is null || keep(name))
+                else if (_keep is null || _keep(name))
                 {
                     Directory.CreateDirectory(Path.GetDirectoryName(target)!);
                     using var contents = open();
                     Copy(contents, target);
                 }
+            });
+        }
+
+        /// <summary>Moves what was unpacked to its place, among what is there already.</summary>
+        public void Land() => Write(_folder, () =>
+        {
+            if (_entries == 0)
+            {
+                throw new InvalidDataException();
+            }
+
+            if (!Directory.Exists(_folder))
+            {
+                Directory.Move(_work, _folder);
+                return;
+            }
+
+            foreach (var folder in Directory.EnumerateDirectories(_work, "*", SearchOption.AllDirectories))
+            {
+                Directory.CreateDirectory(Path.Combine(_folder, Path.GetRelativePath(_work, folder)));
+            }
+
+            foreach (var file in Directory.EnumerateFiles(_work, "*", SearchOption.AllDirectories))
+            {
+                File.Move(file, Path.Combine(_folder, Path.GetRelativePath(_work, file)), overwrite: true);
+            }
+        });
+
+        public void Dispose()
+        {
+            try
+            {
+                if (Directory.Exists(_work))
+                {
+                    Directory.Delete(_work, recursive: true);
+                }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // The error on its way says what is wrong; failing to tidy up must not replace it.
+            }
+        }
+
+        private static void Write(string target, Action write)
+        {
+            try
+            {
+                write();
             }
             catch (Exception e) when (e is (IOException and not (FileFormatException or EndOfStreamException)) or UnauthorizedAccessException)
             {
@@ -119,8 +178,8 @@ public static class Archive
             var parts = name.TrimEnd('/').Split('/').Where(part => part is not ("" or ".")).ToArray();
             var isAbsolute = name.StartsWith('/') || name.Contains('\\', StringComparison.Ordinal) || name.Contains(':', StringComparison.Ordinal) || name.Contains('\0', StringComparison.Ordinal);
             return !isAbsolute && !parts.Contains("..")
-                ? Path.Combine([folder, .. parts])
-                : throw new FileFormatException(path, $"the entry {FileFormatException.Quote(name)} leaves the folder", GetAnother);
+                ? Path.Combine(parts)
+                : throw new FileFormatException(_path, $"the entry {FileFormatException.Quote(name)} leaves the folder", GetAnother);
         }
 
         private void Copy(Stream contents, string target)
@@ -129,12 +188,7 @@ public static class Archive
             int read;
             while ((read = contents.Read(_buffer)) > 0)
             {
-                _bytes += read;
-                if (_bytes > mostBytes)
-                {
-                    throw new FileFormatException(path, $"unpacks to more than {mostBytes} bytes", GetAnother);
-                }
-
+                _limit.Take(read);
                 file.Write(_buffer.AsSpan(0, read));
             }
         }

@@ -23,7 +23,7 @@ public sealed class IdxFile
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file, compressed with gzip or not.</param>
-    /// <exception cref="FileFormatException">It cannot be read, is no IDX file, is truncated, or goes on after its end.</exception>
+    /// <exception cref="FileFormatException">It cannot be read, is no IDX file, is truncated, unpacks to far more than its own size, or goes on after its end.</exception>
     public static IdxFile Read(string path)
     {
         try
@@ -47,7 +47,7 @@ public sealed class IdxFile
         {
             if (!compressed)
             {
-                return ReadPlain(stream, stream.Length, path);
+                return ReadPlain(stream, stream.Length, path, limit: null);
             }
 
             // The last four bytes are the length of the content. The decompressor compares the checksum before them, but
@@ -57,7 +57,7 @@ public sealed class IdxFile
             _ = stream.ReadAtLeast(trailer, trailer.Length, throwOnEndOfStream: false);
             stream.Position = 0;
             using var plain = new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true);
-            var file = ReadPlain(plain, stream.Length * FileStreams.MostPerCompressedByte, path);
+            var file = ReadPlain(plain, stream.Length * FileStreams.MostPerCompressedByte, path, new UnpackLimit(path, stream.Length));
             return BinaryPrimitives.ReadUInt32LittleEndian(trailer) == 4 + (4 * file.Sizes.Count) + file.Values.Length ? file : throw Corrupt(path);
         }
         catch (InvalidDataException e)
@@ -73,7 +73,8 @@ public sealed class IdxFile
     /// <param name="stream">The bytes of the format.</param>
     /// <param name="most">The most bytes that can be in the stream: no header is believed beyond it.</param>
     /// <param name="path">For errors.</param>
-    private static IdxFile ReadPlain(Stream stream, long most, string path)
+    /// <param name="limit">What may come out of a compressed file.</param>
+    private static IdxFile ReadPlain(Stream stream, long most, string path, UnpackLimit? limit)
     {
         Span<byte> header = stackalloc byte[4];
         if (stream.ReadAtLeast(header, 4, throwOnEndOfStream: false) < 4 || header[0] != 0 || header[1] != 0)
@@ -109,6 +110,7 @@ public sealed class IdxFile
                 path, $"truncated: its header promises [{string.Join(", ", sizes)}] values, and the file can hold at most {Math.Max(rest, 0)}", GetAnother);
         }
 
+        limit?.Take(length);
         var values = GC.AllocateUninitializedArray<byte>((int)length);
         var got = stream.ReadAtLeast(values, values.Length, throwOnEndOfStream: false);
         if (got < values.Length)

@@ -35,7 +35,7 @@ public static class Svhn
 
     private static PictureSet Read(string path, string name)
     {
-        var arrays = MatFile.Read(path);
+        var arrays = MatFile.Read(path, name => name is "X" or "y");
         if (!arrays.TryGetValue("X", out var images) || !arrays.TryGetValue("y", out var marks))
         {
             throw new FileFormatException(path, "no arrays X and y in it", GetAnother);

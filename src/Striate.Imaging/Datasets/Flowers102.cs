@@ -65,5 +65,5 @@ public static class Flowers102
     }
 
     private static NumericArray ArrayOf(string path, string name) =>
-        MatFile.Read(path).GetValueOrDefault(name) ?? throw new FileFormatException(path, $"no array {name} in it", GetAnother);
+        MatFile.Read(path, other => other == name).GetValueOrDefault(name) ?? throw new FileFormatException(path, $"no array {name} in it", GetAnother);
 }

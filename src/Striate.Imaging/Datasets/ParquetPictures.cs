@@ -25,7 +25,7 @@ public static class ParquetPictures
     /// <param name="files">Parquet files with the same columns.</param>
     /// <param name="classes">The names of the classes; null for those of a file's metadata, or else the labels themselves.</param>
     /// <param name="channels">1 for grey, 3 for colour, 4 with opacity; null for that of each file.</param>
-    /// <exception cref="FileFormatException">A file is corrupt, or lacks one of the columns.</exception>
+    /// <exception cref="FileFormatException">A file is corrupt, unpacks to far more than its own size, or lacks one of the columns.</exception>
     public static Dataset Read(string name, IEnumerable<string> files, IReadOnlyList<string>? classes = null, int? channels = 3)
     {
         ArgumentNullException.ThrowIfNull(files);
@@ -60,6 +60,7 @@ public static class ParquetPictures
         await using var reader = await ParquetReader.CreateAsync(stream);
         var (image, label) = (Column(reader, file, ImageNames), Column(reader, file, LabelColumns));
         var part = new Part(file, [], [], ClassesIn(reader, label.Path.FirstPart ?? ""));
+        var limit = new UnpackLimit(file, stream.Length);
         for (var group = 0; group < reader.RowGroupCount; group++)
         {
             using var rows = reader.OpenRowGroupReader(group);
@@ -68,6 +69,11 @@ public static class ParquetPictures
             if (rows.RowCount < 0 || rows.RowCount > new FileInfo(file).Length)
             {
                 throw new InvalidDataException();
+            }
+
+            foreach (var column in rows.RowGroup.Columns)
+            {
+                limit.Take(column.MetaData?.TotalUncompressedSize ?? 0);
             }
 
             var (images, labels) = (await Values<ReadOnlyMemory<byte>>(rows, image), await Labels(rows, label));

@@ -27,7 +27,7 @@ public static class WebDataset
         var labels = Array.ConvertAll(samples, sample => sample.Label);
         var known = classes ?? LabelNames.Of(labels);
         var numbers = LabelNames.Numbers(labels, known, name, i => $"{samples[i].File} {samples[i].Name}");
-        return new EncodedPictures(name, known, [.. samples.Select((sample, i) => new EncodedPicture(numbers[i], sample.Name, () => ReadAt(sample)))], channels);
+        return new EncodedPictures(name, known, [.. samples.Select((sample, i) => new EncodedPicture(numbers[i], $"{Path.GetFileName(sample.File)} {sample.Name}", () => ReadAt(sample)))], channels);
     }
 
     private static List<Sample> List(string path)

@@ -40,7 +40,9 @@ internal sealed class PyTorchFile : WeightsFile
         var objects = new PyTorchObjects();
         var root = Read(file, () =>
         {
-            using var stream = entries.Find(index)!.OpenStream();
+            var pickle = entries.Find(index)!;
+            pickle.Check();
+            using var stream = pickle.OpenStream();
             return new PickleReader(stream, objects).Read();
         });
         var order = entries.Find($"{folder}byteorder") is { Length: < 16 } entry ? ReadText(entry) : "";

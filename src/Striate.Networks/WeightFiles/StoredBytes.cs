@@ -18,6 +18,12 @@ internal abstract class StoredBytes(string path)
     /// <exception cref="FileFormatException">There are fewer than there were said to be.</exception>
     public abstract void Read(long position, Span<byte> bytes);
 
+    /// <summary>Compares the checksum of all that there is, where there is one and reading has not compared it already.</summary>
+    /// <exception cref="FileFormatException">It is another one.</exception>
+    public virtual void Check()
+    {
+    }
+
     /// <summary>An error that names the file.</summary>
     /// <param name="what">What was got and what was expected.</param>
     /// <param name="todo">What to do.</param>

@@ -50,7 +50,7 @@ public sealed class StoredTensor
     /// <summary>Reads the numbers as float32 in row-major order; other types are converted to the nearest float32.</summary>
     /// <param name="values">As many as the shape has.</param>
     /// <exception cref="ShapeException">Another number of values.</exception>
-    /// <exception cref="FileFormatException">The file is shorter than it says.</exception>
+    /// <exception cref="FileFormatException">The file is shorter than it says, or its checksum is another one.</exception>
     public void ReadFloats(Span<float> values)
     {
         CheckLength(values.Length, Shape.Size);
@@ -72,6 +72,8 @@ public sealed class StoredTensor
                 ReadElements(start, bytes);
                 Type.ToFloats(bytes, part);
             }
+
+            _bytes.Check();
         }
         finally
         {
@@ -82,11 +84,12 @@ public sealed class StoredTensor
     /// <summary>Reads the elements as they are, in row-major order and little-endian.</summary>
     /// <param name="bytes"><see cref="ByteLength"/> bytes.</param>
     /// <exception cref="ShapeException">Another number of bytes.</exception>
-    /// <exception cref="FileFormatException">The file is shorter than it says.</exception>
+    /// <exception cref="FileFormatException">The file is shorter than it says, or its checksum is another one.</exception>
     public void ReadBytes(Span<byte> bytes)
     {
         CheckLength(bytes.Length, ByteLength);
         ReadElements(0, bytes);
+        _bytes.Check();
     }
 
     /// <summary>"conv1.weight F32 [64, 3, 7, 7]".</summary>

@@ -15,6 +15,7 @@ internal sealed class ZipBytes(ZipArchiveEntry entry, string path) : StoredBytes
 
     private Stream? _stream;
     private long _position;
+    private bool _isChecked;
 
     /// <inheritdoc/>
     public override long Length => entry.Length;
@@ -37,6 +38,7 @@ internal sealed class ZipBytes(ZipArchiveEntry entry, string path) : StoredBytes
                 Seek(position);
                 _stream!.ReadExactly(bytes);
                 _position += bytes.Length;
+                _isChecked |= _position == Length;
             }
             catch (Exception error) when (IsDamage(error))
             {
@@ -46,15 +48,31 @@ internal sealed class ZipBytes(ZipArchiveEntry entry, string path) : StoredBytes
         }
     }
 
+    /// <inheritdoc/>
+    public override void Check()
+    {
+        if (_isChecked || Length == 0)
+        {
+            return;
+        }
+
+        // Where tensors share a storage, the first of them ends before it.
+        var part = new byte[ChunkSize];
+        for (var position = 0L; position < Length; position += part.Length)
+        {
+            Read(position, part.AsSpan(0, (int)Math.Min(part.Length, Length - position)));
+        }
+    }
+
     /// <summary>The entry from its beginning.</summary>
-    public Stream OpenStream() => new BufferedStream(entry.Open(), ChunkSize);
+    public Stream OpenStream() => new BufferedStream(new ZipEntryStream(entry, FilePath), ChunkSize);
 
     private void Seek(long position)
     {
         if (_stream is null || position < _position)
         {
             _stream?.Dispose();
-            (_stream, _position) = (entry.Open(), 0);
+            (_stream, _position) = (new ZipEntryStream(entry, FilePath), 0);
         }
 
         Span<byte> passed = stackalloc byte[1 << 12];

@@ -7,7 +7,7 @@ namespace Striate.Networks;
 internal sealed class ZipEntries
 {
     private readonly FileBytes _file;
-    private readonly Dictionary<string, ZipArchiveEntry> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ZipBytes> _byName = new(StringComparer.Ordinal);
 
     /// <summary>Lists the entries of an archive.</summary>
     /// <param name="file">The archive.</param>
@@ -32,9 +32,9 @@ internal sealed class ZipEntries
     public static bool IsAt(ReadOnlySpan<byte> start) => start.StartsWith("PK\u0003\u0004"u8) || start.StartsWith("PK\u0005\u0006"u8);
 
     /// <summary>What stands under a name, or null.</summary>
-    public ZipBytes? Find(string name) => _byName.GetValueOrDefault(name) is { } entry ? new ZipBytes(entry, _file.FilePath) : null;
+    public ZipBytes? Find(string name) => _byName.GetValueOrDefault(name);
 
-    private string Add(ZipArchiveEntry entry) => _byName.TryAdd(entry.FullName, entry)
+    private string Add(ZipArchiveEntry entry) => _byName.TryAdd(entry.FullName, new ZipBytes(entry, _file.FilePath))
         ? entry.FullName
         : throw _file.Error($"the archive holds {FileFormatException.Quote(entry.FullName)} twice", "It is corrupt or was written by a faulty program; fetch or save it again.");
 }

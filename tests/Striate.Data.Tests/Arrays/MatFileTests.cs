@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using CsCheck;
 using Striate.Tensors;
 
@@ -39,6 +40,34 @@ public class MatFileTests
         Assert.Equal("file: the MATLAB file is corrupt or truncated. Get the file again.", Message(Mat.File(Mat.Array("X", [2, 2], [1, 2, 3, 4, 5]))));
         Assert.Equal("file: the MATLAB file is corrupt or truncated. Get the file again.", Message(Mat.File(Mat.Array("X", [2, 2], [1, 2, 3, 4]))[..^3]));
         Assert.Equal("file: the MATLAB file is corrupt or truncated. Get the file again.", Message(Mat.File(Mat.Compress(Mat.Compress(Mat.Array("X", [1, 1], [1]))))));
+    }
+
+    [Fact]
+    public void Read_SomeOfIt_LeavesTheRestPacked()
+    {
+        var file = Mat.File(Mat.Compress(Mat.Array("zeros", [1, 50_000_000], new byte[50_000_000])), Mat.Compress(Mat.Array("y", [1, 1], [5])));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var arrays = MatFile.Read(new MemoryStream(file), "file", name => name == "y");
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
+        Assert.Equal(["y"], arrays.Keys);
+    }
+
+    [Fact]
+    public void Read_Bomb_IsRefusedBeforeItTakesMemory()
+    {
+        using var packed = new MemoryStream();
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            // The head of an array X, whose numbers are zeros.
+            var small = Mat.Array("X", [1, 8], new byte[8]);
+            BitConverter.TryWriteBytes(small.AsSpan(4), Bomb.Length + small.Length - 16);
+            BitConverter.TryWriteBytes(small.AsSpan(small.Length - 12), Bomb.Length);
+            zlib.Write(small.AsSpan(0, small.Length - 8));
+            Bomb.Write(zlib);
+        }
+
+        var file = Mat.File([.. BitConverter.GetBytes(15), .. BitConverter.GetBytes((int)packed.Length), .. packed.ToArray()]);
+        Bomb.AssertRefused("file", file.Length, () => Read(file));
     }
 
     [Theory]

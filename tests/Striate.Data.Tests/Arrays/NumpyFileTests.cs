@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Runtime.InteropServices;
 using CsCheck;
 using Striate.Tensors;
@@ -66,6 +67,36 @@ public class NumpyFileTests
         var array = Read(Npy.Of("<f4", [2], MemoryMarshal.AsBytes<float>([1, 1.5f]).ToArray()))["array"];
         Assert.Equal("file: label 1.5 at place 1, expected a whole number from 0 to 65535. Correct it, or get the file again.", Assert.Throws<FileFormatException>(() => array.ToLabels()).Message);
         Assert.Throws<FileFormatException>(() => Read(Npy.Of("|i1", [1], [0xFF]))["array"].ToLabels());
+    }
+
+    [Fact]
+    public void Read_OneByteChanged_SaysSo()
+    {
+        using var memory = new MemoryStream();
+        using (var archive = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using var entry = archive.CreateEntry("x.npy", CompressionLevel.NoCompression).Open();
+            entry.Write(Npy.Of("|u1", [5], [.. "striA"u8]));
+        }
+
+        var bytes = memory.ToArray();
+        bytes[bytes.AsSpan().IndexOf("striA"u8) + 4] = (byte)'a';
+        Assert.Matches("^file: is damaged: the checksum of 'x.npy' is [0-9a-f]{8}, expected [0-9a-f]{8}. Fetch it again.$", Message(bytes));
+    }
+
+    [Fact]
+    public void Read_Bomb_IsRefusedBeforeItTakesMemory()
+    {
+        using var memory = new MemoryStream();
+        using (var archive = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using var entry = archive.CreateEntry("images.npy", CompressionLevel.Optimal).Open();
+            entry.Write(Npy.Of("|u1", [Bomb.Length], []));
+            Bomb.Write(entry);
+        }
+
+        var bytes = memory.ToArray();
+        Bomb.AssertRefused("file", bytes.Length, () => Read(bytes));
     }
 
     [Theory]

@@ -64,7 +64,7 @@ public sealed class ArchiveTests : IDisposable
         }
 
         Assert.Contains("'x' is a link or a device", Assert.Throws<FileFormatException>(() => Archive.Unpack(_folder.At("b"), Target, 100)).Message, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFileSystemEntries(Target));
+        AssertNothingLeft();
     }
 
     [Theory]
@@ -76,9 +76,51 @@ public sealed class ArchiveTests : IDisposable
         Assert.InRange(bomb.Length, 0, 100_000);
         _folder.Write("a", bomb);
         Assert.Equal(
-            $"{_folder.At("a")}: unpacks to more than 1000000 bytes. Get the archive again, from its own source.",
+            $"{_folder.At("a")}: its {bomb.Length} bytes unpack to 1048576 or more, expected at most 1000000. Get it again, from its own source; if it is right, store it uncompressed.",
             Assert.Throws<FileFormatException>(() => Archive.Unpack(_folder.At("a"), Target, mostBytes: 1_000_000)).Message);
-        Assert.InRange(Directory.GetFiles(Target).Sum(file => new FileInfo(file).Length), 0, 1_000_000);
+        AssertNothingLeft();
+    }
+
+    [Theory]
+    [InlineData("zip")]
+    [InlineData("tar")]
+    [InlineData("tgz")]
+    public void Unpack_CutShort_LeavesNothing(string kind)
+    {
+        byte[] noise = [.. Enumerable.Range(0, 5_000).Select(i => (byte)(i * i / 3))];
+        var whole = Pack(kind, ("1.bin", noise), ("2.bin", noise));
+        _folder.Write("a", whole[..(whole.Length * 2 / 3)]);
+        Assert.Throws<FileFormatException>(() => Archive.Unpack(_folder.At("a"), Target, mostBytes: 100_000));
+        AssertNothingLeft();
+    }
+
+    [Theory]
+    [InlineData("zip")]
+    [InlineData("tgz")]
+    public void Unpack_WrongChecksum_IsRefusedAndLeavesNothing(string kind)
+    {
+        var bytes = Pack(kind, ("1.bin", [1, 2, 3]));
+
+        // In the archive's list of a zip, and behind the data of gzip.
+        bytes[kind == "zip" ? bytes.AsSpan().IndexOf("PK\u0001\u0002"u8) + 16 : ^8] ^= 1;
+        _folder.Write("a", bytes);
+        Assert.Throws<FileFormatException>(() => Archive.Unpack(_folder.At("a"), Target, mostBytes: 100));
+        AssertNothingLeft();
+    }
+
+    [Fact]
+    public void Unpack_IntoAFolderThatIsThere_JoinsItOrLeavesItAlone()
+    {
+        Directory.CreateDirectory(Path.Combine(Target, "x"));
+        File.WriteAllBytes(Path.Combine(Target, "x", "old.txt"), [1]);
+        _folder.Write("a", Pack("tar", ("x/old.txt", [2]), ("x/new.txt", [3])));
+        Assert.Throws<FileFormatException>(() => Archive.Unpack(_folder.At("a"), Target, mostBytes: 1));
+        Assert.Equal([1], File.ReadAllBytes(Path.Combine(Target, "x", "old.txt")));
+        Assert.Single(Directory.GetFiles(Target, "*", SearchOption.AllDirectories));
+        Archive.Unpack(_folder.At("a"), Target, mostBytes: 2);
+        Assert.Equal([2], File.ReadAllBytes(Path.Combine(Target, "x", "old.txt")));
+        Assert.Equal([3], File.ReadAllBytes(Path.Combine(Target, "x", "new.txt")));
+        Assert.Single(Directory.GetFileSystemEntries(Path.GetDirectoryName(Target)!));
     }
 
     [Theory]
@@ -108,6 +150,8 @@ public sealed class ArchiveTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private void AssertNothingLeft() => Assert.Empty(Directory.GetFileSystemEntries(Path.GetDirectoryName(Target)!));
 
     private static byte[] Pack(string kind, params (string Name, byte[] Bytes)[] files) => kind switch
     {

@@ -47,6 +47,10 @@ public class TarFileTests
         Assert.Equal(
             $"{folder.At("a.tar")}: the tar archive is corrupt or truncated. Get the file again.",
             Assert.Throws<FileFormatException>(() => TarFile.Read(folder.At("a.tar"), _ => { })).Message);
+        folder.Write("b.tar", Idx.Compress(Tar.Of(TarEntryFormat.Ustar, ("x", [1]))));
+        Assert.Equal(
+            $"{folder.At("b.tar")}: compressed with gzip, expected a plain tar archive, in which each entry has its place. Unpack it: gunzip -c b.tar > plain.tar.",
+            Assert.Throws<FileFormatException>(() => TarFile.Read(folder.At("b.tar"), _ => { })).Message);
         Assert.Equal(
             "/nowhere/a.tar: the file cannot be read. Check that it exists and that you may read it.",
             Assert.Throws<FileFormatException>(() => TarFile.Read("/nowhere/a.tar", _ => { })).Message);

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
 using CsCheck;
 using Striate.Kernels;
 using Striate.Tensors;
@@ -64,6 +66,20 @@ public class IdxFileTests
             var error = Assert.Throws<FileFormatException>(() => Read(whole[..length]));
             Assert.StartsWith("file: ", error.Message, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void Read_Bomb_IsRefusedBeforeItTakesMemory()
+    {
+        using var memory = new MemoryStream();
+        using (var gzip = new GZipStream(memory, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            gzip.Write([0, 0, 8, 1, .. BitConverter.GetBytes(BinaryPrimitives.ReverseEndianness(Bomb.Length))]);
+            Bomb.Write(gzip);
+        }
+
+        var bytes = memory.ToArray();
+        Bomb.AssertRefused("file", bytes.Length, () => Read(bytes));
     }
 
     // Bits are flipped, bytes replaced by large ones, and the end is cut off: only a FileFormatException may come out, or sizes and values that agree.

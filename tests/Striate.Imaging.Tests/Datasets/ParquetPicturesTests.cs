@@ -60,6 +60,15 @@ public sealed class ParquetPicturesTests : IDisposable
     }
 
     [Fact]
+    public async Task Read_Bomb_IsRefusedBeforeItTakesMemory()
+    {
+        await WriteHub("a.parquet", [0, 1, 2], [new byte[100_000_000], new byte[100_000_001], new byte[100_000_002]], metadata: null, CompressionMethod.Gzip);
+        var (path, before) = (_folder.At("a.parquet"), GC.GetAllocatedBytesForCurrentThread());
+        Assert.Matches("^.*: its [0-9]+ bytes unpack to 3000[0-9]{5} or more, expected at most [0-9]+. Get it again, from its own source", Message(path));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
+    }
+
+    [Fact]
     public async Task Read_UnlabelledRow_IsNamed()
     {
         await WriteHub("a.parquet", [0, -1], [Png(3, 4), Png(5, 6)], metadata: null);
@@ -84,19 +93,19 @@ public sealed class ParquetPicturesTests : IDisposable
 
     private static string Message(string path) => Assert.Throws<FileFormatException>(() => ParquetPictures.Read("set", [path])).Message;
 
-    private Task WriteHub(string name, long?[] labels, byte[]?[] images, string? metadata) => Write(
+    private Task WriteHub(string name, long?[] labels, byte[]?[] images, string? metadata, CompressionMethod method = CompressionMethod.Snappy) => Write(
         name, new ParquetSchema(new StructField("image", Bytes, new DataField("path", typeof(string), isNullable: true)), new DataField("label", typeof(long), isNullable: true)), metadata,
         async (rows, fields) =>
         {
             await rows.WriteAsync(fields[0], images!);
             await rows.WriteAsync(fields[1], Array.ConvertAll(images, _ => "picture.png"));
             await rows.WriteAsync<long>(fields[2], labels.AsMemory());
-        });
+        }, method);
 
-    private async Task Write(string name, ParquetSchema schema, string? metadata, Func<ParquetRowGroupWriter, DataField[], Task> write)
+    private async Task Write(string name, ParquetSchema schema, string? metadata, Func<ParquetRowGroupWriter, DataField[], Task> write, CompressionMethod method = CompressionMethod.Snappy)
     {
         await using var stream = File.Create(_folder.At(name));
-        await using var writer = await ParquetWriter.CreateAsync(schema, stream);
+        await using var writer = await ParquetWriter.CreateAsync(schema, stream, new ParquetOptions { CompressionMethod = method });
         if (metadata is not null)
         {
             writer.CustomMetadata = new Dictionary<string, string> { ["huggingface"] = metadata };

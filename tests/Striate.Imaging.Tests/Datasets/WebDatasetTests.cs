@@ -21,7 +21,7 @@ public sealed class WebDatasetTests : IDisposable
         Assert.Equal("web: 3 pictures, 3 classes", data.ToString());
         Assert.Equal([1, 2, 0], Enumerable.Range(0, 3).Select(data.LabelOf));
         Assert.Equal(["3x4x3", "5x6x3", "7x8x3"], Enumerable.Range(0, 3).Select(i => data.PictureOf(i).ToString()));
-        Assert.Equal(["0.png", "sub/1.png", "2.png"], Enumerable.Range(0, 3).Select(data.NameOf));
+        Assert.Equal(["train-0.tar 0.png", "train-0.tar sub/1.png", "train-1.tar 2.png"], Enumerable.Range(0, 3).Select(data.NameOf));
     }
 
     [Fact]
@@ -64,6 +64,15 @@ public sealed class WebDatasetTests : IDisposable
     {
         Write("a.tar", TarEntryFormat.Ustar, ("0.png", Png(1, 1)), ("0.cls", "10"u8.ToArray()), ("1.png", Png(1, 1)), ("1.cls", "A"u8.ToArray()));
         Assert.Equal(["10", "A"], WebDataset.Read("web", [_folder.At("a.tar")]).Classes);
+    }
+
+    [Fact]
+    public void PictureOf_BrokenPicture_NamesTheArchive()
+    {
+        Write("a.tar", TarEntryFormat.Ustar, ("0.png", [1, 2, 3]), ("0.cls", "0"u8.ToArray()));
+        Assert.StartsWith(
+            "a.tar 0.png: not a picture that can be read,",
+            Assert.Throws<FileFormatException>(() => WebDataset.Read("web", [_folder.At("a.tar")]).PictureOf(0)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

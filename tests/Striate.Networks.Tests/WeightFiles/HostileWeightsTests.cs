@@ -176,6 +176,76 @@ public sealed class HostileWeightsTests : IDisposable
     [Fact]
     public void Open_DamagedRealFile_FormatErrorsAloneAndBoundedMemory() => Damage(SharedData.Find("weights/cifar_resnet20.th"), rounds: 100);
 
+    [Theory]
+    [InlineData("zip.pt")]
+    [InlineData("arrays.npz")]
+    [InlineData("packed.npz")]
+    public void ReadFloats_AnyByteChanged_GivesTheTrueNumbersOrAnError(string name)
+    {
+        var good = File.ReadAllBytes(WeightsFileTests.Fixture(name));
+        var numbers = ReadAll(WeightsFileTests.Fixture(name));
+        var refused = 0;
+        for (var place = 0; place < good.Length; place += 7)
+        {
+            var bytes = good.ToArray();
+            bytes[place] ^= 0x10;
+            File.WriteAllBytes(Target, bytes);
+            try
+            {
+                Assert.All(ReadAll(Target), read => Assert.True(!numbers.TryGetValue(read.Key, out var expected) || expected.SequenceEqual(read.Value)));
+            }
+            catch (FileFormatException error)
+            {
+                refused += error.Message.Contains("is damaged: the checksum of '", StringComparison.Ordinal) ? 1 : 0;
+            }
+        }
+
+        Assert.InRange(refused, good.Length / 140, good.Length);
+    }
+
+    [Fact]
+    public void ReadFloats_PartOfAStorageThatIsDamagedElsewhere_SaysSo()
+    {
+        WriteArchive(("net/data.pkl", Encoding.Latin1.GetBytes(Tensor("FloatStorage", "0", 0, 2, 1))), ("net/data/0", [.. "a storage of 24 bytes..."u8]));
+        var bytes = File.ReadAllBytes(Target);
+        bytes[bytes.AsSpan().IndexOf("bytes..."u8)] = (byte)'B';
+        File.WriteAllBytes(Target, bytes);
+        using var file = WeightsFile.Open(Target);
+        Assert.Equal(
+            $"{Target}: is damaged: the checksum of 'net/data/0' is 6f93a34a, expected 96e5c11c. Fetch it again.",
+            Assert.Throws<FileFormatException>(() => file["w"].ReadFloats(new float[2])).Message);
+    }
+
+    [Fact]
+    public void ReadFloats_ArchiveWithoutChecksums_IsRead()
+    {
+        var bytes = File.ReadAllBytes(WeightsFileTests.Fixture("arrays.npz"));
+        ClearChecksums(bytes, "PK\u0003\u0004"u8, offset: 14);
+        ClearChecksums(bytes, "PK\u0001\u0002"u8, offset: 16);
+        File.WriteAllBytes(Target, bytes);
+        Assert.Equal(ReadAll(WeightsFileTests.Fixture("arrays.npz")), ReadAll(Target));
+    }
+
+    private static void ClearChecksums(Span<byte> archive, ReadOnlySpan<byte> start, int offset)
+    {
+        for (var at = archive.IndexOf(start); at >= 0; at = archive.IndexOf(start))
+        {
+            archive.Slice(at + offset, sizeof(uint)).Clear();
+            archive = archive[(at + offset)..];
+        }
+    }
+
+    private static Dictionary<string, float[]> ReadAll(string path)
+    {
+        using var file = WeightsFile.Open(path);
+        return file.Tensors.Where(tensor => tensor.Shape.Size < 1_000_000).ToDictionary(tensor => tensor.Name, tensor =>
+        {
+            var values = new float[tensor.Shape.Size];
+            tensor.ReadFloats(values);
+            return values;
+        });
+    }
+
     private void Damage(string path, int rounds)
     {
         var good = File.ReadAllBytes(path);
