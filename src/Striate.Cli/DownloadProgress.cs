@@ -6,6 +6,9 @@ namespace Striate.Cli;
 /// <summary>How a download goes: a bar for each file in a terminal, else a line for each.</summary>
 internal static class DownloadProgress
 {
+    /// <summary>Says why a file is tried again; above the bars, where there are some.</summary>
+    public static void Retry(string line) => Screen.Out.WriteLine(line);
+
     /// <summary>Runs a download and shows how it goes.</summary>
     /// <param name="run">Runs it, and tells of the file at hand and how many of its bytes are there.</param>
     /// <returns>What the download gives.</returns>

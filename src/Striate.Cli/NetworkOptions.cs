@@ -93,7 +93,13 @@ internal sealed class NetworkOptions
     {
         var (model, described) = (find(origin.Network(parsed.GetValue(_model))), origin.Description);
         var input = Input(parsed) ?? (described is not null ? [.. described.Input] : model.Input);
-        var classes = Labels(parsed) ?? described?.Classes ?? Numbered(CountClasses(model, input, origin.File));
+        var (labels, count) = (Labels(parsed), CountClasses(model, input, origin.File));
+        if (labels is not null && count is not null && labels.Count != count)
+        {
+            throw new UsageException($"--labels {parsed.GetValue(_labels)}: {labels.Count} names, and the network in {origin.File} has {count} classes. Give it a line for each of them.");
+        }
+
+        var classes = labels ?? described?.Classes ?? Numbered(count ?? model.Classes);
         return Describe(model.Name, input, classes, Normalize(parsed, input) ?? origin.Normalize(input[0])) with { IsLightOnBlack = described?.IsLightOnBlack == true };
     }
 
@@ -117,12 +123,17 @@ internal sealed class NetworkOptions
         }
     }
 
-    // As many as the last layer in the file has outputs.
-    private static int CountClasses(ModelInfo model, Shape input, string path)
+    // As many as the last layer in the file has outputs; null where the file is of another network.
+    private static int? CountClasses(ModelInfo model, Shape input, string path)
     {
         using var file = WeightsFile.Open(path);
         var head = model.Head(input);
-        var other = WeightsMatch.Of(model.Build(model.Classes, input), file).OtherShape.Where(item => head.Contains(item.Name));
-        return other.Select(item => item.Stored.Rank > 0 ? item.Stored[0] : 0).FirstOrDefault(count => count is > 0 and <= MostClasses, model.Classes);
+        var match = WeightsMatch.Of(model.Build(model.Classes, input), file);
+        if (!match.Fits(head.Contains))
+        {
+            return null;
+        }
+
+        return match.OtherShape.Select(item => item.Stored.Rank > 0 ? item.Stored[0] : 0).FirstOrDefault(count => count is > 0 and <= MostClasses, model.Classes);
     }
 }

@@ -127,6 +127,9 @@ public sealed class WeightsTests : CommandTest
         Says(2, "--data is missing", ["eval", weights, "--model", "lenet5", "--input", "3x28x28"]);
         Says(2, "--normalize 1:2:3: write imagenet, mnist, unit, or MEANS:DEVIATIONS", ["eval", weights, "--model", "lenet5", "--normalize", "1:2:3"]);
         Says(2, "--labels none.txt: the file cannot be read.", ["eval", weights, "--model", "lenet5", "--labels", "none.txt", "--data", pictures]);
+        var labels = Path.Combine(Folder, "labels.txt");
+        File.WriteAllLines(labels, ["a", "b", "c"]);
+        Says(2, $"--labels {labels}: 3 names, and the network in {weights} has 2 classes. Give it a line for each of them.", ["eval", weights, "--model", "lenet5", "--input", "3x28x28", "--labels", labels, "--data", pictures]);
         Says(2, "--freeze ,: ',' names no parameters.", ["train", "--freeze", ",", .. run1]);
         Says(2, "--best chooses among the weights of a run", ["eval", weights, "--best"]);
         Assert.False(Directory.Exists(Run1));

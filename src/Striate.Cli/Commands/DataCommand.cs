@@ -73,7 +73,7 @@ internal static class DataCommand
             using var interrupt = new Interrupt();
             try
             {
-                var folder = DownloadProgress.Run(progress => cache.Get(info, parsed.GetValue(from), progress, interrupt.Token));
+                var folder = DownloadProgress.Run(progress => cache.Get(info, parsed.GetValue(from), progress, DownloadProgress.Retry, interrupt.Token));
                 Console.WriteLine($"{info.Name} is in {folder}");
                 return CommandLine.Done;
             }

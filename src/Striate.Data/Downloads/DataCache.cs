@@ -33,11 +33,12 @@ public sealed class DataCache(string? folder = null)
     /// <param name="info">The data set.</param>
     /// <param name="from">Another place for the files: a folder, or an address that their names are added to; null for their own.</param>
     /// <param name="progress">Is told of the file at hand, and how many of its bytes are there; null for nothing.</param>
+    /// <param name="retry">Is told, in a line, why a file is tried again after its connection broke or stalled; null for nothing.</param>
     /// <param name="cancellation">Ends it; what has come stays.</param>
     /// <returns>Where the files are.</returns>
     /// <exception cref="FileFormatException">A file is missing or another one than it must be.</exception>
     /// <exception cref="IOException">A server does not answer, or a file could not be written.</exception>
-    public string Get(DatasetInfo info, string? from = null, Action<RemoteFile, long>? progress = null, CancellationToken cancellation = default)
+    public string Get(DatasetInfo info, string? from = null, Action<RemoteFile, long>? progress = null, Action<string>? retry = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(info);
         if (Find(info) is { } found)
@@ -54,7 +55,7 @@ public sealed class DataCache(string? folder = null)
             {
                 if (from is null || IsAddress(from))
                 {
-                    downloader.Fetch(file, from is null ? file.Address : new Uri($"{from.TrimEnd('/')}/{file.Name}"), Path.Combine(work, file.Name), bytes => progress?.Invoke(file, bytes), cancellation);
+                    downloader.Fetch(file, from is null ? file.Address : new Uri($"{from.TrimEnd('/')}/{file.Name}"), Path.Combine(work, file.Name), bytes => progress?.Invoke(file, bytes), line => retry?.Invoke(line), cancellation);
                 }
                 else
                 {

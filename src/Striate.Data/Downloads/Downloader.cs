@@ -25,10 +25,11 @@ internal sealed class Downloader(HttpClient client, TimeSpan pause)
     /// <param name="address">Where it is fetched from.</param>
     /// <param name="path">Where it goes.</param>
     /// <param name="progress">Is told how many bytes are there.</param>
+    /// <param name="retry">Is told why it is tried again, in a line.</param>
     /// <param name="cancellation">Ends it; what has come stays.</param>
     /// <exception cref="FileFormatException">The server gives something else.</exception>
     /// <exception cref="IOException">The server does not answer, or says no, or the file could not be written.</exception>
-    public void Fetch(RemoteFile file, Uri address, string path, Action<long> progress, CancellationToken cancellation)
+    public void Fetch(RemoteFile file, Uri address, string path, Action<long> progress, Action<string> retry, CancellationToken cancellation)
     {
         var part = path + ".part";
         using (var stream = Open(part, address))
@@ -49,6 +50,7 @@ internal sealed class Downloader(HttpClient client, TimeSpan pause)
                         throw new IOException($"{address}: the connection broke after {stream.Length} bytes: {Reason(e)}. Run the command again to go on, or take another place with --from.", e);
                     }
 
+                    retry($"{file.Name}: {Reason(e)}, after {stream.Length} bytes; trying again, {failures} of {Attempts - 1}");
                     cancellation.WaitHandle.WaitOne(pause * failures);
                 }
             }
@@ -100,8 +102,8 @@ internal sealed class Downloader(HttpClient client, TimeSpan pause)
 
         if (!response.IsSuccessStatusCode)
         {
-            var message = $"{address}: the server says {(int)response.StatusCode} {response.ReasonPhrase}. Take another place with --from.";
-            throw (int)response.StatusCode >= 500 ? new HttpRequestException(message, null, response.StatusCode) : new IOException(message.ReplaceLineEndings(" "));
+            var message = $"the server says {(int)response.StatusCode} {response.ReasonPhrase}".ReplaceLineEndings(" ");
+            throw (int)response.StatusCode >= 500 ? new HttpRequestException(message, null, response.StatusCode) : new IOException($"{address}: {message}. Take another place with --from.");
         }
 
         // A server without ranges sends all of it again.

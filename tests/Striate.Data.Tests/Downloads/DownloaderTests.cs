@@ -8,6 +8,7 @@ public sealed class DownloaderTests : IDisposable
     private static readonly byte[] Bytes = [.. Enumerable.Range(0, 100_000).Select(i => (byte)(i * i / 7))];
 
     private readonly TemporaryFolder _folder = new();
+    private readonly List<string> _retries = [];
 
     private string Target => _folder.At("file.bin");
 
@@ -110,7 +111,7 @@ public sealed class DownloaderTests : IDisposable
         using var client = new HttpClient();
         Assert.Equal(
             $"{address}: the server promises {1L << 40} bytes, expected at most {1 << 26}. Get it from another place with --from.",
-            Assert.Throws<FileFormatException>(() => new Downloader(client, TimeSpan.Zero).Fetch(new RemoteFile(address, null, Hash(Bytes)), address, Target, _ => { }, default)).Message);
+            Assert.Throws<FileFormatException>(() => new Downloader(client, TimeSpan.Zero).Fetch(new RemoteFile(address, null, Hash(Bytes)), address, Target, _ => { }, _ => { }, default)).Message);
         Assert.Single(server.Requests);
     }
 
@@ -129,6 +130,8 @@ public sealed class DownloaderTests : IDisposable
         using var server = new LoopbackServer((_, _) => answers++ < 2 ? LoopbackServer.Status("503 Service Unavailable") : LoopbackServer.Answer(Bytes));
         Fetch(server);
         Assert.Equal(3, server.Requests.Count);
+        const string Why = "file.bin: the server says 503 Service Unavailable, after 0 bytes; trying again,";
+        Assert.Equal([$"{Why} 1 of 3", $"{Why} 2 of 3"], _retries);
     }
 
     [Fact]
@@ -173,6 +176,6 @@ public sealed class DownloaderTests : IDisposable
     private void Fetch(Uri address, Action<long> told, CancellationToken cancellation)
     {
         using var client = new HttpClient();
-        new Downloader(client, TimeSpan.Zero).Fetch(new RemoteFile(address, Bytes.Length, Hash(Bytes)), address, Target, told, cancellation);
+        new Downloader(client, TimeSpan.Zero).Fetch(new RemoteFile(address, Bytes.Length, Hash(Bytes)), address, Target, told, _retries.Add, cancellation);
     }
 }
