@@ -24,6 +24,7 @@ public class ReferencesTests
     private static readonly Dictionary<string, string[]> AllowedPackages = new()
     {
         ["Striate.Kernels"] = ["System.Numerics.Tensors"],
+        ["Striate.Tensors"] = ["System.IO.Hashing"],
         ["Striate.Imaging"] = ["SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies", "Parquet.Net"],
         ["Striate.Reports"] = ["ScottPlot", "Google.Protobuf", "Grpc.Tools"],
         ["Striate.Cli"] = ["System.CommandLine", "Spectre.Console"],
