@@ -4,11 +4,11 @@ namespace Striate.Cli.Tests;
 public sealed class HistoryTests : CommandTest
 {
     [Fact]
-    public void History_Alone_ListsAllMachinesInTheOrderOfTheStory()
+    public void History_Alone_ListsAllMachinesByYear()
     {
         var run = Striate("history");
         Assert.True(run.ExitCode == 0, run.Errors);
-        string[] names = ["perceptron", "adaline", "backpropagation", "zipnet", "lenet5", "cells", "neocognitron", "dbn", "acoustic", "alexnet"];
+        string[] names = ["perceptron", "cells", "adaline", "neocognitron", "backpropagation", "zipnet", "lenet5", "dbn", "acoustic", "alexnet"];
         Assert.Equal(names, run.Output.Split('\n').Select(line => line.Split(' ')[0]).Where(names.Contains));
     }
 
@@ -31,7 +31,7 @@ public sealed class HistoryTests : CommandTest
     [InlineData("history acoustic", "Name their folder with --data", 2)]
     [InlineData("history acoustic --data nosuch", "there is no such folder", 2)]
     [InlineData("history lenet5 --data nosuch", "There is no data set or folder 'nosuch'", 2)]
-    [InlineData("history cells --out /proc/nowhere", "--out /proc/nowhere: there is no such folder", 2)]
+    [InlineData("history cells --out /proc/nowhere", "--out /proc/nowhere: it is no folder that can be made or written to", 2)]
     [InlineData("history cells --seed -1", "a whole number of at least 0", 2)]
     public void Mistakes_AreOneLineAndWriteNothing(string arguments, string expected, int code)
     {
