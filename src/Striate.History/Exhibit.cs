@@ -18,6 +18,9 @@ public sealed record Exhibit(IReadOnlyList<PageFact> Findings, IReadOnlyList<Pag
     /// <summary>Whether these were the digits of MNIST, so that machines can be compared.</summary>
     public bool IsOfMnist { get; init; }
 
+    /// <summary>The error that can be compared with those of other machines; null where there is none.</summary>
+    internal double? MnistError => IsOfMnist ? DigitError : null;
+
     /// <summary>How long the run took.</summary>
     public TimeSpan Time { get; init; }
 

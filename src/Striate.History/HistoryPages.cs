@@ -45,7 +45,15 @@ public static class HistoryPages
                 ["Machine", "New"], ["Year", "Test error on MNIST"],
                 [.. Machines.All.Select(machine => (IReadOnlyList<string>)[machine.Title, machine.Idea, $"{machine.Year}", ErrorOf(exhibits.GetValueOrDefault(machine.Name))])]),
         ];
-        List<(Machine Machine, Exhibit Exhibit)> tested = [.. Machines.All.Where(IsTested).Select(machine => (machine, exhibits[machine.Name]))];
+        var tested = new List<(Machine Machine, double Error, int Learned)>();
+        foreach (var machine in Machines.All)
+        {
+            if (exhibits.GetValueOrDefault(machine.Name) is { MnistError: { } error } exhibit)
+            {
+                tested.Add((machine, error, exhibit.DigitsLearned));
+            }
+        }
+
         if (tested.Count > 1)
         {
             parts.Add(PageFigure.Of(
@@ -55,8 +63,6 @@ public static class HistoryPages
         }
 
         return new PageSection("The line", parts);
-
-        bool IsTested(Machine machine) => exhibits.GetValueOrDefault(machine.Name) is { DigitError: not null, IsOfMnist: true };
     }
 
     private static PageSection Section(Machine machine, Exhibit? exhibit)
@@ -86,5 +92,5 @@ public static class HistoryPages
             new PageCode(exhibit.Command),
         ]);
 
-    private static string ErrorOf(Exhibit? exhibit) => exhibit is { DigitError: { } error, IsOfMnist: true } ? Percent.Of(error) : "";
+    private static string ErrorOf(Exhibit? exhibit) => exhibit?.MnistError is { } error ? Percent.Of(error) : "";
 }

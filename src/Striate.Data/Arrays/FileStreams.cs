@@ -8,6 +8,9 @@ internal static class FileStreams
     /// <summary>Deflate stores at most 258 bytes in two bits: n compressed bytes cannot hold more than 1032·n.</summary>
     public const long MostPerCompressedByte = 1032;
 
+    /// <summary>What a file begins with that gzip has compressed.</summary>
+    public static ReadOnlySpan<byte> Gzip => [0x1F, 0x8B];
+
     /// <summary>Opens a file and reads it; whatever a damaged file makes the framework throw becomes an error of one line.</summary>
     /// <param name="path">The file.</param>
     /// <param name="what">What it is: "NumPy file".</param>
@@ -41,6 +44,15 @@ internal static class FileStreams
         {
             throw new FileFormatException(path, $"the {what} is corrupt or truncated", "Get the file again", e);
         }
+    }
+
+    /// <summary>Whether a stream begins with some bytes, such as <see cref="Gzip"/>; it is at its beginning afterwards.</summary>
+    public static bool StartsWith(Stream stream, ReadOnlySpan<byte> magic)
+    {
+        Span<byte> start = stackalloc byte[magic.Length];
+        var read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        stream.Position = 0;
+        return start[..read].SequenceEqual(magic);
     }
 
     /// <summary>Reads exactly so many bytes.</summary>

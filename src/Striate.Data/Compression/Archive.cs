@@ -25,27 +25,21 @@ public static class Archive
         _ = FileStreams.Read(path, "archive", stream =>
         {
             using var target = new Unpacking(path, Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)), new UnpackLimit(path, stream.Length, mostBytes), keep);
-            Span<byte> start = stackalloc byte[2];
-            _ = stream.ReadAtLeast(start, 2, throwOnEndOfStream: false);
-            stream.Position = 0;
-            switch (start)
+            if (FileStreams.StartsWith(stream, "PK"u8))
             {
-                case [(byte)'P', (byte)'K']:
-                    UnpackZip(stream, target, path);
-                    break;
-                case [0x1F, 0x8B]:
-                    using (var plain = new GZipStream(stream, CompressionMode.Decompress))
-                    {
-                        UnpackTar(plain, target);
+                UnpackZip(stream, target, path);
+            }
+            else if (FileStreams.StartsWith(stream, FileStreams.Gzip))
+            {
+                using var plain = new GZipStream(stream, CompressionMode.Decompress);
+                UnpackTar(plain, target);
 
-                        // Reading to the end makes the decompressor compare its checksum.
-                        plain.CopyTo(Stream.Null);
-                    }
-
-                    break;
-                default:
-                    UnpackTar(stream, target);
-                    break;
+                // Reading to the end makes the decompressor compare its checksum.
+                plain.CopyTo(Stream.Null);
+            }
+            else
+            {
+                UnpackTar(stream, target);
             }
 
             target.Land();

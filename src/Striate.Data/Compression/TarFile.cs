@@ -23,13 +23,11 @@ public static class TarFile
         ArgumentNullException.ThrowIfNull(visit);
         _ = FileStreams.Read(path, "tar archive", stream =>
         {
-            Span<byte> start = stackalloc byte[2];
-            if (stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start is [0x1F, 0x8B])
+            if (FileStreams.StartsWith(stream, FileStreams.Gzip))
             {
                 throw new FileFormatException(path, "compressed with gzip, expected a plain tar archive, in which each entry has its place", $"Unpack it: gunzip -c {Path.GetFileName(path)} > plain.tar");
             }
 
-            stream.Position = 0;
             foreach (var entry in Entries(stream))
             {
                 visit(entry);

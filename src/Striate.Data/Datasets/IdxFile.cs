@@ -40,12 +40,9 @@ public sealed class IdxFile
     /// <summary>Reads from a stream that knows its length.</summary>
     internal static IdxFile Read(Stream stream, string path)
     {
-        Span<byte> magic = stackalloc byte[2];
-        var compressed = stream.ReadAtLeast(magic, 2, throwOnEndOfStream: false) == 2 && magic is [0x1F, 0x8B];
-        stream.Position = 0;
         try
         {
-            if (!compressed)
+            if (!FileStreams.StartsWith(stream, FileStreams.Gzip))
             {
                 return ReadPlain(stream, stream.Length, path, limit: null);
             }

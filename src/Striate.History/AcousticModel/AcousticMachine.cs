@@ -11,7 +11,6 @@ namespace Striate.History;
 /// <summary>The deep acoustic model of 2012.</summary>
 internal sealed class AcousticMachine : Machine
 {
-
     // The official test split of the Free Spoken Digit Dataset.
     private const int FirstTrained = 5;
     private const int Shown = 4;

@@ -12,10 +12,13 @@ namespace Striate.Insight;
 /// Lempitsky, arXiv:1607.08022) and enlarging before convolutions, which leaves no chequered pattern (Odena et al., Distill 2016).
 /// </summary>
 /// <remarks>Input and output [N, 3, H, W], numbers from 0 to 1, of any size from 16 × 16. 9 × 9 convolution, two halvings, residual blocks, two
-/// doublings, 9 × 9 convolution.</remarks>
+/// doublings, 9 × 9 convolution: n(x), in y = σ(n(x) + 4·(x − ½)). n is 0 at first, so that the picture itself is where learning begins.</remarks>
 public sealed class StyleNet : Module
 {
     private const string FirstWeights = "layers.0.conv.weight";
+
+    // One over the slope of σ at 0, so that grey pixels come back as they are where nothing is changed.
+    private const double AtHalf = 4;
 
     private readonly Sequential _layers;
 
@@ -77,7 +80,7 @@ public sealed class StyleNet : Module
         // Halving rounds up, so that what comes back may be larger.
         var (height, width) = (x.Shape[2], x.Shape[3]);
         var change = Ops.Slice(_layers.Forward(x), .., .., 0..height, 0..width);
-        return Ops.Sigmoid(change + (4 * (x - 0.5)));
+        return Ops.Sigmoid(change + (AtHalf * (x - 0.5)));
     }
 
     /// <summary>Convolution of a mirrored surrounding, instance normalisation and ReLU; the last has the convolution alone.</summary>
