@@ -1,5 +1,6 @@
 using ScottPlot;
 using ScottPlot.TickGenerators;
+using Striate.Imaging;
 
 namespace Striate.Reports;
 
@@ -10,8 +11,12 @@ public static class BarsFigure
     private const int BarHeight = 36;
     private const int Rest = 100;
 
-    // Room right of the longest bar for its value.
-    private const double Room = 1.2;
+    private const int FontSize = 13;
+    private const int Gap = 6;
+
+    // Pixels of a figure beside the names and the bars, and the least part of what is left that a bar may take where names and values are long.
+    private const int Edges = 70;
+    private const double LeastPart = 0.25;
 
     /// <summary>Draws the bars.</summary>
     /// <param name="title">What they show.</param>
@@ -27,15 +32,22 @@ public static class BarsFigure
             var bar = plot.Add.Rectangle(0, bars[i].Value, -i - 0.35, -i + 0.35);
             (bar.FillColor, bar.LineWidth) = (FigureStyle.Blue, 0);
             var value = plot.Add.Text(bars[i].Text, bars[i].Value, -i);
-            (value.LabelAlignment, value.LabelFontColor, value.LabelFontSize, value.OffsetX) = (Alignment.MiddleLeft, FigureStyle.Ink, 13, 6);
-            value.LabelFontName = Imaging.BundledFont.Name;
+            (value.LabelAlignment, value.LabelFontColor, value.LabelFontSize, value.OffsetX) = (Alignment.MiddleLeft, FigureStyle.Ink, FontSize, Gap);
+            value.LabelFontName = BundledFont.Name;
         }
 
         plot.Grid.YAxisStyle.IsVisible = false;
         plot.Axes.Left.TickGenerator = new NumericManual([.. bars.Select((_, i) => (double)-i)], [.. bars.Select(bar => bar.Name)]);
         plot.Axes.Left.MajorTickStyle.Length = 0;
-        plot.Axes.SetLimits(0, Math.Max(bars.Max(bar => bar.Value), double.Epsilon) * Room, -bars.Count + 0.4, 0.6);
+        plot.Axes.SetLimits(0, Math.Max(Limit(bars), double.Epsilon), -bars.Count + 0.4, 0.6);
         plot.HideLegend();
         return new Figure(Width, Rest + (bars.Count * BarHeight), plot);
+    }
+
+    // The end of the axis: each bar has room on its right for its value.
+    private static double Limit(IReadOnlyList<(string Name, double Value, string Text)> bars)
+    {
+        var room = Width - Edges - bars.Max(bar => Canvas.TextWidth(bar.Name, FontSize));
+        return bars.Max(bar => bar.Value / Math.Max(LeastPart, 1 - ((Canvas.TextWidth(bar.Text, FontSize) + (2 * Gap)) / room)));
     }
 }
