@@ -1,6 +1,7 @@
 // Draws the pictures of docs/layers: what each family of layers does, computed by the layers themselves.
 // Run it from the repository: dotnet run -c Release --project samples/layer-pictures PHOTOS [FOLDER]
 // PHOTOS holds chelsea.jpg and coffee.jpg (both CC0, as scikit-image has them); FOLDER is docs/images/layers unless given.
+// The pictures of the repository went through pngquant --nofs --force --ext .png 256 after it.
 using LayerPictures;
 using Striate.Data;
 using Striate.Imaging;
