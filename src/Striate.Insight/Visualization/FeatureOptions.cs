@@ -12,11 +12,14 @@ public sealed record FeatureOptions
     /// <summary>How many pictures, which are to differ where they are several.</summary>
     public int Diversity { get; init; } = 1;
 
-    /// <summary>The weight of the pictures' likeness against the share by which the answer grows.</summary>
+    /// <summary>The weight of the pictures' likeness, in units of the answer.</summary>
     public double DiversityWeight { get; init; } = 1;
 
-    /// <summary>Whether the unit in the middle of the map alone counts, instead of the mean of the map.</summary>
-    public bool IsOfMiddle { get; init; }
+    /// <summary>
+    /// Whether the place of the map that answers most alone counts. Without it all places count, by the square of (a − min a) / (max a − min a),
+    /// which makes a texture.
+    /// </summary>
+    public bool IsOfPlace { get; init; }
 
     /// <summary>Decides the start and the views.</summary>
     public ulong Seed { get; init; } = 1;

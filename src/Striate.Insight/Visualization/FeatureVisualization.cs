@@ -2,6 +2,7 @@ using Striate.Data;
 using Striate.Kernels;
 using Striate.Networks;
 using Striate.Tensors;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace Striate.Insight;
 
@@ -16,8 +17,6 @@ namespace Striate.Insight;
 /// </code></example>
 public static class FeatureVisualization
 {
-    private const float LeastScore = 1e-12f;
-
     /// <summary>Seeks the image.</summary>
     /// <param name="network">The network, which is at rest meanwhile.</param>
     /// <param name="layer">Full name of a layer; the last one for a class.</param>
@@ -89,23 +88,37 @@ public static class FeatureVisualization
     // The loss falls where a gradient is negative and its number grows.
     private static float Opening(float x, float gradient) => x > 0 || gradient < 0 ? gradient : 0;
 
-    private static Tensor Score(Tensor answers, bool isOfWhole, FeatureOptions options)
+    private static Tensor Score(Tensor answers, bool isOfWhole, FeatureOptions options) => (isOfWhole, answers.Shape.Rank, options.IsOfPlace) switch
     {
-        if (options.IsOfMiddle && answers.Shape.Rank == 4)
+        (true, _, _) => Ops.Mean(Ops.Square(answers)),
+        (_, 4, true) => Ops.Mean(Ops.Max(answers, [2, 3])),
+        (_, 4, false) => Ops.Mean(answers * Shares(answers)),
+        _ => Ops.Mean(answers),
+    };
+
+    // What each place counts, 0 for the least of its map and 1 for the largest: the mean alone fills the image and drives no place far.
+    private static Tensor Shares(Tensor answers)
+    {
+        var shares = answers.ToArray();
+        var size = shares.Length / answers.Shape[0];
+        for (var start = 0; start < shares.Length; start += size)
         {
-            var (row, column) = (answers.Shape[2] / 2, answers.Shape[3] / 2);
-            answers = Ops.Slice(answers, .., .., row..(row + 1), column..(column + 1));
+            var map = shares.AsSpan(start, size);
+            var (least, largest) = (TensorPrimitives.Min<float>(map), TensorPrimitives.Max<float>(map));
+            for (var i = 0; i < size; i++)
+            {
+                var share = largest > least ? (map[i] - least) / (largest - least) : 1;
+                map[i] = share * share;
+            }
         }
 
-        return Ops.Mean(isOfWhole ? Ops.Square(answers) : answers);
+        return Tensor.From(shares, answers.Shape);
     }
 
-    // Growth counts by its share of what is there, so that neither the scale of a network's numbers nor that of the loss matters.
-    private static Tensor Loss(Tensor score, Tensor output, FeatureOptions options)
-    {
-        var loss = score / -Math.Max(Math.Abs(score.Item()), LeastScore);
-        return options.Diversity > 1 && output.Shape.Rank == 4 ? loss + (Likeness(output) * options.DiversityWeight) : loss;
-    }
+    // Not divided by the score, which is zero somewhere on the way of a unit that starts below it: Adam would remember that step for long.
+    private static Tensor Loss(Tensor score, Tensor output, FeatureOptions options) => options.Diversity > 1 && output.Shape.Rank == 4
+        ? (Likeness(output) * (options.DiversityWeight * Math.Abs(score.Item()))) - score
+        : -score;
 
     // The mean cosine between the Gram matrices of different images.
     private static Tensor Likeness(Tensor output)

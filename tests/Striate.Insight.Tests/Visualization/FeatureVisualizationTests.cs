@@ -1,20 +1,40 @@
 using Striate.Data;
+using Striate.Networks;
 using Striate.Tensors;
 
 namespace Striate.Insight.Tests;
 
 public sealed class FeatureVisualizationTests
 {
-    [Fact]
-    public void Of_AUnitOfAPublishedNetwork_BeatsTheBestRealPatch()
+    private const int Steps = 100;
+
+    [Theory]
+    [InlineData("features.0", 0, false)]
+    [InlineData("features.0", 0, true)]
+    [InlineData("features.0", 31, false)]
+    [InlineData("features.5", 10, false)]
+    [InlineData("features.12", 7, true)]
+    [InlineData("classifier.1", 340, false)]
+    public void Of_AUnitOfAPublishedNetwork_BeatsTheBestRealPatch(string layer, int unit, bool isOfPlace)
     {
         var network = Seen.TrainedSqueezeNet();
         Tensor[] photos = [.. new[] { "chelsea", "coffee", "astronaut", "rocket" }.Select(name => Seen.Photo(name, 224))];
-        var real = BestPatches.Of(network, "features.5", [10], photos, Normalize.ImageNet)[0];
-        var found = FeatureVisualization.Of(network, "features.5", 10, [1, 3, 224, 224], Normalize.ImageNet, new FeatureOptions { Steps = 160 });
+        var real = BestPatches.Of(network, layer, [unit], photos, Normalize.ImageNet)[0];
+        var options = new FeatureOptions { Steps = Steps, IsOfPlace = isOfPlace };
+        var found = FeatureVisualization.Of(network, layer, unit, [1, 3, 224, 224], Normalize.ImageNet, options);
 
-        Assert.Equal(4, real.Count);
+        Assert.Equal(photos.Length, real.Count);
         Assert.True(found.Activation > real[0].Activation, $"found {found.Activation}, the best real patch has {real[0].Activation}");
+    }
+
+    [Fact]
+    public void Of_UnitBelowZeroAtFirst_CrossesIt()
+    {
+        var network = Seen.Network();
+        ((Conv2d)network[4]).Bias!.Value.Span.Fill(-0.1f);
+        float Answer(int steps) => FeatureVisualization.Of(network, "4", 1, [1, 1, 16, 16], Seen.Grey, new FeatureOptions { Steps = steps }).Activation;
+        Assert.InRange(Answer(1), -0.2f, 0);
+        Assert.True(Answer(150) > 0.05f, $"found {Answer(150)}");
     }
 
     [Fact]

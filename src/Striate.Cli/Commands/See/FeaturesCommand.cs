@@ -20,13 +20,13 @@ internal static class FeaturesCommand
         var seen = new SeenNetwork("The layer; by default some convolutions from low to high.", "features.png");
         var unit = new Option<int[]>("--unit") { Description = "The channel, or the class of a last layer; may be repeated. By default some from all over the layer." };
         var whole = new Option<bool>("--whole") { Description = "The layer as a whole instead of its units." };
-        var middle = new Option<bool>("--middle") { Description = "Drive the unit in the middle of the map alone, not its whole channel." };
+        var place = new Option<bool>("--place") { Description = "Drive the place of the map that answers most alone, not the whole channel." };
         var diversity = CountOption.Create("--diversity", "How many different pictures of each unit.", 1);
         var steps = CountOption.Create("--steps", "Steps of gradient ascent.", 256);
         var size = new Option<int?>("--size") { Description = "Side of the pictures in pixels; by default the network's usual one." };
         var data = new Option<string?>("--data") { Description = "A folder of pictures or a data set; the parts that drive each unit most stand beside what was found." };
         var seed = new Option<ulong>("--seed") { Description = "Decides the start.", DefaultValueFactory = _ => 1 };
-        var command = seen.Command("features", "What units look for: pictures that drive them, found by gradient ascent.", unit, whole, middle, diversity, steps, size, data, seed);
+        var command = seen.Command("features", "What units look for: pictures that drive them, found by gradient ascent.", unit, whole, place, diversity, steps, size, data, seed);
         command.SetAction(parsed =>
         {
             var trained = seen.Load(parsed);
@@ -46,7 +46,7 @@ internal static class FeaturesCommand
             {
                 Steps = CountOption.Read(steps, parsed),
                 Diversity = CountOption.Read(diversity, parsed),
-                IsOfMiddle = parsed.GetValue(middle),
+                IsOfPlace = parsed.GetValue(place),
                 Seed = parsed.GetValue(seed),
             };
 
