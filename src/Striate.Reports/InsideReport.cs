@@ -103,7 +103,7 @@ public sealed record InsideReport(string Name, Module Network, Normalize Normali
         return new("What the first layer looks for", PageFigure.Of(
             "filters", GaborSheet.Draw(first, fits), "The filters of the first layer beside Gabor functions",
             $"{Percent(share, 0)} of the filters are edges or bars of one orientation, as Hubel and Wiesel found in the cells of the cat's striate cortex; "
-                + "below each filter stands the Gabor function that comes nearest to it. The others are mostly blobs of one colour."));
+                + "below each filter stands the Gabor function that comes nearest to it."));
     }
 
     private PageSection SeeMaps()
@@ -111,7 +111,7 @@ public sealed record InsideReport(string Name, Module Network, Normalize Normali
         var layers = FromAllOver.Of(ActivationMaps.Of(Network, Image, layer => layer is Conv2d), MostLayers);
         return new("What its layers make of the picture", PageFigure.Of(
             "maps", ActivationMaps.Sheet(Normalize.ToPicture(Image), layers), "Activation maps of some layers",
-            "Each map shows where one filter answers. Low layers draw the edges of the picture; high ones answer in few places, to whole parts."));
+            "Each map shows where one filter answers; layers from low to high."));
     }
 
     private PageSection SeeReasons(int answer, float probability, Action<double> progress, CancellationToken cancel)
@@ -136,7 +136,7 @@ public sealed record InsideReport(string Name, Module Network, Normalize Normali
         ];
         return new("What its units see", PageFigure.Of(
             "fields", ReceptiveFields.Sheet(Normalize.ToPicture(Image), fields), "Receptive fields of some layers",
-            "A unit of a high layer could see much of the picture, and in effect looks mostly at the middle of it (Luo et al. 2016)."));
+            "What a unit in the middle of each layer can see, and how much of its answer comes from where in effect (Luo et al. 2016)."));
     }
 
     private PageSection SeeFeatures(Action<double> progress, CancellationToken cancel)
@@ -155,7 +155,7 @@ public sealed record InsideReport(string Name, Module Network, Normalize Normali
         }
 
         return new("What its units look for", PageFigure.Of(
-            "features", FeatureSheet.Draw(("what drives channels, from low to high", features)), "Pictures that drive units of some layers", "Pictures that drive single channels most, sought by gradient ascent: textures below, parts of things above."));
+            "features", FeatureSheet.Draw(("what drives channels, from low to high", features)), "Pictures that drive units of some layers", "Pictures that drive single channels most, sought by gradient ascent."));
     }
 
     private PageSection SeeWhatIsKept(Action<double> progress, CancellationToken cancel)

@@ -111,20 +111,7 @@ internal static class HistoryCommand
             : throw new UsageException($"--data {data}: it has {source.Train.Classes.Count} class of pictures, and a machine tells at least two apart.");
     }
 
-    private static string Output(ParseResult parsed)
-    {
-        var folder = parsed.GetValue(Folder)!;
-        try
-        {
-            var full = Directory.CreateDirectory(folder).FullName;
-            File.Create(Path.Combine(full, Path.GetRandomFileName()), 1, FileOptions.DeleteOnClose).Dispose();
-            return full;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"--out {folder}: it is no folder that can be made or written to. Name one that you may write to.");
-        }
-    }
+    private static string Output(ParseResult parsed) => Outputs.Folder(parsed.GetValue(Folder)!);
 
     private static void Report(ParseResult parsed)
     {

@@ -62,7 +62,8 @@ internal static class StyleCommand
                 FromNoise = parsed.GetValue(noise),
                 Seed = parsed.GetValue(seed),
             };
-            var painting = files.Select(file => PictureFile.Read(file, channels: 3)).ToList();
+            var file = Outputs.Picture(parsed.GetValue(output)!);
+            var painting = files.Select(style => PictureFile.Read(style, channels: 3)).ToList();
             var photo = PictureFile.Read(parsed.GetValue(content)!, channels: 3);
             var trained = Colour(network.LoadOrBuild(parsed.GetValue(model)!, parsed), parsed.GetValue(model)!);
             options = options with
@@ -72,9 +73,9 @@ internal static class StyleCommand
             };
             var result = StepProgress.Run("painting", options.Steps, (report, cancel) =>
                 StyleTransfer.Run(trained.Network, trained.Normalize, photo, painting, options with { OnStep = report }, cancel));
-            PictureFile.Write(result.Picture, parsed.GetValue(output)!);
+            PictureFile.Write(result.Picture, file);
             Tell(result);
-            Console.WriteLine(parsed.GetValue(output));
+            Console.WriteLine(file);
         });
         return command;
     }

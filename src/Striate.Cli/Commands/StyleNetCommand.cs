@@ -44,6 +44,7 @@ internal static class StyleNetCommand
                 Trim = StyleCommand.Share(parsed.GetValue(trim)),
                 Seed = parsed.GetValue(seed),
             };
+            var file = Outputs.File(parsed.GetValue(output)!);
             var painting = PictureFile.Read(parsed.GetValue(style)!, channels: 3);
             var pictures = Pictures(parsed.GetValue(folder)!);
             var trained = StyleCommand.Colour(network.LoadOrBuild(parsed.GetValue(model)!, parsed), parsed.GetValue(model)!);
@@ -56,9 +57,8 @@ internal static class StyleNetCommand
                     report(step);
                 },
                 cancel));
-            var file = parsed.GetValue(output)!;
             Weights.Save(painter, file);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done} steps; the loss fell from {first:0.###} to {last:0.###}. Paint with:"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done} steps; the loss went from {first:0.###} to {last:0.###}. Paint with:"));
             Console.WriteLine($"  {Invocation.Of($"style-net apply {file} PICTURE")}");
         });
         return command;
@@ -88,11 +88,7 @@ internal static class StyleNetCommand
         {
             var painter = StyleNet.Load(parsed.GetValue(net)!);
             var folder = parsed.GetValue(output)!;
-            if (!Directory.Exists(folder))
-            {
-                throw new UsageException($"--out {folder}: there is no such folder. Make it first.");
-            }
-
+            _ = Outputs.Folder(folder);
             foreach (var file in parsed.GetValue(pictures)!)
             {
                 var painted = Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(file)}-painted.png");

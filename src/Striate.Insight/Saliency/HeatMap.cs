@@ -33,8 +33,9 @@ public static class HeatMap
     }
 
     /// <summary>
-    /// A map over its picture in grey: red where a place speaks for the class, blue where it speaks against it, and clear where it does neither. The
-    /// hundredth part of the places with the largest numbers has the full colour.
+    /// A map over its picture in grey: red where the map is above zero, blue where it is below, and clear where it is zero. For methods that share
+    /// out the answer (relevance, integrated gradients, gradient × input, occlusion) that is for and against the class; the gradient's sign says only whether
+    /// the answer grows with lighter or with darker pixels. The hundredth part of the places with the largest numbers has the full colour.
     /// </summary>
     /// <param name="picture">Any size.</param>
     /// <param name="map">Shape [1, C, H, W]; channels are summed, and it is brought to the picture's size.</param>

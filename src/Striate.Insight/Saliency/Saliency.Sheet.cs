@@ -20,7 +20,7 @@ public static partial class Saliency
         var alone = maps.Count == 1 ? [("its map", HeatMap.Range(maps[0].Map), HeatMap.Alone(maps[0].Map))] : Array.Empty<(string, string, Picture)>();
         return Gallery.Draw(
             answer,
-            "Red speaks for the class, blue against it; each map has its full colour where the strongest hundredth of its places begins.",
+            "Red is above zero and blue below: for and against the class, or in gradients lighter and darker pixels. The strongest hundredth of a map has full colour.",
             Math.Min(MostColumns, maps.Count + 1 + alone.Length),
             [("the picture", $"{picture.Height} × {picture.Width}", picture), .. alone, .. over]);
     }

@@ -11,6 +11,9 @@ public static class FeatureSheet
     private const int PatchesInRow = 3;
     private const int PatchGap = 4;
     private const int LabelHeight = LabelSize + 14;
+    private const int LegendHeight = NoteSize + 14;
+
+    private const string Legend = "Each with the largest answer of its map. Beside what was found by gradient ascent: the parts of real pictures that drive it most, as far as it sees.";
 
     /// <summary>Draws the sheet.</summary>
     /// <param name="layers">Headings and the features below them; at least one.</param>
@@ -26,6 +29,8 @@ public static class FeatureSheet
         var rowHeight = side + LabelHeight + Gap;
         var heading = HeadingSize + 18;
         var height = (2 * Margin) + layers.Sum(layer => heading + (Rows(layer.Features.Count, perRow) * rowHeight) + SectionGap) - SectionGap;
+        var hasPatches = layers.Any(layer => layer.Features.Any(feature => feature.Patches.Count > 0));
+        height += hasPatches ? LegendHeight : 0;
 
         using var canvas = new Canvas(height, Width);
         var labelSize = SizeIn(block, LabelSize, layers.SelectMany(layer => layer.Features).Select(feature => feature.Label));
@@ -40,6 +45,11 @@ public static class FeatureSheet
             }
 
             top += (Rows(features.Count, perRow) * rowHeight) + SectionGap;
+        }
+
+        if (hasPatches)
+        {
+            canvas.Text(Legend, Margin, height - Margin, SizeIn(Width - (2 * Margin), NoteSize, [Legend]), Faint);
         }
 
         return canvas.ToPicture();

@@ -5,14 +5,14 @@ namespace Striate.Reports;
 /// <summary>How numbers read in a report.</summary>
 internal static class ReportText
 {
-    /// <summary>"99.12 %"; never rounded up to all or down to none.</summary>
+    /// <summary>"99.12 %", or "&lt; 0.01 %": never rounded up to all or down to none.</summary>
     public static string Percent(double share, int digits = 2)
     {
         var step = Math.Pow(10, -digits);
         var percent = Math.Round(100 * share, digits);
         percent = share < 1 ? Math.Min(percent, 100 - step) : percent;
-        percent = share > 0 ? Math.Max(percent, step) : percent;
-        return $"{percent.ToString($"F{digits}", CultureInfo.InvariantCulture)} %";
+        var isLess = share > 0 && percent == 0;
+        return $"{(isLess ? "< " : "")}{(isLess ? step : percent).ToString($"F{digits}", CultureInfo.InvariantCulture)} %";
     }
 
     /// <summary>"61,706".</summary>

@@ -7,7 +7,7 @@ public sealed class ReportTextTests
     [InlineData(0.9912, "99.12 %")]
     [InlineData(1, "100.00 %")]
     [InlineData(0.999999, "99.99 %")]
-    [InlineData(0.0000001, "0.01 %")]
+    [InlineData(0.0000001, "< 0.01 %")]
     public void Percent_Share_NeverRoundedToAllOrNone(double share, string text) => Assert.Equal(text, ReportText.Percent(share));
 
     [Theory]

@@ -36,11 +36,12 @@ internal static class DreamCommand
                 throw new UsageException($"--zoom is {frames}; expected 1 frame or more.");
             }
 
-            var trained = seen.Load(parsed);
+            var isZoom = parsed.GetValue(zoom) is not null;
+            var trained = seen.Load(parsed, isFolder: isZoom);
             var layer = (seen.Layer(trained, parsed) ?? Usual(trained.Network)).Path;
             var image = Read(trained, parsed.GetValue(picture)!);
             var guided = parsed.GetValue(guide) is { } file ? Read(trained, file) : null;
-            var folder = parsed.GetValue(zoom) is null ? null : Directory.CreateDirectory(Path.ChangeExtension(seen.File(parsed), null)).FullName;
+            var folder = isZoom ? Outputs.Folder(Path.ChangeExtension(seen.File(parsed), null)) : null;
             var dream = StepProgress.Run($"dreaming of {layer}", frames * DeepDream.StepsOf(options), (onStep, cancel) =>
             {
                 for (var frame = 0; frame < frames && (frame == 0 || !cancel.IsCancellationRequested); frame++)

@@ -12,6 +12,7 @@ internal sealed class SeenNetwork
     private readonly NetworkOptions _network = new();
     private readonly Option<string?>? _layer;
     private readonly Option<string> _out;
+    private readonly bool _isPicture;
 
     /// <summary>Creates the options.</summary>
     /// <param name="layer">Which layer is looked at, for the help text; null where none is.</param>
@@ -20,6 +21,7 @@ internal sealed class SeenNetwork
     public SeenNetwork(string? layer, string file, string description = "The PNG file to write.")
     {
         _layer = layer is null ? null : new Option<string?>("--layer") { Description = layer };
+        _isPicture = Path.GetExtension(file) == ".png";
         _out = new Option<string>("--out") { Description = description, DefaultValueFactory = _ => file };
     }
 
@@ -52,8 +54,18 @@ internal sealed class SeenNetwork
         return command;
     }
 
-    /// <summary>The network.</summary>
-    public TrainedNetwork Load(ParseResult parsed) => _network.LoadOrBuild(parsed.GetValue(_model)!, parsed);
+    /// <summary>The network, after a look at whether what comes of it can be written.</summary>
+    /// <param name="parsed">What the user typed.</param>
+    /// <param name="isFolder">Whether a folder is written instead of a file.</param>
+    public TrainedNetwork Load(ParseResult parsed, bool isFolder = false)
+    {
+        if (!isFolder)
+        {
+            _ = _isPicture ? Outputs.Picture(File(parsed)) : Outputs.File(File(parsed));
+        }
+
+        return _network.LoadOrBuild(parsed.GetValue(_model)!, parsed);
+    }
 
     /// <summary>The layer that the user named, or null.</summary>
     public Module? Layer(TrainedNetwork trained, ParseResult parsed) => _layer is not null && parsed.GetValue(_layer) is { } path ? Names.Layer(trained.Network, path) : null;

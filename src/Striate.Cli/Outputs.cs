@@ -1,0 +1,66 @@
+namespace Striate.Cli;
+
+/// <summary>Where commands write to, tried out before their work begins.</summary>
+internal static class Outputs
+{
+    /// <summary>A picture that can be written.</summary>
+    /// <param name="path">What the user gave as --out.</param>
+    /// <returns>The same path.</returns>
+    /// <exception cref="UsageException">It can't be.</exception>
+    public static string Picture(string path) => Path.GetExtension(path).Equals(".png", StringComparison.OrdinalIgnoreCase)
+        ? File(path)
+        : throw new UsageException($"--out {path}: pictures are written as PNG. Give the file a name that ends in .png.");
+
+    /// <summary>A file that can be written.</summary>
+    /// <param name="path">What the user gave as --out.</param>
+    /// <returns>The same path.</returns>
+    /// <exception cref="UsageException">It can't be.</exception>
+    public static string File(string path)
+    {
+        var full = Path.GetFullPath(path);
+        if (Directory.Exists(full))
+        {
+            throw new UsageException($"--out {path}: it is a folder. Name a file in it.");
+        }
+
+        var folder = Path.GetDirectoryName(full)!;
+        return !Directory.Exists(folder)
+            ? throw new UsageException($"--out {path}: there is no such folder as {folder}. Make it first.")
+            : CanWriteIn(folder) ? path : throw new UsageException($"--out {path}: {folder} cannot be written to. Name a file in a folder that you may write to.");
+    }
+
+    /// <summary>A folder that can be written to, which is made if need be.</summary>
+    /// <param name="path">What the user gave as --out.</param>
+    /// <returns>Its full path.</returns>
+    /// <exception cref="UsageException">It can't be.</exception>
+    public static string Folder(string path)
+    {
+        try
+        {
+            var full = Directory.CreateDirectory(path).FullName;
+            if (CanWriteIn(full))
+            {
+                return full;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Said below, as for a folder that is there already.
+        }
+
+        throw new UsageException($"--out {path}: it is no folder that can be made or written to. Name one that you may write to.");
+    }
+
+    private static bool CanWriteIn(string folder)
+    {
+        try
+        {
+            System.IO.File.Create(Path.Combine(folder, Path.GetRandomFileName()), 1, FileOptions.DeleteOnClose).Dispose();
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}
