@@ -9,4 +9,10 @@ namespace Striate.Insight;
 /// <param name="BeforeProbability">Its probability for the first image.</param>
 /// <param name="After">The class that it answers with now.</param>
 /// <param name="AfterProbability">Its probability for this image.</param>
-public sealed record AdversarialExample(Tensor Image, double Epsilon, int Before, float BeforeProbability, int After, float AfterProbability);
+public sealed record AdversarialExample(Tensor Image, double Epsilon, int Before, float BeforeProbability, int After, float AfterProbability)
+{
+    private const double HalfAStep = 0.5;
+
+    /// <summary>Whether a file, whose pixels are bytes, keeps any of the change: ε is at least half a step.</summary>
+    public bool IsKeptByFiles => Epsilon >= HalfAStep;
+}

@@ -21,7 +21,7 @@ public static class AttackSheet
         ArgumentNullException.ThrowIfNull(classes);
         return Gallery.Draw(
             string.Create(CultureInfo.InvariantCulture, $"{example.Epsilon:0.##} steps of 1/255 change the answer"),
-            "No pixel differs by more; in the middle grey is no difference.",
+            "No pixel differs by more; in the middle grey is no difference." + (example.IsKeptByFiles ? "" : " A file, whose pixels are whole steps, would lose it."),
             3,
             ("the picture", Percent(classes[example.Before], example.BeforeProbability), normalize.ToPicture(image)),
             ("the difference", string.Create(CultureInfo.InvariantCulture, $"{127 / example.Epsilon:0} times as large"), Difference(image, example, normalize)),

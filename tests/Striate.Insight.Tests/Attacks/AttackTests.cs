@@ -23,6 +23,12 @@ public sealed class AttackTests
         Assert.All(example.Image.ToArray(), value => Assert.InRange(value, 0.5f - (float)(example.Epsilon / 255) - 1e-6f, 0.5f));
     }
 
+    [Theory]
+    [InlineData(0.49, false)]
+    [InlineData(0.5, true)]
+    public void IsKeptByFiles_HalfAStep_RoundsToAWholeOne(double epsilon, bool expected) =>
+        Assert.Equal(expected, new AdversarialExample(Image, epsilon, 0, 1, 1, 1).IsKeptByFiles);
+
     [Fact]
     public void Smallest_OutOfReach_Null() => Assert.Null(Attack.Smallest(Network(-100), Image, Normalize.UnitRange));
 

@@ -10,9 +10,6 @@ internal static class AttackCommand
     // Doublings and halvings, for the bar.
     private const int UsualTries = 12;
 
-    // A change that rounds away where pixels are bytes.
-    private const double LeastStored = 0.5;
-
     private static readonly Dictionary<string, AttackMethod> Methods = new()
     {
         ["fgsm"] = AttackMethod.FastGradientSign,
@@ -40,7 +37,7 @@ internal static class AttackCommand
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{classes[example.Before]} {example.BeforeProbability:0.0%} becomes {classes[example.After]} {example.AfterProbability:0.0%} by {example.Epsilon:0.##} steps of 1/255"));
-            if (example.Epsilon < LeastStored)
+            if (!example.IsKeptByFiles)
             {
                 Console.WriteLine("That is less than half a step: rounded to whole pixels, as a file stores them, the change is gone.");
             }
