@@ -11,8 +11,9 @@ internal static class ReportText
         var step = Math.Pow(10, -digits);
         var percent = Math.Round(100 * share, digits);
         percent = share < 1 ? Math.Min(percent, 100 - step) : percent;
-        var isLess = share > 0 && percent == 0;
-        return $"{(isLess ? "< " : "")}{(isLess ? step : percent).ToString($"F{digits}", CultureInfo.InvariantCulture)} %";
+        return share > 0 && percent == 0 ? $"< {Fixed(step)} %" : $"{Fixed(percent)} %";
+
+        string Fixed(double number) => number.ToString($"F{digits}", CultureInfo.InvariantCulture);
     }
 
     /// <summary>"61,706".</summary>
