@@ -35,9 +35,8 @@ internal sealed record Loaders(DataLoader Train, DataLoader Test)
     /// <summary>Some of the training images, from all over the set, prepared as the network expects them and not augmented.</summary>
     public static Tensor SomeImages(Dataset data, NetworkDescription description, int most)
     {
-        var count = Math.Min(data.Count, most);
-        var some = data.Select(Enumerable.Range(0, count).Select(i => (int)((long)i * data.Count / count)));
-        return new DataLoader(some, count, Options(description)).Epoch(0).First().Images.Clone();
+        var some = data.FromAllOver(most);
+        return new DataLoader(some, some.Count, Options(description)).Epoch(0).First().Images.Clone();
     }
 
     private static DataLoaderOptions Options(NetworkDescription description) => new()

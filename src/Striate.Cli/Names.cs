@@ -28,13 +28,15 @@ internal static class Names
         $"{name} labels every pixel, and the commands work with one label a picture. Train it with the library, or take another network: 'striate models' lists them.");
 
     /// <summary>A class of a network.</summary>
-    /// <param name="classes">Their names.</param>
-    /// <param name="text">A name, or a number from 0.</param>
+    /// <param name="classes">Their names; one may be several words for it with commas between, as ImageNet's are.</param>
+    /// <param name="text">A name, one of its words if no other class has it, or a number from 0.</param>
     public static int Class(IReadOnlyList<string> classes, string text)
     {
-        var place = Enumerable.Range(0, classes.Count).FirstOrDefault(i => classes[i].Equals(text, StringComparison.OrdinalIgnoreCase), -1);
-        return place >= 0 || (int.TryParse(text, CultureInfo.InvariantCulture, out place) && place >= 0 && place < classes.Count)
-            ? place
+        List<int> named = [.. Enumerable.Range(0, classes.Count).Where(i => classes[i].Equals(text, StringComparison.OrdinalIgnoreCase))];
+        List<int> meant = named.Count > 0 ? named : [.. Enumerable.Range(0, classes.Count).Where(i => classes[i].Split(", ").Contains(text, StringComparer.OrdinalIgnoreCase))];
+        return meant.Count == 1 ? meant[0]
+            : meant.Count > 1 ? throw new UsageException($"'{text}' may be {string.Join(" or ", meant.Select(i => $"class {i} ({classes[i]})"))}. Give the number.")
+            : int.TryParse(text, CultureInfo.InvariantCulture, out var place) && place >= 0 && place < classes.Count ? place
             : throw new UsageException($"The network has no class '{text}'. {Suggestion.Nearby(text, [.. classes])} Or give a number from 0 to {classes.Count - 1}.");
     }
 

@@ -1,3 +1,6 @@
+using Striate.Data;
+using Striate.Imaging;
+
 namespace Striate.Cli;
 
 /// <summary>Where commands write to, tried out before their work begins.</summary>
@@ -30,10 +33,11 @@ internal static class Outputs
     }
 
     /// <summary>A folder that can be written to, which is made if need be.</summary>
-    /// <param name="path">What the user gave as --out.</param>
+    /// <param name="path">What the user gave.</param>
+    /// <param name="option">As what.</param>
     /// <returns>Its full path.</returns>
     /// <exception cref="UsageException">It can't be.</exception>
-    public static string Folder(string path)
+    public static string Folder(string path, string option = "--out")
     {
         try
         {
@@ -48,7 +52,17 @@ internal static class Outputs
             // Said below, as for a folder that is there already.
         }
 
-        throw new UsageException($"--out {path}: it is no folder that can be made or written to. Name one that you may write to.");
+        throw new UsageException($"{option} {path}: it is no folder that can be made or written to. Name one that you may write to.");
+    }
+
+    /// <summary>Writes a sheet that says what a picture was made of, beside it, and says where it is.</summary>
+    /// <param name="sheet">The sheet.</param>
+    /// <param name="path">The picture, or the folder of pictures, that stands for itself: dream.png has dream-sheet.png beside it.</param>
+    public static void WriteSheet(Picture sheet, string path)
+    {
+        var file = $"{Path.ChangeExtension(path, null)}-sheet.png";
+        PictureFile.Write(sheet, file);
+        Console.WriteLine(file);
     }
 
     private static bool CanWriteIn(string folder)

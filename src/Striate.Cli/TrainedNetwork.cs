@@ -66,14 +66,36 @@ internal sealed record TrainedNetwork(Module Network, NetworkDescription Descrip
     /// <param name="file">The file.</param>
     /// <returns>Shape [1, C, H, W].</returns>
     /// <exception cref="FileFormatException">It is no picture.</exception>
-    public Tensor Prepare(string file)
+    public Tensor Prepare(string file) => Prepare(PictureFile.Read(file, Description.Input[0]), file);
+
+    /// <summary>Brings a picture to what the network expects.</summary>
+    /// <param name="picture">The picture, of as many channels as the network's.</param>
+    /// <param name="file">Its file, for errors.</param>
+    /// <returns>Shape [1, C, H, W].</returns>
+    /// <exception cref="FileFormatException">There is no digit on it, for a network of digits.</exception>
+    public Tensor Prepare(Picture picture, string file)
     {
-        var picture = PictureFile.Read(file, Description.Input[0]);
         if (Description.IsLightOnBlack)
         {
             picture = DigitPhoto.Prepare(picture, file);
         }
 
         return Loaders.Evaluation(new PictureSet(file, [picture], [0], Description.Classes), Description).Epoch(0).First().Images.Clone();
+    }
+
+    /// <summary>Opens pictures to show to the network, whatever they are of: a data set, as to evaluate on; or the pictures of a folder, which then are one class.</summary>
+    /// <param name="source">A name, a folder or a file.</param>
+    /// <exception cref="FileFormatException">There are none, or a file is corrupt.</exception>
+    public Dataset Pictures(string source)
+    {
+        if (!PictureFolder.HoldsPictures(source))
+        {
+            return DataSource.ForEvaluation(source, classes: null);
+        }
+
+        var folder = PictureFolder.OfOneClass(source, Description.Input[0]);
+        return Description.IsLightOnBlack
+            ? new PictureSet(folder.Name, [.. Enumerable.Range(0, folder.Count).Select(i => DigitPhoto.Prepare(folder.PictureOf(i), folder.FileOf(i)))], new int[folder.Count], folder.Classes)
+            : folder;
     }
 }

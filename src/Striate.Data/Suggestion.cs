@@ -27,11 +27,11 @@ public static class Suggestion
     public static string For(string name, IReadOnlyCollection<string> known) =>
         Nearest(name, known) is { } nearest ? $"Did you mean '{nearest}'?" : $"Known are: {string.Join(", ", known)}.";
 
-    /// <summary>A sentence for an error where there are many names: "The nearest are: features.3, features.0." with five of them.</summary>
+    /// <summary>A sentence for an error where there are many names: "The nearest are: features.3, features.0." with five of them; those that hold the name come first.</summary>
     /// <param name="name">What was written.</param>
     /// <param name="known">The names there are.</param>
     public static string Nearby(string name, IReadOnlyCollection<string> known) =>
-        $"The nearest are: {string.Join(", ", known.OrderBy(candidate => Distance(name, candidate)).Take(5))}.";
+        $"The nearest are: {string.Join(", ", known.OrderByDescending(candidate => candidate.Contains(name, StringComparison.OrdinalIgnoreCase)).ThenBy(candidate => Distance(name, candidate)).Take(5))}.";
 
     /// <summary>
     /// How many letters to insert, delete, replace, or swap with a neighbour until one text is the other, upper and lower

@@ -57,11 +57,23 @@ public sealed class PictureFolder : Dataset
             }
 
             var pictures = PicturesIn(Path.Combine(folder, name));
+            if (pictures.Length == 0)
+            {
+                throw new FileFormatException(
+                    Path.Combine(folder, name), "a class folder without pictures", $"Put files into it ({string.Join(", ", PictureFile.Endings)}), or remove it");
+            }
+
             files.AddRange(pictures);
             labels.AddRange(Enumerable.Repeat(label, pictures.Length));
         }
 
         (_files, _labels) = ([.. files], [.. labels]);
+    }
+
+    private PictureFolder(string folder, int? channels, string[] files)
+    {
+        (Name, _channels, _memory, _files) = (Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), channels, new FileMemory(DefaultMemoryLimit), files);
+        (Classes, _labels) = ([Name], new int[files.Length]);
     }
 
     /// <inheritdoc/>
@@ -129,6 +141,23 @@ public sealed class PictureFolder : Dataset
         return new PictureFolder(test is null ? folder : Path.Combine(folder, test), channels, classes);
     }
 
+    /// <summary>Lists the pictures of a folder and of the folders in it, whatever those mean: they are one class of the folder's name.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="channels">1 for grey, 3 for colour, 4 with opacity.</param>
+    /// <exception cref="FileFormatException">No such folder, or no pictures in it.</exception>
+    public static PictureFolder OfOneClass(string folder, int? channels = 3)
+    {
+        var files = PicturesIn(folder, SearchOption.AllDirectories);
+        return files.Length > 0
+            ? new PictureFolder(folder, channels, files)
+            : throw new FileFormatException(folder, "there are no pictures in it", $"Put files into it that end in {string.Join(", ", PictureFile.Endings)}");
+    }
+
+    /// <summary>Whether a folder holds pictures itself, beside each other, and not in a folder for each class.</summary>
+    /// <param name="path">A path, of whatever there is.</param>
+    /// <exception cref="FileFormatException">The folder can't be read.</exception>
+    public static bool HoldsPictures(string path) => Directory.Exists(path) && PicturesIn(path).Length > 0;
+
     /// <summary>The file of one picture.</summary>
     /// <param name="index">From 0 to <see cref="Count"/> − 1.</param>
     public string FileOf(int index) => _files[index];
@@ -152,15 +181,12 @@ public sealed class PictureFolder : Dataset
     private static string[] FoldersIn(string folder) => List(folder, () =>
         [.. Directory.EnumerateDirectories(folder).Select(f => Path.GetFileName(f)).Where(IsVisible).Order(StringComparer.Ordinal)]);
 
-    private static string[] PicturesIn(string folder)
-    {
-        var files = List(folder, () =>
-            [.. Directory.EnumerateFiles(folder).Where(f => IsVisible(Path.GetFileName(f)) && PictureFile.Endings.Contains(Path.GetExtension(f), StringComparer.OrdinalIgnoreCase))
-                .Order(StringComparer.Ordinal)]);
-        return files.Length > 0
-            ? files
-            : throw new FileFormatException(folder, "a class folder without pictures", $"Put files into it ({string.Join(", ", PictureFile.Endings)}), or remove it");
-    }
+    private static string[] PicturesIn(string folder, SearchOption depth = SearchOption.TopDirectoryOnly) => List(folder, () =>
+    [
+        .. Directory.EnumerateFiles(folder, "*", depth)
+            .Where(f => Path.GetRelativePath(folder, f).Split(Path.DirectorySeparatorChar).All(IsVisible) && PictureFile.Endings.Contains(Path.GetExtension(f), StringComparer.OrdinalIgnoreCase))
+            .Order(StringComparer.Ordinal),
+    ]);
 
     // Folders such as .git or .ipynb_checkpoints are no classes.
     private static bool IsVisible(string name) => !name.StartsWith('.');

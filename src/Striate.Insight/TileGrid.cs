@@ -11,7 +11,10 @@ namespace Striate.Insight;
 internal sealed class TileGrid
 {
     private const int MostColumns = 16;
+    private const int MostColumnsOfStacks = 32;
+    private const int HighStack = 8;
     private const int MostStackedSide = 60;
+    private const int MostStackHeight = 440;
     private const int StackGap = 3;
     private const int MostGap = 4 * Gap;
     private const int LabelHeight = LabelSize + 8;
@@ -27,12 +30,12 @@ internal sealed class TileGrid
         _tiles = tiles;
         _stack = tiles.Max(tile => tile.Pictures.Count);
         _widestLabel = (int)Math.Ceiling(tiles.Max(tile => Canvas.TextWidth(tile.Label, LabelSize)));
-        var most = tiles.Count switch { <= 8 => tiles.Count, <= 16 when _stack == 1 => 8, <= 36 when _stack == 1 => 12, _ => MostColumns };
+        var most = tiles.Count switch { <= 8 => tiles.Count, <= 16 when _stack == 1 => 8, <= 36 when _stack == 1 => 12, _ => _stack < HighStack ? MostColumns : MostColumnsOfStacks };
         most = Math.Clamp((width + Gap) / (_widestLabel + Gap), 1, most);
         Rows = (tiles.Count + most - 1) / most;
         Columns = (tiles.Count + Rows - 1) / Rows;
 
-        var place = Math.Min(_stack > 1 ? MostStackedSide : MostSide, ((width + Gap) / Columns) - Gap);
+        var place = Math.Min(_stack > 1 ? Math.Min(MostStackedSide, (MostStackHeight / _stack) - StackGap) : MostSide, ((width + Gap) / Columns) - Gap);
         (TileWidth, TileHeight) = Fit(tiles[0].Pictures[0], place);
         _step = Step(width, place);
         _rowStep = (_stack * (TileHeight + StackGap)) - StackGap + LabelHeight + Gap;
@@ -99,6 +102,6 @@ internal sealed class TileGrid
     private int Step(int width, int place)
     {
         var spread = Columns > 1 ? (width - TileWidth) / (Columns - 1) : 0;
-        return spread > TileWidth + Gap && spread <= Math.Max(TileWidth + MostGap, _widestLabel + Gap) ? spread : Math.Max(TileWidth, Math.Min(place, 2 * LabelSize)) + Gap;
+        return spread > TileWidth + Gap && spread <= Math.Max(TileWidth + MostGap, _widestLabel + Gap) ? spread : Math.Max(TileWidth, Math.Max(_widestLabel, Math.Min(place, 2 * LabelSize))) + Gap;
     }
 }

@@ -102,7 +102,8 @@ public sealed record InsideReport(string Name, Module Network, Normalize Normali
         var share = (double)fits.Count(fit => fit.IsOriented) / fits.Count;
         return new("What the first layer looks for", PageFigure.Of(
             "filters", GaborSheet.Draw(first, fits), "The filters of the first layer beside Gabor functions",
-            $"{Percent(share, 0)} of the filters are edges or bars of one orientation, as Hubel and Wiesel found in the cells of the cat's striate cortex; "
+            $"{Percent(share, 0)} of the filters are edges or bars of one orientation, as Hubel and Wiesel found in the cells of the cat's striate cortex (of filters of noise "
+                + $"it would be {Percent(GaborFit.ShareByChance(first), 0)}); "
                 + "below each filter stands the Gabor function that comes nearest to it."));
     }
 

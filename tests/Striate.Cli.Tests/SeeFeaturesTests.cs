@@ -27,6 +27,22 @@ public sealed class SeeFeaturesTests : CommandTest
     }
 
     [Fact]
+    public void Embed_FolderOfPictures_IsOneClassAndSaysNoAccuracy()
+    {
+        for (var i = 0; i < 6; i++)
+        {
+            MakePicture($"{i}.png", 28 + i);
+        }
+
+        var projector = Path.Combine(Folder, "projector");
+        var run = Striate("see", "embed", "lenet5", Folder, "--method", "pca", "--projector", projector, "--out", Out);
+        Assert.True(run.ExitCode == 0, run.Errors);
+        Assert.Contains("6 pictures; 84 numbers of the last hidden layer, PCA.", run.Output, StringComparison.Ordinal);
+        Assert.Equal(7, File.ReadAllLines(Path.Combine(projector, "metadata.tsv")).Length);
+        Assert.Equal(1440, PictureFile.Read(Out).Width);
+    }
+
+    [Fact]
     public void Invert_ALayer_SaysTheError()
     {
         var run = Striate("see", "invert", "lenet5", MakePicture("a.png"), "--layer", "conv1", "--steps", "3", "--out", Out);
@@ -41,11 +57,13 @@ public sealed class SeeFeaturesTests : CommandTest
         Assert.True(run.ExitCode == 0, run.Errors);
         Assert.Equal(["0001.png", "0002.png"], Directory.GetFiles(Path.Combine(Folder, "sheet")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(70, PictureFile.Read(Path.Combine(Folder, "sheet", "0002.png")).Width);
+        Assert.Equal(1440, PictureFile.Read(Path.Combine(Folder, "sheet-sheet.png")).Width);
     }
 
     [Theory]
     [InlineData("see features lenet5 --layer conv2 --unit 16", "its 16 units are 0 to 15")]
     [InlineData("see features lenet5 --steps 0", "--steps 0: give a number of at least 1.")]
+    [InlineData("see embed lenet5 mnist --projector /proc/x", "--projector /proc/x: it is no folder that can be made or written to")]
     [InlineData("see features lenet5 --size 4", "expected 16 pixels or more")]
     [InlineData("see features lenet5 --layer conv9", "The nearest are: conv1")]
     [InlineData("dream x.png lenet5 --octaves 0", "--octaves 0: give a number of at least 1.")]

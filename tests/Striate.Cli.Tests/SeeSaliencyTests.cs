@@ -23,6 +23,18 @@ public sealed class SeeSaliencyTests : CommandTest
         Assert.Equal(1440, PictureFile.Read(Out).Width);
     }
 
+    [Fact]
+    public void Saliency_ClassByOneOfItsWordsOfATinyPicture_FoundAndSaid()
+    {
+        var (labels, picture) = (Path.Combine(Folder, "labels.txt"), Path.Combine(Folder, "tiny.png"));
+        File.WriteAllLines(labels, [.. Enumerable.Range(0, 998).Select(i => $"class {i}"), "tabby, tabby cat", "tiger cat, cat of the woods"]);
+        PictureFile.Write(new Data.Picture(20, 8, 3), picture);
+        var run = Striate("see", "saliency", "squeezenet1_1", picture, "--labels", labels, "--class", "Tabby Cat", "--method", "gradient", "--out", Out);
+        Assert.True(run.ExitCode == 0, run.Errors);
+        Assert.Contains("tabby, tabby cat ", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"{picture} has 20 × 8 pixels; the network takes 224 × 224, and sees it enlarged.", run.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("see saliency lenet5 x.png --method gradcamp", "Did you mean 'gradcam'?", 2)]
     [InlineData("see saliency lenet5 x.png --class horse", "The network has no class 'horse'. The nearest are:", 2)]

@@ -24,6 +24,8 @@ public sealed class StyleTests : CommandTest
         Assert.True(run.ExitCode == 0, run.Errors);
         Assert.Equal((48, 64), (PictureFile.Read(file).Height, PictureFile.Read(file).Width));
         Assert.Contains("Gram matrices differ", run.Output, StringComparison.Ordinal);
+        Assert.EndsWith("out-sheet.png", run.Output.TrimEnd(), StringComparison.Ordinal);
+        Assert.Equal(1440, PictureFile.Read(Path.Combine(Folder, "out-sheet.png")).Width);
     }
 
     [Fact]
@@ -35,6 +37,7 @@ public sealed class StyleTests : CommandTest
         run = Striate("style-net", "apply", net, Photo, "--out", Folder);
         Assert.True(run.ExitCode == 0, run.Errors);
         Assert.Equal((48, 64), (PictureFile.Read(Path.Combine(Folder, "photo-painted.png")).Height, PictureFile.Read(Path.Combine(Folder, "photo-painted.png")).Width));
+        Assert.Equal(1440, PictureFile.Read(Path.Combine(Folder, "painted-sheet.png")).Width);
     }
 
     [Theory]

@@ -22,4 +22,8 @@ public class SuggestionTests
     [InlineData("lenet5_of_1998", "Did you mean 'lenet5'?")]
     public void For_Name_SuggestsOrLists(string name, string expected) =>
         Assert.Equal(expected, Suggestion.For(name, ["lenet5", "resnet18"]));
+
+    [Fact]
+    public void Nearby_Name_ThoseThatHoldItComeFirst() => Assert.Equal(
+        "The nearest are: tiger cat, Persian cat, bat, cab, dog.", Suggestion.Nearby("cat", ["bat", "cab", "dog", "Persian cat", "hippopotamus", "tiger cat"]));
 }

@@ -138,6 +138,29 @@ public class PictureFolderTests
         Assert.StartsWith($"{folder.At("a/2.png")}: the file cannot be read", Assert.Throws<FileFormatException>(() => data.PictureOf(1)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void OfOneClass_FoldersInFolders_AllVisiblePicturesOfTheFoldersName()
+    {
+        using var folder = new TemporaryFolder();
+        Add(folder, "photos/b.png", "photos/deep/er/a.PNG", "photos/notes.txt", "photos/.cache/c.png");
+        var data = PictureFolder.OfOneClass(folder.At("photos"), channels: 1);
+        Assert.Equal(["b.png", "a.PNG"], Enumerable.Range(0, data.Count).Select(i => Path.GetFileName(data.FileOf(i))));
+        Assert.Equal(("photos", "photos", 0), (data.Name, Assert.Single(data.Classes), data.LabelOf(1)));
+        Assert.Equal("6x5x1", data.PictureOf(1).ToString());
+        Assert.True(PictureFolder.HoldsPictures(folder.At("photos")));
+        Assert.False(PictureFolder.HoldsPictures(folder.At("photos/deep")));
+        Assert.False(PictureFolder.HoldsPictures(folder.At("photos/b.png")));
+    }
+
+    [Fact]
+    public void OfOneClass_NoPictures_SaysSo()
+    {
+        using var folder = new TemporaryFolder();
+        Add(folder, "notes.txt");
+        Assert.StartsWith($"{folder.Path}: there are no pictures in it", Assert.Throws<FileFormatException>(() => PictureFolder.OfOneClass(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{folder.At("none")}: the folder cannot be read", Assert.Throws<FileFormatException>(() => PictureFolder.OfOneClass(folder.At("none"))).Message, StringComparison.Ordinal);
+    }
+
     private static void Add(TemporaryFolder folder, params string[] files)
     {
         var png = PictureFile.ToPng(new Picture(6, 5, 3));

@@ -57,6 +57,26 @@ public sealed class TileGridTests
         Assert.True(grid.Height >= 123 + 20);
     }
 
+    [Theory]
+    [InlineData(6)]
+    [InlineData(12)]
+    [InlineData(16)]
+    [InlineData(70)]
+    public void Place_LongLabelsBelowSmallStacks_Apart(int count)
+    {
+        const string Label = "113: 179°";
+        var grid = new TileGrid([.. Enumerable.Range(0, count).Select(_ => new Tile(Label, new Picture(5, 5, 1), new Picture(5, 5, 1)))], 1136);
+        Assert.InRange(grid.Place(1).X - grid.Place(0).X, Imaging.Canvas.TextWidth(Label, 20), 1136);
+    }
+
+    [Fact]
+    public void Height_BankOfManyChannels_FitsAPage()
+    {
+        var grid = new TileGrid([.. Enumerable.Range(0, 96).Select(i => new Tile($"{i}", [.. Enumerable.Range(0, 16).Select(_ => new Picture(3, 3, 3))]))], 1376);
+        Assert.InRange(grid.Height, 1, 2000);
+        Assert.Equal((24, 24), (grid.TileWidth, grid.TileHeight));
+    }
+
     private static TileGrid Grid(int count, int height, int width, int most) =>
         new([.. Enumerable.Range(0, count).Select(i => new Tile($"{i}", new Picture(height, width, 1)))], most);
 }

@@ -76,6 +76,7 @@ internal static class StyleCommand
             PictureFile.Write(result.Picture, file);
             Tell(result);
             Console.WriteLine(file);
+            Outputs.WriteSheet(StyleSheet.Draw(photo, painting, result), file);
         });
         return command;
     }
@@ -92,7 +93,7 @@ internal static class StyleCommand
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{stopped}{result.Losses.Count} steps; the loss fell from {result.FirstLoss:0.###} to {result.LastLoss:0.####}, by {result.Lowered:0.0%}."));
-        Console.WriteLine($"Gram matrices differ from the style's by {string.Join(", ", result.GramErrors.Select(layer => string.Create(CultureInfo.InvariantCulture, $"{layer.Error:0.0%} ({layer.Layer})")))}.");
+        Console.WriteLine($"Gram matrices differ from the style's by {result.GramErrorsText}.");
     }
 
     private static List<double> Weights(string text, int styles)

@@ -11,6 +11,9 @@ namespace Striate.Cli.Commands;
 /// <summary>striate style-net: a network that paints in one style.</summary>
 internal static class StyleNetCommand
 {
+    // Pictures on the sheet beside those that are painted.
+    private const int MostShown = 4;
+
     public static Command Create() => new("style-net", "A network that paints pictures in one style, in one pass (Johnson, Alahi and Li 2016).") { Train(), Apply() };
 
     private static Command Train()
@@ -46,7 +49,7 @@ internal static class StyleNetCommand
             };
             var file = Outputs.File(parsed.GetValue(output)!);
             var painting = PictureFile.Read(parsed.GetValue(style)!, channels: 3);
-            var pictures = Pictures(parsed.GetValue(folder)!);
+            var pictures = PictureFolder.OfOneClass(parsed.GetValue(folder)!);
             var trained = StyleCommand.Colour(network.LoadOrBuild(parsed.GetValue(model)!, parsed), parsed.GetValue(model)!);
             var (done, first, last) = (0, 0.0, 0.0);
             var painter = StepProgress.Run("learning a style", options.Steps, (report, cancel) => StyleNetTraining.Run(
@@ -64,20 +67,6 @@ internal static class StyleNetCommand
         return command;
     }
 
-    // All pictures of a folder and of those in it.
-    private static PictureSet Pictures(string folder)
-    {
-        if (!Directory.Exists(folder))
-        {
-            throw new UsageException($"{folder}: there is no such folder of pictures.");
-        }
-
-        List<Picture> pictures = [.. PictureFiles.In(folder).Select(file => PictureFile.Read(file, channels: 3))];
-        return pictures.Count > 0
-            ? new PictureSet(folder, pictures, new int[pictures.Count], ["picture"])
-            : throw new UsageException($"{folder}: there are no pictures in it. They are files that end in {string.Join(", ", PictureFile.Endings)}.");
-    }
-
     private static Command Apply()
     {
         var net = new Argument<string>("net") { Description = "A file that 'style-net train' wrote." };
@@ -89,12 +78,20 @@ internal static class StyleNetCommand
             var painter = StyleNet.Load(parsed.GetValue(net)!);
             var folder = parsed.GetValue(output)!;
             _ = Outputs.Folder(folder);
+            var shown = new List<(string Name, Picture Picture, Picture Painted)>();
             foreach (var file in parsed.GetValue(pictures)!)
             {
-                var painted = Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(file)}-painted.png");
-                PictureFile.Write(painter.Paint(PictureFile.Read(file, channels: 3)), painted);
-                Console.WriteLine(painted);
+                var (name, picture) = (Path.GetFileNameWithoutExtension(file), PictureFile.Read(file, channels: 3));
+                var (painted, target) = (painter.Paint(picture), Path.Combine(folder, $"{name}-painted.png"));
+                PictureFile.Write(painted, target);
+                Console.WriteLine(target);
+                if (shown.Count < MostShown)
+                {
+                    shown.Add((name, picture, painted));
+                }
             }
+
+            Outputs.WriteSheet(StyleSheet.Draw(shown), Path.Combine(folder, "painted"));
         });
         return command;
     }

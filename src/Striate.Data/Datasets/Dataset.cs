@@ -50,6 +50,15 @@ public abstract class Dataset
         return count >= Count ? this : Select(Enumerable.Range(0, count), $"{Name}, first {count}");
     }
 
+    /// <summary>Some of the pictures, evenly spread from the first on, so that each class of a sorted set has its share.</summary>
+    /// <param name="most">How many at most.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A negative number.</exception>
+    public Dataset FromAllOver(int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(most);
+        return most >= Count ? this : Select(Enumerable.Range(0, most).Select(i => (int)((long)i * Count / most)));
+    }
+
     /// <summary>Some of the pictures, in a given order, without a copy.</summary>
     /// <param name="indices">Places in this set.</param>
     /// <param name="name">A name for logs; this set's own if it is not given.</param>

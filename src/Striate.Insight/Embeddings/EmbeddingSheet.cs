@@ -9,7 +9,8 @@ namespace Striate.Insight;
 public static class EmbeddingSheet
 {
     private const int Plot = Width - (2 * Margin);
-    private const int Thumbnail = 40;
+    private const int LeastThumbnail = 40;
+    private const int MostThumbnail = 96;
     private const int Dot = 6;
     private const int Top = HeadingSize + NoteSize + 30;
 
@@ -33,7 +34,8 @@ public static class EmbeddingSheet
         ArgumentNullException.ThrowIfNull(places);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentOutOfRangeException.ThrowIfNotEqual(data.Count, places.Shape[0], nameof(data));
-        var (points, height) = ToPixels(places.ToArray());
+        var thumbnail = Math.Clamp((int)(Plot / (2 * Math.Sqrt(data.Count))), LeastThumbnail, MostThumbnail);
+        var (points, height) = ToPixels(places.ToArray(), thumbnail);
         using var canvas = new Canvas(Top + height + (2 * Margin) + NoteSize + 16, Width);
         canvas.Text(title, Margin, Margin + HeadingSize, HeadingSize, Ink);
         canvas.Text(note, Margin, Margin + HeadingSize + NoteSize + 10, NoteSize, Faint);
@@ -42,13 +44,13 @@ public static class EmbeddingSheet
             canvas.Fill(points[i].X - (Dot / 2), points[i].Y - (Dot / 2), Dot, Dot, ColorOf(data.LabelOf(i)));
         }
 
-        DrawThumbnails(canvas, points, data);
+        DrawThumbnails(canvas, points, data, thumbnail);
         DrawLegend(canvas, data);
         return canvas.ToPicture();
     }
 
     // The points, and how many rows of pixels they take.
-    private static ((float X, float Y)[] Points, int Height) ToPixels(float[] places)
+    private static ((float X, float Y)[] Points, int Height) ToPixels(float[] places, int thumbnail)
     {
         var (lowX, lowY, highX, highY) = (float.MaxValue, float.MaxValue, float.MinValue, float.MinValue);
         for (var i = 0; i < places.Length; i += 2)
@@ -57,8 +59,8 @@ public static class EmbeddingSheet
             (lowY, highY) = (Math.Min(lowY, places[i + 1]), Math.Max(highY, places[i + 1]));
         }
 
-        var scale = (Plot - Thumbnail) / Math.Max(Math.Max(highX - lowX, highY - lowY), 1e-20f);
-        var height = (int)(scale * (highY - lowY)) + Thumbnail;
+        var scale = (Plot - thumbnail) / Math.Max(Math.Max(highX - lowX, highY - lowY), 1e-20f);
+        var height = (int)(scale * (highY - lowY)) + thumbnail;
         var points = new (float X, float Y)[places.Length / 2];
         for (var i = 0; i < points.Length; i++)
         {
@@ -71,13 +73,13 @@ public static class EmbeddingSheet
     }
 
     // The first picture of each square of a grid, if no other is in its way.
-    private static void DrawThumbnails(Canvas canvas, (float X, float Y)[] points, Dataset data)
+    private static void DrawThumbnails(Canvas canvas, (float X, float Y)[] points, Dataset data, int thumbnail)
     {
         var taken = new List<(float X, float Y)>();
         for (var i = 0; i < points.Length; i++)
         {
             var (x, y) = points[i];
-            if (taken.Exists(other => Math.Abs(other.X - x) < Thumbnail + Gap && Math.Abs(other.Y - y) < Thumbnail + Gap))
+            if (taken.Exists(other => Math.Abs(other.X - x) < thumbnail + Gap && Math.Abs(other.Y - y) < thumbnail + Gap))
             {
                 continue;
             }
@@ -85,8 +87,8 @@ public static class EmbeddingSheet
             taken.Add(points[i]);
             var picture = data.PictureOf(i);
             var longest = Math.Max(picture.Height, picture.Width);
-            var (width, height) = (Thumbnail * picture.Width / (float)longest, Thumbnail * picture.Height / (float)longest);
-            canvas.Draw(picture, x - (width / 2), y - (height / 2), width, height, smooth: longest > Thumbnail);
+            var (width, height) = (thumbnail * picture.Width / (float)longest, thumbnail * picture.Height / (float)longest);
+            canvas.Draw(picture, x - (width / 2), y - (height / 2), width, height, smooth: longest > thumbnail);
             canvas.Outline(x - (width / 2) - 1, y - (height / 2) - 1, width + 2, height + 2, ColorOf(data.LabelOf(i)), 3);
         }
     }

@@ -28,7 +28,7 @@ public sealed class FilterAnswers
     /// <summary>Its map, shape [1, 1, H, W].</summary>
     public Tensor Map { get; }
 
-    /// <summary>The places of the strongest answers, the strongest first; their receptive fields share at most half of a side.</summary>
+    /// <summary>The places of the strongest answers, the strongest first; what they see of the image has at most half of a side in common.</summary>
     public IReadOnlyList<(int Row, int Column)> Places { get; }
 
     /// <summary>Runs an image through a network at rest.</summary>
@@ -51,7 +51,9 @@ public sealed class FilterAnswers
         using var rest = new AtRest(network);
         using var scope = new Scope();
         var map = Ops.Narrow(Features.Of(network, image, layer.Path)[0], 1, filter, 1).Clone().Keep();
-        return new FilterAnswers(layer, filter, map, field, Strongest(map.ToArray(), field));
+        var values = map.ToArray();
+        var places = field.Strongest(values, image.Shape[2], image.Shape[3], MostShown).TakeWhile(place => values[(place.Row * field.Maps[2]) + place.Column] > 0);
+        return new FilterAnswers(layer, filter, map, field, [.. places]);
     }
 
     /// <summary>The filter if it can be drawn, the picture with the strongest places boxed by their receptive fields, the map, and those places cut out.</summary>
@@ -63,7 +65,7 @@ public sealed class FilterAnswers
         var boxes = Places.Select(place => _field.At(place.Row, place.Column)).ToList();
         var values = Map.ToArray();
         var scale = ValueScale.Of(values);
-        var filter = _layer is Conv2d conv ? new[] { ("the filter", $"{conv.Weight.Shape[1]} × {conv.Weight.Shape[2]} × {conv.Weight.Shape[3]}", Drawn(conv)) } : [];
+        var filter = _layer is Conv2d conv ? new[] { Drawn(conv) } : [];
         return Gallery.Draw(
             $"{_layer}: filter {Filter}",
             "Boxes: what the units with the strongest answers see; the cut-outs have their numbers.",
@@ -71,51 +73,28 @@ public sealed class FilterAnswers
             [
                 .. filter,
                 ("the picture", $"a unit sees {_field.Rows.Size} × {_field.Columns.Size} pixels", Boxes.Draw(picture, Math.Max(1, Enlarged / picture.Width), boxes, numbered: true)),
-                ("the map", string.Create(CultureInfo.InvariantCulture, $"{Map.Shape[2]} × {Map.Shape[3]}, {values.Min():G3} to {values.Max():G3}").Replace('-', '−'), scale.Paint(values, Map.Shape[2], Map.Shape[3])),
+                ("the map", string.Create(CultureInfo.InvariantCulture, $"{Map.Shape[2]} × {Map.Shape[3]}, {ValueScale.Text(values.Min())} to {ValueScale.Text(values.Max())}"), scale.Paint(values, Map.Shape[2], Map.Shape[3])),
                 .. Places.Select((place, i) => ($"{i + 1}", string.Create(CultureInfo.InvariantCulture, $"answer {values[(place.Row * Map.Shape[3]) + place.Column]:G4}"), Cut(picture, boxes[i]))),
             ]);
     }
 
-    private static List<(int Row, int Column)> Strongest(float[] values, FieldBox field)
-    {
-        var width = field.Maps[2];
-        var chosen = new List<(int Row, int Column)>();
-        foreach (var i in Enumerable.Range(0, values.Length).OrderByDescending(i => values[i]))
-        {
-            var (row, column) = (i / width, i % width);
-            var isApart = chosen.TrueForAll(other =>
-                Math.Abs(other.Row - row) * field.Rows.Stride * 2 >= field.Rows.Size || Math.Abs(other.Column - column) * field.Columns.Stride * 2 >= field.Columns.Size);
-            if (chosen.Count == MostShown || values[i] <= 0)
-            {
-                break;
-            }
-
-            if (isApart)
-            {
-                chosen.Add((row, column));
-            }
-        }
-
-        return chosen;
-    }
-
     // In colour where it sees the picture itself, else the mean over its channels.
-    private Picture Drawn(Conv2d conv)
+    private (string Title, string Note, Picture Picture) Drawn(Conv2d conv)
     {
         var (channels, height, width) = (conv.Weight.Shape[1], conv.Weight.Shape[2], conv.Weight.Shape[3]);
         var weights = conv.Weight.Value.ToArray().AsSpan(Filter * channels * height * width, channels * height * width);
-        if (channels == 3)
-        {
-            return Filters.InColour(weights, height, width, ValueScale.Signed(weights, ColorMap.Greys));
-        }
-
         var mean = new float[height * width];
         for (var i = 0; i < weights.Length; i++)
         {
             mean[i % mean.Length] += weights[i] / channels;
         }
 
-        return ValueScale.Signed(mean, ColorMap.BlueWhiteRed).Paint(mean, height, width);
+        var isColour = channels == 3;
+        var scale = isColour ? ValueScale.Signed(weights, ColorMap.Greys) : ValueScale.Signed(mean, ColorMap.BlueWhiteRed);
+        return (
+            isColour || channels == 1 ? "the filter" : "the filter, its channels' mean",
+            $"{channels} × {height} × {width}, {ValueScale.Text(scale.Low)} to {ValueScale.Text(scale.High)}",
+            isColour ? Filters.InColour(weights, height, width, scale) : scale.Paint(mean, height, width));
     }
 
     // What lies beyond the picture is white.

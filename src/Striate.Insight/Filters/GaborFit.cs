@@ -1,3 +1,4 @@
+using Striate.Kernels.Conv;
 using Striate.Networks;
 using Striate.Tensors;
 
@@ -16,6 +17,9 @@ public sealed class GaborFit
 {
     /// <summary>The least side of a filter that can be fitted: smaller ones have hardly more numbers than the function has.</summary>
     public const int LeastSide = 5;
+
+    /// <summary>How many filters of noise <see cref="ShareByChance"/> fits.</summary>
+    public const int ByChance = 128;
 
     private const double LeastExplained = 0.5;
     private const double LeastSelectivity = 1.0 / 3;
@@ -79,6 +83,18 @@ public sealed class GaborFit
         var values = conv.Weight.Value.ToArray();
         var length = values.Length / shape[0];
         return [.. Enumerable.Range(0, shape[0]).AsParallel().AsOrdered().Select(filter => Fit(filter, values.AsSpan(filter * length, length), shape))];
+    }
+
+    /// <summary>The share of filters of noise, of a layer's size and colours, that count as oriented: what the share of its own is to be held against.</summary>
+    /// <param name="conv">The layer.</param>
+    /// <returns>The share of <see cref="ByChance"/> filters of noise, always the same ones; 0 to 1.</returns>
+    /// <exception cref="ArgumentException">Its filters are too small, or of other channels.</exception>
+    public static double ShareByChance(Conv2d conv)
+    {
+        ArgumentNullException.ThrowIfNull(conv);
+        var noise = new Conv2d(conv.Weight.Shape[1], ByChance, new Size2d(conv.Weight.Shape[2], conv.Weight.Shape[3]));
+        noise.Initialize(seed: 0);
+        return Of(noise).Average(fit => fit.IsOriented ? 1.0 : 0);
     }
 
     private static GaborFit Fit(int filter, ReadOnlySpan<float> values, Shape bank)

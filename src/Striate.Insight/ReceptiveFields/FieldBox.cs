@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Striate.Networks;
 using Striate.Tensors;
 
@@ -16,11 +17,55 @@ internal sealed record FieldBox(ReceptiveField Rows, ReceptiveField Columns, Sha
     /// <exception cref="ArgumentException">It makes no maps, or does not run.</exception>
     public static FieldBox Of(Module network, Shape input, Module layer)
     {
-        var last = Summary.Of(network, input).Rows.LastOrDefault(row => row.Path == layer.Path || row.Path.StartsWith($"{layer.Path}.", StringComparison.Ordinal));
-        return last is { Output.Rank: 4 }
-            ? new FieldBox(last.Rows, last.Columns, [.. last.Output.Skip(1)])
+        return OfUnits(network, input, layer.Path) is { } box && box.Maps.Rank == 3
+            ? box
             : throw new ArgumentException($"{layer} makes no maps, and so its units see no part of the image. Name a convolution or a pooling.", nameof(layer));
     }
+
+    /// <summary>The field of the units of any layer: of one without maps, <see cref="Maps"/> has no places. Null where the layer does not run.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="input">Shape of one image, [C, H, W].</param>
+    /// <param name="layer">Full name of the layer.</param>
+    public static FieldBox? OfUnits(Module network, Shape input, string layer) =>
+
+        // A layer that is a block has no row of its own; its last layer sees what it sees.
+        Summary.Of(network, input).Rows.LastOrDefault(row => row.Path == layer || row.Path.StartsWith($"{layer}.", StringComparison.Ordinal)) is { } last
+            ? new FieldBox(last.Rows, last.Columns, [.. last.Output.Skip(1)])
+            : null;
+
+    /// <summary>The places of a map with the largest numbers, the largest first; what they see within the picture has at most half of a side in common.</summary>
+    /// <param name="map">One of the maps, row after row.</param>
+    /// <param name="height">Rows of the picture.</param>
+    /// <param name="width">Columns of the picture.</param>
+    /// <param name="most">How many at most; there may be fewer.</param>
+    public List<(int Row, int Column)> Strongest(ReadOnlySpan<float> map, int height, int width, int most)
+    {
+        var (left, columns) = (map.ToArray(), Maps.Rank == 3 ? Maps[2] : 1);
+        var (tops, lefts) = (Starts(Rows, left.Length / columns, height), Starts(Columns, columns, width));
+        var places = new List<(int Row, int Column)>();
+        while (places.Count < most && TensorPrimitives.IndexOfMax<float>(left) is var best && left[best] > float.NegativeInfinity)
+        {
+            var (row, column) = (best / columns, best % columns);
+            places.Add((row, column));
+            for (var i = 0; i < left.Length; i++)
+            {
+                if (Math.Abs(tops[i / columns] - tops[row]) * 2 < Math.Min(Rows.Size, height) && Math.Abs(lefts[i % columns] - lefts[column]) * 2 < Math.Min(Columns.Size, width))
+                {
+                    left[i] = float.NegativeInfinity;
+                }
+            }
+        }
+
+        return places;
+    }
+
+    /// <summary>What the unit at a place sees, moved into the picture, so that all have one size.</summary>
+    /// <param name="row">The place.</param>
+    /// <param name="column">The place.</param>
+    /// <param name="height">Rows of the picture.</param>
+    /// <param name="width">Columns of the picture.</param>
+    public (int Top, int Left, int Height, int Width) Inside(int row, int column, int height, int width) =>
+        (Start(Rows, row, height), Start(Columns, column, width), Math.Min(Rows.Size, height), Math.Min(Columns.Size, width));
 
     /// <summary>What the unit at a place sees; it may reach beyond the image.</summary>
     public (double Top, double Left, int Height, int Width) At(int row, int column) => (
@@ -28,4 +73,12 @@ internal sealed record FieldBox(ReceptiveField Rows, ReceptiveField Columns, Sha
         Columns.Centre + (column * Columns.Stride) - ((Columns.Size - 1) / 2.0),
         Rows.Size,
         Columns.Size);
+
+    private static int[] Starts(ReceptiveField field, int units, int pixels) => [.. Enumerable.Range(0, units).Select(unit => Start(field, unit, pixels))];
+
+    private static int Start(ReceptiveField field, int unit, int pixels)
+    {
+        var length = Math.Min(field.Size, pixels);
+        return Math.Clamp((int)Math.Round(field.Centre + (unit * field.Stride) - ((length - 1) / 2.0)), 0, pixels - length);
+    }
 }

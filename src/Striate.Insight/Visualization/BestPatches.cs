@@ -4,7 +4,9 @@ using Striate.Tensors;
 
 namespace Striate.Insight;
 
-/// <summary>The parts of real pictures that drive units most, at most one of each picture, cut out by the units' receptive field.</summary>
+/// <summary>
+/// The parts of real pictures that drive units most, cut out by the units' receptive field: one of each picture, and more where there are fewer pictures than parts.
+/// </summary>
 /// <remarks>Zeiler and Fergus, Visualizing and understanding convolutional networks, arXiv:1311.2901.</remarks>
 public static class BestPatches
 {
@@ -27,50 +29,56 @@ public static class BestPatches
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         using var rest = new AtRest(network);
         using var probe = new Probe(network, layer);
-        var best = units.Select(_ => new List<Patch>()).ToArray();
-        SummaryRow? field = null;
+        var best = units.Select(_ => new List<Found>()).ToArray();
+        FieldBox? field = null;
         foreach (var image in images)
         {
-            // A layer that is a block has no row of its own; its last layer sees what it sees.
-            field ??= Summary.Of(network, [image.Shape[1], image.Shape[2], image.Shape[3]]).Rows.Last(row => row.Path == layer || row.Path.StartsWith(layer + ".", StringComparison.Ordinal));
+            field ??= FieldBox.OfUnits(network, [image.Shape[1], image.Shape[2], image.Shape[3]], layer)!;
             using var scope = new Scope();
             var output = probe.Run(image)[0];
+            var picture = new Lazy<Picture>(() => normalize.ToPicture(image));
             for (var i = 0; i < best.Length; i++)
             {
-                var map = FeatureVisualization.Answers(output, layer, units[i]).ToArray();
-                var place = Array.IndexOf(map, map.Max());
-                if (best[i].Count < count || map[place] > best[i][^1].Activation)
-                {
-                    var width = output.Shape.Rank == 4 ? output.Shape[3] : 1;
-                    best[i].Add(new Patch(Cut(normalize.ToPicture(image), field, place / width, place % width), map[place]));
-                    best[i].Sort((a, b) => b.Activation.CompareTo(a.Activation));
-                    best[i].RemoveRange(Math.Min(count, best[i].Count), Math.Max(0, best[i].Count - count));
-                }
+                Add(best[i], FeatureVisualization.Answers(output, layer, units[i]).ToArray(), field, picture, image.Shape[2], image.Shape[3], count);
             }
         }
 
-        return best;
+        return [.. best.Select(found => (IReadOnlyList<Patch>)[.. found.Select(part => part.Patch).OrderByDescending(patch => patch.Activation)])];
     }
 
-    private static Picture Cut(Picture picture, SummaryRow field, int row, int column)
+    // The best part of every picture goes before the second of any.
+    private static void Add(List<Found> best, float[] map, FieldBox field, Lazy<Picture> picture, int height, int width, int count)
     {
-        var (top, height) = Span(field.Rows, row, picture.Height);
-        var (left, width) = Span(field.Columns, column, picture.Width);
-        var patch = new Picture(height, width, picture.Channels);
-        var length = width * picture.Channels;
-        for (var y = 0; y < height; y++)
+        var (columns, lowest) = (field.Maps.Rank == 3 ? field.Maps[2] : 1, map.Min());
+        var most = best.Count == count && best[^1].Rank == 0 ? 1 : count;
+        foreach (var (rank, (row, column)) in field.Strongest(map, height, width, most).Index())
         {
-            picture.Pixels.Slice((((top + y) * picture.Width) + left) * picture.Channels, length).CopyTo(patch.WritablePixels[(y * length)..]);
+            var answer = map[(row * columns) + column];
+            if ((rank > 0 && answer <= lowest) || (best.Count == count && (best[^1].Rank, answer).CompareTo((rank, best[^1].Patch.Activation)) <= 0))
+            {
+                break;
+            }
+
+            best.Add(new Found(rank, new Patch(Cut(picture.Value, field.Inside(row, column, height, width)), answer)));
+            best.Sort((a, b) => (a.Rank, b.Patch.Activation).CompareTo((b.Rank, a.Patch.Activation)));
+            best.RemoveRange(Math.Min(count, best.Count), Math.Max(0, best.Count - count));
+        }
+    }
+
+    private static Picture Cut(Picture picture, (int Top, int Left, int Height, int Width) window)
+    {
+        var patch = new Picture(window.Height, window.Width, picture.Channels);
+        var length = window.Width * picture.Channels;
+        for (var y = 0; y < window.Height; y++)
+        {
+            picture.Pixels.Slice((((window.Top + y) * picture.Width) + window.Left) * picture.Channels, length).CopyTo(patch.WritablePixels[(y * length)..]);
         }
 
         return patch;
     }
 
-    // A field that sticks out of the picture is moved into it, so that all patches have one size.
-    private static (int Start, int Length) Span(ReceptiveField field, int unit, int pixels)
-    {
-        var length = Math.Min(field.Size, pixels);
-        var start = (int)Math.Round(field.Centre + (unit * field.Stride) - ((length - 1) / 2.0));
-        return (Math.Clamp(start, 0, pixels - length), length);
-    }
+    /// <summary>A part of a picture.</summary>
+    /// <param name="Rank">How many better ones its picture has.</param>
+    /// <param name="Patch">The part.</param>
+    private sealed record Found(int Rank, Patch Patch);
 }

@@ -27,6 +27,15 @@ public class DatasetTests
         Assert.NotEqual(Numbers(Samples.Numbered(100, 2).Split(0.5, 1).First), Numbers(Samples.Numbered(100, 2).Split(0.5, 2).First));
 
     [Theory]
+    [InlineData(10, 3, "0 3 6")]
+    [InlineData(10, 4, "0 2 5 7")]
+    [InlineData(3, 3, "0 1 2")]
+    [InlineData(3, 9, "0 1 2")]
+    [InlineData(5, 0, "")]
+    public void FromAllOver_AnyNumber_EvenlySpread(int count, int most, string expected) =>
+        Assert.Equal(expected, string.Join(' ', Numbers(Samples.Numbered(count, 2).FromAllOver(most))));
+
+    [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(double.NaN)]

@@ -53,6 +53,15 @@ public sealed class GaborFitTests
     }
 
     [Fact]
+    public void ShareByChance_SmallFilters_MoreThanLargeOnesAndAlwaysTheSame()
+    {
+        var small = GaborFit.ShareByChance(new Conv2d(1, 4, 5));
+        Assert.InRange(small, 0.05, 0.3);
+        Assert.InRange(GaborFit.ShareByChance(new Conv2d(3, 4, 7)), 0, 0.02);
+        Assert.Equal(small, GaborFit.ShareByChance(new Conv2d(1, 16, 5)));
+    }
+
+    [Fact]
     public void Of_OneColour_AsInGrey()
     {
         var grey = Gabor(30, 0.2, 90);

@@ -58,6 +58,19 @@ public sealed class StyleTransferTests
     }
 
     [Fact]
+    public void Run_Ended_NetworkIsAsBefore()
+    {
+        var network = Network();
+        network.Train();
+        var image = Tensor.Normal([1, 3, 32, 32], new Rng(1), Layout.ChannelsLast);
+        var before = network.Forward(image).ToArray();
+        StyleTransfer.Run(network, Normalize.UnitRange, Stripes(1, (200, 100, 50)), [Stripes(3, (200, 160, 120))], Small with { Steps = 2 });
+        Assert.True(network.IsTraining);
+        Assert.Equal(before, network.Forward(image).ToArray());
+        Assert.All(network.Parameters(), p => Assert.True(p.Parameter.Value.RequiresGrad && p.Parameter.Value.Grad is null));
+    }
+
+    [Fact]
     public void Run_LuminanceKept_ColoursAreTheContents()
     {
         var content = Stripes(1, (200, 100, 50));

@@ -23,7 +23,7 @@ public sealed class FeatureVisualizationTests
         var options = new FeatureOptions { Steps = Steps, IsOfPlace = isOfPlace };
         var found = FeatureVisualization.Of(network, layer, unit, [1, 3, 224, 224], Normalize.ImageNet, options);
 
-        Assert.Equal(photos.Length, real.Count);
+        Assert.InRange(real.Count, photos.Length, 9);
         Assert.True(found.Activation > real[0].Activation, $"found {found.Activation}, the best real patch has {real[0].Activation}");
     }
 

@@ -29,7 +29,7 @@ internal static class AttackCommand
             var way = Methods[Names.OneOf("method", parsed.GetValue(method)!, [.. Methods.Keys])];
             var count = CountOption.Read(steps, parsed);
             var trained = seen.Load(parsed);
-            var image = trained.Prepare(parsed.GetValue(picture)!);
+            var image = SeenNetwork.Image(trained, parsed.GetValue(picture)!);
             var example = StepProgress.Run("attack", UsualTries, (step, cancel) =>
                 Attack.Smallest(trained.Network, image, trained.Normalize, way, count, parsed.GetValue(seed), step, cancel))
                 ?? throw new InvalidOperationException("The attack found no change that makes another answer. Try --method pgd with more --steps.");

@@ -40,6 +40,7 @@ internal static class DreamCommand
             var trained = seen.Load(parsed, isFolder: isZoom);
             var layer = (seen.Layer(trained, parsed) ?? Usual(trained.Network)).Path;
             var image = Read(trained, parsed.GetValue(picture)!);
+            var before = trained.Normalize.ToPicture(image);
             var guided = parsed.GetValue(guide) is { } file ? Read(trained, file) : null;
             var folder = isZoom ? Outputs.Folder(Path.ChangeExtension(seen.File(parsed), null)) : null;
             var dream = StepProgress.Run($"dreaming of {layer}", frames * DeepDream.StepsOf(options), (onStep, cancel) =>
@@ -65,6 +66,8 @@ internal static class DreamCommand
             {
                 Console.WriteLine(Path.ChangeExtension(seen.File(parsed), null));
             }
+
+            Outputs.WriteSheet(DreamSheet.Draw(before, dream, layer, options, guided is null ? null : trained.Normalize.ToPicture(guided)), seen.File(parsed));
         });
         return command;
     }

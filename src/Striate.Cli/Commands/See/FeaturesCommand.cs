@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Striate.Data;
-using Striate.Imaging;
 using Striate.Insight;
 using Striate.Networks;
 using Striate.Tensors;
@@ -107,17 +106,8 @@ internal static class FeaturesCommand
 
     private static IEnumerable<Tensor> Images(TrainedNetwork trained, string source)
     {
-        if (Directory.Exists(source))
-        {
-            var files = PictureFiles.In(source).Take(MostPictures).ToList();
-            if (files.Count > 0)
-            {
-                return files.Select(trained.Prepare);
-            }
-        }
-
-        var data = DataSource.ForEvaluation(source, classes: null);
-        return Loaders.Evaluation(data.Take(Math.Min(MostPictures, data.Count)), trained.Description).Epoch(0)
+        var data = trained.Pictures(source).FromAllOver(MostPictures);
+        return Loaders.Evaluation(data, trained.Description).Epoch(0)
             .SelectMany(batch => Enumerable.Range(0, batch.Images.Shape[0]).Select(i => Ops.Slice(batch.Images, i..(i + 1)).Clone()));
     }
 

@@ -32,7 +32,7 @@ internal static class FiltersCommand
             }
 
             var fits = isMeasured ? GaborFit.Of(conv) : [];
-            Tell(fits);
+            Tell(conv, fits);
             if (parsed.GetValue(table))
             {
                 Screen.Write(Table(fits));
@@ -43,7 +43,7 @@ internal static class FiltersCommand
         return command;
     }
 
-    private static void Tell(IReadOnlyList<GaborFit> fits)
+    private static void Tell(Conv2d conv, IReadOnlyList<GaborFit> fits)
     {
         var oriented = fits.Where(fit => fit.IsOriented).ToList();
         if (fits.Count > 0)
@@ -52,7 +52,7 @@ internal static class FiltersCommand
                 ? $"; half of them above {oriented.Select(fit => fit.Frequency).Order().ElementAt(oriented.Count / 2).ToString("0.00", CultureInfo.InvariantCulture)} cycles per pixel"
                 : "";
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{oriented.Count} of {fits.Count} filters ({(double)oriented.Count / fits.Count:0%}) are oriented edges or bars, by the Gabor function nearest to each{middle}."));
+                CultureInfo.InvariantCulture, $"{oriented.Count} of {fits.Count} filters ({(double)oriented.Count / fits.Count:0%}) are oriented edges or bars, by the Gabor function nearest to each{middle}. Of filters of noise, {GaborFit.ShareByChance(conv):0%} would be."));
         }
     }
 

@@ -17,7 +17,7 @@ internal static class InsideReportCommand
             var trained = seen.Load(parsed);
             var file = parsed.GetValue(picture)!;
             var report = new InsideReport(
-                trained.Description.Model, trained.Network, trained.Normalize, trained.Description.Classes, trained.Prepare(file), Path.GetFileNameWithoutExtension(file))
+                trained.Description.Model, trained.Network, trained.Normalize, trained.Description.Classes, SeenNetwork.Image(trained, file), Path.GetFileNameWithoutExtension(file))
             {
                 Seed = parsed.GetValue(seed),
             };

@@ -28,7 +28,7 @@ internal static class InvertCommand
 
             var trained = seen.Load(parsed);
             List<Module> layers = seen.Layer(trained, parsed) is { } layer ? [layer] : Names.Convolutions(trained.Network, UsualLayers);
-            var image = trained.Prepare(parsed.GetValue(picture)!);
+            var image = SeenNetwork.Image(trained, parsed.GetValue(picture)!);
             var rebuilt = StepProgress.Run("rebuilding", layers.Count * options.Steps, (onStep, cancel) =>
             {
                 var found = new List<Feature> { new("the picture", [trained.Normalize.ToPicture(image)], []) };

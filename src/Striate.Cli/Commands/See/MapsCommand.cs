@@ -26,7 +26,7 @@ internal static class MapsCommand
                 throw new UsageException("--filter is of one layer. Name it with --layer; 'striate summary' lists the layers.");
             }
 
-            var image = trained.Prepare(parsed.GetValue(picture)!);
+            var image = SeenNetwork.Image(trained, parsed.GetValue(picture)!);
             if (one is { } number)
             {
                 WriteOne(FilterAnswers.Of(trained.Network, image, layer!, number), trained.Normalize.ToPicture(image), seen, parsed);

@@ -23,7 +23,7 @@ internal static class ReceptiveCommand
             var count = CountOption.Read(samples, parsed);
             var trained = seen.Load(parsed);
             List<Module> layers = seen.Layer(trained, parsed) is { } layer ? [layer] : Names.Convolutions(trained.Network, UsualLayers);
-            var ground = parsed.GetValue(picture) is { } file ? trained.Normalize.ToPicture(trained.Prepare(file)) : Blank(trained.Description.Input);
+            var ground = parsed.GetValue(picture) is { } file ? trained.Normalize.ToPicture(SeenNetwork.Image(trained, file)) : Blank(trained.Description.Input);
             var fields = StepProgress.Run("receptive fields", count * layers.Count, (step, cancel) => layers.Select((module, i) => EffectiveField.Of(
                 trained.Network, [.. trained.Description.Input], module, count, parsed.GetValue(seed), done => step((i * count) + done), cancel)).ToList());
             foreach (var field in fields)

@@ -25,7 +25,7 @@ internal static class SaliencyCommand
             var trained = seen.Load(parsed);
             var layer = seen.Layer(trained, parsed);
             var asked = parsed.GetValue(target) is { } text ? Names.Class(trained.Description.Classes, text) : (int?)null;
-            var image = trained.Prepare(parsed.GetValue(picture)!);
+            var image = SeenNetwork.Image(trained, parsed.GetValue(picture)!);
             var probabilities = Probabilities.Of(trained.Network, image);
             var place = asked ?? Array.IndexOf(probabilities, probabilities.Max());
             var answer = string.Create(CultureInfo.InvariantCulture, $"{trained.Description.Classes[place]} {probabilities[place]:0.0%}");

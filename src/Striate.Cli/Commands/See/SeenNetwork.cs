@@ -2,6 +2,7 @@ using System.CommandLine;
 using Striate.Data;
 using Striate.Imaging;
 using Striate.Networks;
+using Striate.Tensors;
 
 namespace Striate.Cli.Commands.See;
 
@@ -69,6 +70,22 @@ internal sealed class SeenNetwork
 
     /// <summary>The layer that the user named, or null.</summary>
     public Module? Layer(TrainedNetwork trained, ParseResult parsed) => _layer is not null && parsed.GetValue(_layer) is { } path ? Names.Layer(trained.Network, path) : null;
+
+    /// <summary>A picture as the network takes it; the user is told where it has much less detail than that.</summary>
+    /// <param name="trained">The network.</param>
+    /// <param name="file">A picture file.</param>
+    /// <returns>Shape [1, C, H, W].</returns>
+    public static Tensor Image(TrainedNetwork trained, string file)
+    {
+        var input = trained.Description.Input;
+        var picture = PictureFile.Read(file, input[0]);
+        if (picture.Height * 2 < input[1] || picture.Width * 2 < input[2])
+        {
+            Console.WriteLine($"{file} has {picture.Height} × {picture.Width} pixels; the network takes {input[1]} × {input[2]}, and sees it enlarged.");
+        }
+
+        return trained.Prepare(picture, file);
+    }
 
     /// <summary>The file that is to be written.</summary>
     public string File(ParseResult parsed) => parsed.GetValue(_out)!;
