@@ -28,11 +28,11 @@ striate see attack "$weights" "$photos/chelsea.jpg" --labels "$labels" --out $ou
 
 # features, dreams, inversion
 striate see features "$weights" --layer features.5 --unit 10 --unit 30 --data "$free" --out $out/features.png
-striate dream "$photos/chelsea.jpg" "$weights" --layer features.9 --out $out/dream.png
+striate dream "$photos/chelsea.jpg" "$weights" --layer features.9 --out "$made/dream.png"
 striate see invert "$weights" "$photos/chelsea.jpg" --out $out/inverted.png
 
 # style; the photo of the painting has a frame
-striate style "$photos/coffee.jpg" "$photos/starry_night.jpg" --trim 4 --model "$weights" --size 384 --out $out/style.png
+striate style "$photos/coffee.jpg" "$photos/starry_night.jpg" --trim 4 --model "$weights" --size 384 --out "$made/style.png"
 
 # many pictures in the plane
 striate train --data mnist --out "$made/digits"
@@ -41,6 +41,7 @@ striate see embed "$made/digits" mnist --out $out/embedding.png
 # style in one pass
 striate style-net train "$photos/starry_night.jpg" "$photos" --trim 4 --model "$weights" --out "$made/net.safetensors"
 striate style-net apply "$made/net.safetensors" "$photos/coffee.jpg" --out "$made"
+cp "$made/dream.png" "$made/style.png" $out
 cp "$made/coffee-painted.png" $out/style-net.png
 
 pngquant --force --ext .png --skip-if-larger 128 $out/*.png
