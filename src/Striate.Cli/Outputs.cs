@@ -32,27 +32,21 @@ internal static class Outputs
             : CanWriteIn(folder) ? path : throw new UsageException($"--out {path}: {folder} cannot be written to. Name a file in a folder that you may write to.");
     }
 
-    /// <summary>A folder that can be written to, which is made if need be.</summary>
+    /// <summary>A folder that can be written to, or made; it is made when there is something to put into it.</summary>
     /// <param name="path">What the user gave.</param>
     /// <param name="option">As what.</param>
     /// <returns>Its full path.</returns>
     /// <exception cref="UsageException">It can't be.</exception>
     public static string Folder(string path, string option = "--out")
     {
-        try
+        var full = Path.GetFullPath(path);
+        var nearest = full;
+        while (!Path.Exists(nearest))
         {
-            var full = Directory.CreateDirectory(path).FullName;
-            if (CanWriteIn(full))
-            {
-                return full;
-            }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Said below, as for a folder that is there already.
+            nearest = Path.GetDirectoryName(nearest)!;
         }
 
-        throw new UsageException($"{option} {path}: it is no folder that can be made or written to. Name one that you may write to.");
+        return CanWriteIn(nearest) ? full : throw new UsageException($"{option} {path}: it is no folder that can be made or written to. Name one that you may write to.");
     }
 
     /// <summary>Writes a sheet that says what a picture was made of, beside it, and says where it is.</summary>

@@ -71,7 +71,7 @@ public static class HistoryPages
         if (exhibit is null)
         {
             parts.Add(new PageText("It has not run here yet:"));
-            parts.Add(new PageCode($"striate history {machine.Name}"));
+            parts.Add(new PageCode($"striate history {machine.Name}{(machine.Material == Material.Speech ? " --data FOLDER" : "")}"));
         }
         else
         {

@@ -25,6 +25,16 @@ public sealed class HistoryTests : CommandTest
         Assert.True(File.Exists(Path.Combine(folder, "cells.json")));
     }
 
+    [Fact]
+    public void History_RunThatFails_LeavesNoFolder()
+    {
+        var recordings = Directory.CreateDirectory(Path.Combine(Folder, "recordings")).FullName;
+        File.WriteAllText(Path.Combine(recordings, "3_theo_7.wav"), "no sound");
+        var run = Striate("history", "acoustic", "--data", recordings, "--out", Path.Combine(Folder, "new", "history"));
+        AssertOneLine(run, 1);
+        Assert.Equal([recordings], Directory.GetFileSystemEntries(Folder));
+    }
+
     [Theory]
     [InlineData("history perceptrn", "perceptron", 2)]
     [InlineData("history cells --data mnist", "learns from nothing but what it draws itself", 2)]

@@ -14,7 +14,7 @@ public sealed class MnistTests
     {
         var (train, test) = (DigitSet.Of(Mnist.Train(), count: 10_000), DigitSet.Of(Mnist.Test(), count: 1000));
         var net = new OriginalLeNet5();
-        new TanhNetTraining(net, new RubbishClassLoss(), [0.0005, 0.0001]) { Batch = 10 }.Run(train, test, new Lesson());
+        new TanhNetTraining(net, new RubbishClassLoss(), [0.0005, 0.0001]) { Batch = 10 }.Run(train, test, new Stage(new Lesson(), 0, 1));
         Assert.InRange(Readings.Of(net, test, new Lesson()).Error, 0, 0.05);
     }
 

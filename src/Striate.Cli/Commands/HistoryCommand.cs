@@ -83,7 +83,7 @@ internal static class HistoryCommand
             Seed = seed,
             Command = $"striate history {machine.Name}{(data is null ? "" : $" --data {Invocation.Quote(data)}")}{(isFull ? " --full" : "")}{(seed == 1 ? "" : $" --seed {seed}")}",
         };
-        var page = Path.Combine(folder, $"{machine.Name}.html");
+        var page = Path.Combine(Directory.CreateDirectory(folder).FullName, $"{machine.Name}.html");
         exhibit.Save(Path.ChangeExtension(page, ".json"));
         HistoryPages.Write(machine, exhibit, page);
         Console.WriteLine($"{machine.Title}, {machine.Year}, {machine.People}");
@@ -131,7 +131,7 @@ internal static class HistoryCommand
             }
         }
 
-        var page = Path.Combine(folder, "report.html");
+        var page = Path.Combine(Directory.CreateDirectory(folder).FullName, "report.html");
         HistoryPages.WriteReport(exhibits, page);
         foreach (var machine in Machines.All.Where(machine => !exhibits.ContainsKey(machine.Name)))
         {

@@ -83,6 +83,7 @@ internal static class StyleNetCommand
             {
                 var (name, picture) = (Path.GetFileNameWithoutExtension(file), PictureFile.Read(file, channels: 3));
                 var (painted, target) = (painter.Paint(picture), Path.Combine(folder, $"{name}-painted.png"));
+                Directory.CreateDirectory(folder);
                 PictureFile.Write(painted, target);
                 Console.WriteLine(target);
                 if (shown.Count < MostShown)

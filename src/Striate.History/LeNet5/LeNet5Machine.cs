@@ -46,7 +46,7 @@ internal sealed class LeNet5Machine : Machine
         var (train, test) = (DigitSet.Of(pictures.Train), DigitSet.Of(pictures.Test));
         var net = new OriginalLeNet5();
         var training = new TanhNetTraining(net, new RubbishClassLoss(), lesson.IsFull ? FullRates : Rates) { Batch = 10 };
-        var passes = training.Run(train, test, lesson);
+        var passes = training.Run(train, test, new Stage(lesson, 0, 1));
         var readings = Readings.Of(net, test, lesson);
         var counts = ConnectionCount.Of(net, OriginalLeNet5.Side);
         var output = new ConnectionCount("output", [DigitCodes.Count, 1, 1], OriginalLeNet5.OutputConnections, 0);

@@ -21,14 +21,18 @@ internal sealed record TanhNetTraining(TanhNet Net, Loss Loss, IReadOnlyList<dou
     public int Batch { get; init; } = 1;
 
     /// <summary>Learns.</summary>
+    /// <param name="train">What from.</param>
+    /// <param name="test">What it is tested on after each pass.</param>
+    /// <param name="stage">The part of a lesson that it takes.</param>
     /// <exception cref="ShapeException">There are more classes than digits.</exception>
-    public IReadOnlyList<Pass> Run(DigitSet train, DigitSet test, Lesson lesson)
+    public IReadOnlyList<Pass> Run(DigitSet train, DigitSet test, Stage stage)
     {
         if (train.Classes > DigitCodes.Count)
         {
             throw new ShapeException($"the pictures are of {train.Classes} classes, and the net tells {DigitCodes.Count} digits apart. Give it pictures of at most so many classes.");
         }
 
+        var lesson = stage.Lesson;
         Net.Initialize(lesson.Seed);
         var rule = new StochasticDiagonalLevenbergMarquardt(Net, Rates[0]);
         var order = Enumerable.Range(0, train.Count).ToArray();
@@ -42,7 +46,7 @@ internal sealed record TanhNetTraining(TanhNet Net, Loss Loss, IReadOnlyList<dou
             {
                 if (done / SamplesOfAStep != (done + places.Length) / SamplesOfAStep)
                 {
-                    lesson.Step($"pass {passes.Count + 1} of {Rates.Count}", (passes.Count + ((double)done / order.Length)) / Rates.Count);
+                    stage.Step($"pass {passes.Count + 1} of {Rates.Count}", (passes.Count + ((double)done / order.Length)) / Rates.Count);
                 }
 
                 // The loss is a mean, and the rule's rate that of a sample.

@@ -8,7 +8,7 @@ public class ZipNetMachineTests
 {
     private static readonly Lesson Lesson = new() { Pictures = () => (CodeDigits.Draw(200, seed: 1), CodeDigits.Draw(60, seed: 2)) };
 
-    private static readonly ZipNetMachine Machine = new() { TrainCount = 150, TestCount = 50, Rates = [0.0005, 0.0005] };
+    private static readonly ZipNetMachine Machine = new() { TrainCount = 150, TestCount = 50, Rates = [0.0005, 0.0005], RatesOfAll = [0.0005] };
 
     [Fact]
     public void Run_OnDrawnDigits_ShowsItsCountsAndPictures()
@@ -17,7 +17,9 @@ public class ZipNetMachineTests
         Assert.Contains(new PageFact("Parameters", "9,760"), exhibit.Findings);
         Assert.Contains(new PageFact("Connections", "64,660"), exhibit.Findings);
         Assert.StartsWith("Wrong of 50 test digits", exhibit.Findings[0].Name, StringComparison.Ordinal);
+        Assert.StartsWith("The same, a net that learned from 200 digits", exhibit.Findings[4].Name, StringComparison.Ordinal);
         Assert.InRange(exhibit.DigitError!.Value, 0, 1);
+        Assert.Equal(200, exhibit.DigitsLearned);
         Assert.Equal(
             ["learning", "kernels", "states", "rejections", "mistakes"],
             exhibit.Sections.SelectMany(section => section.Parts).OfType<PageFigure>().Select(figure => figure.Name));

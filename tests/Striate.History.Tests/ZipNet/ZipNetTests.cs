@@ -61,7 +61,7 @@ public class ZipNetTests
         var lesson = new Lesson();
         var train = DigitSet.Of(Mnist.Train(), ZipNet.Side, 2000);
         var test = DigitSet.Of(Mnist.Test(), ZipNet.Side, 500);
-        var passes = new TanhNetTraining(new ZipNet(), new SignedTargetLoss(), [0.0005, 0.0005, 0.0002]) { Batch = 4 }.Run(train, test, lesson);
+        var passes = new TanhNetTraining(new ZipNet(), new SignedTargetLoss(), [0.0005, 0.0005, 0.0002]) { Batch = 4 }.Run(train, test, new Stage(lesson, 0, 1));
         Assert.InRange(passes[^1].TestError, 0, 0.3);
         Assert.True(passes[^1].Loss < passes[0].Loss);
     }

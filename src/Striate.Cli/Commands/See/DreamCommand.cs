@@ -51,6 +51,7 @@ internal static class DreamCommand
                     image = DeepDream.Of(trained.Network, layer, frame == 0 ? image : Zoomed(image), trained.Normalize, guided, options, step => onStep(done + step), cancel);
                     if (folder is not null)
                     {
+                        Directory.CreateDirectory(folder);
                         PictureFile.Write(trained.Normalize.ToPicture(image), Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{frame + 1:0000}.png")));
                     }
                 }
