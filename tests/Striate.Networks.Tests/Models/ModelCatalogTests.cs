@@ -8,7 +8,7 @@ public class ModelCatalogTests
     private static readonly JsonElement Reference = JsonDocument.Parse(
         typeof(ModelCatalogTests).Assembly.GetManifestResourceStream("models.json")!).RootElement;
 
-    public static TheoryData<string> Torchvision() => [.. Reference.EnumerateObject().Select(model => model.Name)];
+    public static TheoryData<string> Published() => [.. Reference.EnumerateObject().Select(model => model.Name)];
 
     public static TheoryData<string> WithOutput() =>
         [.. Reference.EnumerateObject().Where(model => model.Value.TryGetProperty("output", out _)).Select(model => model.Name)];
@@ -74,8 +74,8 @@ public class ModelCatalogTests
         Assert.Equal(expected, Build(name).CountParameters());
 
     [Theory]
-    [MemberData(nameof(Torchvision))]
-    public void Names_OfTorchvisionModel_AreTorchvisions(string name)
+    [MemberData(nameof(Published))]
+    public void Names_OfPublishedModel_AreThose(string name)
     {
         var expected = Reference.GetProperty(name).GetProperty("shapes").EnumerateObject()
             .ToDictionary(p => p.Name, p => string.Join(',', p.Value.EnumerateArray()));
@@ -85,10 +85,10 @@ public class ModelCatalogTests
         Assert.Equal(expected.OrderBy(p => p.Key), actual.OrderBy(p => p.Key));
     }
 
-    // Equal weights give equal scores: padding, pooling, normalisation and the order of flattening are torchvision's.
+    // Equal weights give equal scores: padding, pooling, normalisation and the order of flattening are as in PyTorch.
     [Theory]
     [MemberData(nameof(WithOutput))]
-    public void Forward_WeightsByRule_EqualsTorchvision(string name)
+    public void Forward_WeightsByRule_EqualsPyTorch(string name)
     {
         var (network, model) = (Build(name), Reference.GetProperty(name));
         var gain = model.GetProperty("gain").GetDouble();

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes models.json: names and shapes of torchvision's networks, and a few outputs for weights that both sides compute.
+"""Writes models.json: names and shapes of torchvision's networks and of those of small_models.py, and a few outputs for weights that both sides compute.
 
 Run with Debian's python3-torch and python3-torchvision (made with 1.13.1 and 0.14.1):
     /usr/bin/python3 make_models.py > models.json
@@ -10,19 +10,21 @@ import math
 import torch
 import torchvision
 
+import small_models
+
 SHAPES_ONLY = ["vgg11", "vgg13", "vgg16", "vgg19", "vgg13_bn", "vgg16_bn", "vgg19_bn"]
 FORWARD = ["alexnet", "vgg11_bn", "resnet18", "resnet34", "resnet50", "resnet101", "resnet152", "resnext50_32x4d", "wide_resnet50_2",
            "squeezenet1_0", "squeezenet1_1", "googlenet", "inception_v3", "densenet121", "densenet161", "densenet169", "densenet201",
            "mobilenet_v2", "mobilenet_v3_large", "mobilenet_v3_small", "mnasnet0_5", "mnasnet1_0", "efficientnet_b0", "efficientnet_b1",
            "efficientnet_b2", "shufflenet_v2_x0_5", "shufflenet_v2_x1_0", "shufflenet_v2_x1_5", "shufflenet_v2_x2_0", "convnext_tiny",
-           "convnext_small", "fcn_resnet50", "unet"]
+           "convnext_small", "fcn_resnet50", "fcn_resnet101", "unet", *small_models.BUILDERS]
 
 # What differs from the defaults; the first weights of Inception are not looked at, and take minutes.
 OPTIONS = {"googlenet": {"init_weights": False}, "inception_v3": {"init_weights": False}}
-SIZES = {"inception_v3": 75}
+SIZES = {"inception_v3": 75, **{name: 32 for name in small_models.BUILDERS}}
 
 # The sums of many residual blocks grow until their scores are nothing but rounding, unless weights are smaller.
-GAINS = {"resnet101": 1, "resnet152": 1}
+GAINS = {"resnet101": 1, "resnet152": 1, "fcn_resnet101": 1, **{f"cifar_resnet{depth}": 0.1 for depth in (20, 32, 44, 56, 110)}}
 
 
 def wave(count, frequency):
@@ -54,7 +56,7 @@ def describe(name, model):
     size = entry["size"]
     y = model(wave(3 * size * size, 0.013).reshape(1, 3, size, size).to(torch.float32))
     y = (y["out"] if isinstance(y, dict) else y).flatten()
-    entry["output"] = [float(v) for v in y[::len(y) // 16][:16]]
+    entry["output"] = [float(v) for v in y[::max(1, len(y) // 16)][:16]]
     entry["largest"] = float(y.abs().max())
     return entry
 
@@ -98,8 +100,10 @@ class UNet(torch.nn.Module):
 def build(name):
     if name == "unet":
         return UNet()
-    if name == "fcn_resnet50":
-        return torchvision.models.segmentation.fcn_resnet50(weights_backbone=None, aux_loss=True)
+    if name in small_models.BUILDERS:
+        return small_models.BUILDERS[name]()
+    if name.startswith("fcn"):
+        return getattr(torchvision.models.segmentation, name)(weights_backbone=None, aux_loss=True)
     return getattr(torchvision.models, name)(**OPTIONS.get(name, {}))
 
 
