@@ -70,7 +70,7 @@ internal static class CommandLine
     private static Exception Innermost(Exception error) => error is AggregateException { InnerException: { } inner } ? Innermost(inner) : error;
 
     // The name of a parameter, which .NET puts behind the text, is for those who write C#.
-    private static string Message(Exception error) => error is ArgumentException { ParamName: { } name }
+    internal static string Message(Exception error) => error is ArgumentException { ParamName: { } name }
         ? error.Message.Split($" (Parameter '{name}')")[0]
         : error.Message;
 
@@ -92,6 +92,7 @@ internal static class CommandLine
         var error = parsed.Errors[0];
         var message = error.SymbolResult is OptionResult { Tokens: [var token, ..] } option && Expected(option.Option.ValueType) is { } expected
             ? $"{option.Option.Name} {token.Value}: expected {expected}."
+            : error.SymbolResult is ArgumentResult { Tokens: [], Argument: { } missing } ? $"{missing.Name.ToUpperInvariant()} is missing: {missing.Description}"
             : error.Message;
         return $"{message} {SeeHelp(command)}";
     }

@@ -28,16 +28,19 @@ internal static class Names
         $"{name} labels every pixel, and the commands work with one label a picture. Train it with the library, or take another network: 'striate models' lists them.");
 
     /// <summary>A class of a network.</summary>
-    /// <param name="classes">Their names; one may be several words for it with commas between, as ImageNet's are.</param>
+    /// <param name="trained">The network. The name of a class may be several words for it with commas between, as ImageNet's are.</param>
     /// <param name="text">A name, one of its words if no other class has it, or a number from 0.</param>
-    public static int Class(IReadOnlyList<string> classes, string text)
+    public static int Class(TrainedNetwork trained, string text)
     {
+        var classes = trained.Description.Classes;
         List<int> named = [.. Enumerable.Range(0, classes.Count).Where(i => classes[i].Equals(text, StringComparison.OrdinalIgnoreCase))];
         List<int> meant = named.Count > 0 ? named : [.. Enumerable.Range(0, classes.Count).Where(i => classes[i].Split(", ").Contains(text, StringComparer.OrdinalIgnoreCase))];
         return meant.Count == 1 ? meant[0]
             : meant.Count > 1 ? throw new UsageException($"'{text}' may be {string.Join(" or ", meant.Select(i => $"class {i} ({classes[i]})"))}. Give the number.")
             : int.TryParse(text, CultureInfo.InvariantCulture, out var place) && place >= 0 && place < classes.Count ? place
-            : throw new UsageException($"The network has no class '{text}'. {Suggestion.Nearby(text, [.. classes])} Or give a number from 0 to {classes.Count - 1}.");
+            : throw new UsageException(trained.HasNames
+                ? $"The network has no class '{text}'. {Suggestion.Nearby(text, [.. classes])} Or give a number from 0 to {classes.Count - 1}."
+                : $"'{text}': the network's classes have no names. Name a file of them with --labels, or give a number from 0 to {classes.Count - 1}.");
     }
 
     /// <summary>One of a list of names.</summary>

@@ -57,7 +57,10 @@ internal sealed class NetworkOptions
         var model = ModelCatalog.Find(path) ?? throw new UsageException(
             $"{path}: there is no such run folder, file of weights or network. {Suggestion.For(path, [.. ModelCatalog.All.Select(known => known.Name)])}");
         var input = Input(parsed) ?? model.Input;
-        return TrainedNetwork.Untrained(Describe(model.Name, input, Labels(parsed) ?? Numbered(model.Classes), Normalize(parsed, input) ?? Normalization.Usual(input[0])), seed: 1);
+        var labels = Labels(parsed);
+        Console.WriteLine($"{model.Name} has learned nothing yet: its weights are the first ones, of chance.");
+        return TrainedNetwork.Untrained(
+            Describe(model.Name, input, labels ?? Numbered(model.Classes), Normalize(parsed, input) ?? Normalization.Usual(input[0])), seed: 1, hasNames: labels is not null);
     }
 
     private TrainedNetwork Load(string path, bool best, ParseResult parsed, Func<string, ModelInfo> find)

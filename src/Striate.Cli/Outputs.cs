@@ -6,24 +6,22 @@ namespace Striate.Cli;
 /// <summary>Where commands write to, tried out before their work begins.</summary>
 internal static class Outputs
 {
-    /// <summary>A picture that can be written.</summary>
-    /// <param name="path">What the user gave as --out.</param>
-    /// <returns>The same path.</returns>
-    /// <exception cref="UsageException">It can't be.</exception>
-    public static string Picture(string path) => Path.GetExtension(path).Equals(".png", StringComparison.OrdinalIgnoreCase)
-        ? File(path)
-        : throw new UsageException($"--out {path}: pictures are written as PNG. Give the file a name that ends in .png.");
-
     /// <summary>A file that can be written.</summary>
     /// <param name="path">What the user gave as --out.</param>
+    /// <param name="ending">How its name has to end.</param>
     /// <returns>The same path.</returns>
     /// <exception cref="UsageException">It can't be.</exception>
-    public static string File(string path)
+    public static string File(string path, string ending)
     {
         var full = Path.GetFullPath(path);
         if (Directory.Exists(full))
         {
             throw new UsageException($"--out {path}: it is a folder. Name a file in it.");
+        }
+
+        if (!Path.GetExtension(path).Equals(ending, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new UsageException($"--out {path}: give the file a name that ends in {ending}.");
         }
 
         var folder = Path.GetDirectoryName(full)!;

@@ -10,8 +10,9 @@ internal static class StepProgress
     /// <param name="title">What is done.</param>
     /// <param name="steps">How many steps it takes.</param>
     /// <param name="work">Gets an action to call with the number of steps done, and what says that it is to end with what it has.</param>
+    /// <param name="stopped">What is given where it was ended early.</param>
     /// <returns>What the work gives.</returns>
-    public static T Run<T>(string title, int steps, Func<Action<int>, CancellationToken, T> work)
+    public static T Run<T>(string title, int steps, Func<Action<int>, CancellationToken, T> work, string stopped = "this is the best so far")
     {
         using var interrupt = new Interrupt();
         var result = Screen.IsTerminal
@@ -23,7 +24,7 @@ internal static class StepProgress
             : work(_ => { }, interrupt.Token);
         if (interrupt.Token.IsCancellationRequested)
         {
-            Console.WriteLine("Stopped early; this is the best so far.");
+            Console.WriteLine($"Stopped early; {stopped}.");
         }
 
         return result;

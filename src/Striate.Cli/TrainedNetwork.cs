@@ -54,12 +54,13 @@ internal sealed record TrainedNetwork(Module Network, NetworkDescription Descrip
     /// <summary>A network of the library as it is before it has learned anything.</summary>
     /// <param name="description">Which one.</param>
     /// <param name="seed">Decides its weights.</param>
-    public static TrainedNetwork Untrained(NetworkDescription description, ulong seed)
+    /// <param name="hasNames">Whether its classes have their names.</param>
+    public static TrainedNetwork Untrained(NetworkDescription description, ulong seed, bool hasNames)
     {
         var network = description.Build();
         network.Initialize(seed);
         network.Eval();
-        return new TrainedNetwork(network, description, HasNames: false, Recipe: null);
+        return new TrainedNetwork(network, description, hasNames, Recipe: null);
     }
 
     /// <summary>Reads a picture file as the network expects it.</summary>

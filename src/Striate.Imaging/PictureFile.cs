@@ -79,7 +79,9 @@ public static class PictureFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new FileFormatException(path, "the file cannot be read", "Check that it exists and that you may read it", e);
+            throw Directory.Exists(path)
+                ? new FileFormatException(path, "a folder, expected a picture file", "Name a file in it", e)
+                : new FileFormatException(path, "the file cannot be read", "Check that it exists and that you may read it", e);
         }
     }
 

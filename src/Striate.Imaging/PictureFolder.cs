@@ -43,7 +43,8 @@ public sealed class PictureFolder : Dataset
         var found = FoldersIn(folder);
         if (found.Length == 0)
         {
-            throw new FileFormatException(folder, "no class folders in it", "Put the pictures of each class into a folder of their own, such as cat/ and dog/");
+            throw new FileFormatException(
+                folder, HoldsPictures(folder) ? "no class folders in it" : "no pictures in it", "Put the pictures of each class into a folder of their own in it, such as cat/ and dog/");
         }
 
         Classes = classes ?? found;

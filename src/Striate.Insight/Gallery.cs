@@ -16,7 +16,16 @@ public static class Gallery
     /// <param name="note">How to read it.</param>
     /// <param name="columns">Pictures beside each other.</param>
     /// <param name="entries">At least one.</param>
-    public static Picture Draw(string heading, string note, int columns, params IReadOnlyList<(string Title, string Note, Picture Picture)> entries)
+    public static Picture Draw(string heading, string note, int columns, params IReadOnlyList<(string Title, string Note, Picture Picture)> entries) =>
+        Draw(heading, note, columns, scale: null, entries);
+
+    /// <summary>Draws it with the legend of colours that a picture has.</summary>
+    /// <param name="heading">What it shows.</param>
+    /// <param name="note">How to read it.</param>
+    /// <param name="columns">Pictures beside each other.</param>
+    /// <param name="scale">The colours; null for no legend.</param>
+    /// <param name="entries">At least one.</param>
+    public static Picture Draw(string heading, string note, int columns, ValueScale? scale, IReadOnlyList<(string Title, string Note, Picture Picture)> entries)
     {
         ArgumentNullException.ThrowIfNull(entries);
         ArgumentOutOfRangeException.ThrowIfZero(entries.Count);
@@ -24,7 +33,8 @@ public static class Gallery
         var sizes = entries.Select(entry => Fit(entry.Picture, side)).ToList();
         var rows = sizes.Chunk(columns).Select(row => row.Max(size => size.Height)).ToList();
         using var canvas = new Canvas((2 * Margin) + TopHeight + rows.Sum() + (rows.Count * TextHeight) + ((rows.Count - 1) * Between), Width);
-        Text(canvas, heading, Margin, Margin + HeadingSize, HeadingSize, Width - (2 * Margin), Ink);
+        var right = scale?.DrawLegend(canvas, Width - Margin, Margin + HeadingSize) - SectionGap ?? Width - Margin;
+        Text(canvas, heading, Margin, Margin + HeadingSize, HeadingSize, right - Margin, Ink);
         Text(canvas, note, Margin, Margin + HeadingSize + NoteSize + 12, NoteSize, Width - (2 * Margin), Faint);
         var titleSize = SizeIn(side, HeadingSize - 2, entries.Select(entry => entry.Title));
         var noteSize = SizeIn(side, NoteSize, entries.Select(entry => entry.Note));

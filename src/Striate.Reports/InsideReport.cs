@@ -174,7 +174,7 @@ public sealed record InsideReport(string Name, Module Network, Normalize Normali
         }
 
         return new("What its layers keep", PageFigure.Of(
-            "inverted", FeatureSheet.Draw(("the picture rebuilt from the features of one layer", rebuilt)), "The picture rebuilt from layers",
+            "inverted", FeatureSheet.DrawRebuilt(rebuilt), "The picture rebuilt from layers",
             "The higher the layer, the less of places and colours is left, and the more of what things are (Mahendran and Vedaldi 2015)."));
     }
 

@@ -92,7 +92,7 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
 
         return length <= Array.MaxLength
             ? new Shape(sizes)
-            : throw new ShapeException($"Shape [{string.Join(", ", sizes.ToArray())}] has more than {Array.MaxLength} numbers. Use a smaller batch.");
+            : throw new ShapeException($"Shape [{string.Join(", ", sizes.ToArray())}] has more than {Array.MaxLength} numbers. Use a smaller batch, or smaller images.");
     }
 
     /// <summary>Equal sizes.</summary>

@@ -27,6 +27,17 @@ public sealed class SeeFeaturesTests : CommandTest
     }
 
     [Fact]
+    public void Features_OfAClass_ByItsName()
+    {
+        var labels = Path.Combine(Folder, "labels.txt");
+        File.WriteAllLines(labels, Enumerable.Range(0, 10).Select(i => i == 7 ? "seven, sept" : $"digit {i}"));
+        var run = Striate("see", "features", "lenet5", "--labels", labels, "--layer", "fc3", "--unit", "Sept", "--steps", "2", "--out", Out);
+        Assert.True(run.ExitCode == 0, run.Errors);
+        Assert.Contains("fc3, unit 7 (seven, sept): ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("lenet5 has learned nothing yet", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Embed_FolderOfPictures_IsOneClassAndSaysNoAccuracy()
     {
         for (var i = 0; i < 6; i++)
@@ -66,8 +77,13 @@ public sealed class SeeFeaturesTests : CommandTest
     [InlineData("see embed lenet5 mnist --projector /proc/x", "--projector /proc/x: it is no folder that can be made or written to")]
     [InlineData("see features lenet5 --size 4", "expected 16 pixels or more")]
     [InlineData("see features lenet5 --layer conv9", "The nearest are: conv1")]
-    [InlineData("dream x.png lenet5 --octaves 0", "--octaves 0: give a number of at least 1.")]
-    [InlineData("dream x.png lenet5 --zoom 0", "--zoom is 0")]
+    [InlineData("dream x.png lenet5 --octaves 0", "--octaves 0: give a number of 1 to 20.")]
+    [InlineData("dream x.png lenet5 --zoom 0", "--zoom 0: expected 1 to 9999 frames.")]
+    [InlineData("dream x.png lenet5 --octaves 21", "--octaves 21: give a number of 1 to 20.")]
+    [InlineData("dream x.png", "MODEL is missing: A run folder, a file of weights")]
+    [InlineData("see features lenet5 --layer conv2 --unit ear", "--unit ear: expected a number from 0 to 15, as conv2")]
+    [InlineData("see features lenet5 --layer fc3 --unit ear", "'ear': the network's classes have no names. Name a file of them with --labels")]
+    [InlineData("see features lenet5 --whole --unit 3", "--whole is the layer as a whole; leave out --unit and --place.")]
     [InlineData("see invert lenet5 x.png --steps 0", "--steps is 0")]
     public void Mistakes_AreOneLine(string arguments, string expected)
     {

@@ -32,12 +32,12 @@ public sealed class SeeSaliencyTests : CommandTest
         var run = Striate("see", "saliency", "squeezenet1_1", picture, "--labels", labels, "--class", "Tabby Cat", "--method", "gradient", "--out", Out);
         Assert.True(run.ExitCode == 0, run.Errors);
         Assert.Contains("tabby, tabby cat ", run.Output, StringComparison.Ordinal);
-        Assert.Contains($"{picture} has 20 × 8 pixels; the network takes 224 × 224, and sees it enlarged.", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"{picture} is 8 pixels wide and 20 high; the network takes 224 × 224, and sees it enlarged.", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("see saliency lenet5 x.png --method gradcamp", "Did you mean 'gradcam'?", 2)]
-    [InlineData("see saliency lenet5 x.png --class horse", "The network has no class 'horse'. The nearest are:", 2)]
+    [InlineData("see saliency lenet5 x.png --class horse", "'horse': the network's classes have no names.", 2)]
     [InlineData("see receptive lenet5 --samples 0", "--samples 0: give a number of at least 1", 2)]
     [InlineData("see attack lenet5 x.png --method ", "--method '': expected a value.", 2)]
     [InlineData("see maps lenet5 x.png --filter 3", "--filter is of one layer", 2)]

@@ -34,7 +34,7 @@ public sealed class SeeTests : CommandTest
     {
         var picture = Path.Combine(Folder, "photo.png");
         PictureFile.Write(new Data.Picture(32, 32, 3), picture);
-        var run = Striate("see", what, "unet", picture, "--input", "3x32x32", "--out", Out);
+        var run = Striate("see", what, "unet", picture, "--input", "3x32x32", "--out", Path.ChangeExtension(Out, what == "report" ? ".html" : ".png"));
         AssertOneLine(run, 1);
         Assert.Contains("Take a network that classifies", run.Errors, StringComparison.Ordinal);
     }
@@ -44,7 +44,7 @@ public sealed class SeeTests : CommandTest
     [InlineData("see filters resnet18 --layer layer1.0.conv9", "The nearest are: layer1.0.conv1", 2)]
     [InlineData("see filters resnet18 --layer bn1", "has no filters", 2)]
     [InlineData("see filters lenet5 --out nosuch/folder/x.png", "no such folder", 2)]
-    [InlineData("see filters lenet5 --out x.jpg", "Give the file a name that ends in .png", 2)]
+    [InlineData("see filters lenet5 --out x.jpg", "give the file a name that ends in .png", 2)]
     [InlineData("dream nosuch.png lenet5 --out /proc/x.png", "--out /proc/x.png: /proc cannot be written to", 2)]
     [InlineData("see report lenet5 nosuch.png --out .", "it is a folder", 2)]
     [InlineData("see maps lenet5 nosuch.png", "nosuch.png", 1)]

@@ -92,7 +92,7 @@ public class PictureFolderTests
     {
         using var folder = new TemporaryFolder();
         Assert.Equal(
-            $"{folder.Path}: no class folders in it. Put the pictures of each class into a folder of their own, such as cat/ and dog/.",
+            $"{folder.Path}: no pictures in it. Put the pictures of each class into a folder of their own in it, such as cat/ and dog/.",
             Assert.Throws<FileFormatException>(() => new PictureFolder(folder.Path)).Message);
     }
 

@@ -20,7 +20,7 @@ internal static class StyleCommand
         var styles = new Argument<string[]>("style") { Description = "Pictures that show how.", Arity = ArgumentArity.OneOrMore };
         var model = new Option<string>("--model") { Description = "What looks at the pictures: a file of weights or a run folder, of three channels.", Required = true };
         var size = new Option<int>("--size") { Description = $"Pixels of the longer side, {LeastSize} to {MostSize}.", DefaultValueFactory = _ => usual.Size };
-        var steps = new Option<int>("--steps") { Description = "How often the loss is computed, over all scales.", DefaultValueFactory = _ => usual.Steps };
+        var steps = new Option<int>("--steps") { Description = "How often the loss is computed at most, over all scales.", DefaultValueFactory = _ => usual.Steps };
         var scales = new Option<int>("--scales") { Description = "Sizes from coarse to fine, each half of the next.", DefaultValueFactory = _ => usual.Scales };
         var optimizer = new Option<string>("--optimizer") { Description = "lbfgs or adam.", DefaultValueFactory = _ => "lbfgs" };
         var keep = new Option<string?>("--keep-colours")
@@ -54,7 +54,7 @@ internal static class StyleCommand
                 Optimizer = Names.OneOf("optimizer", parsed.GetValue(optimizer)!, ["lbfgs", "adam"]) == "adam" ? StyleOptimizer.Adam : StyleOptimizer.LBfgs,
                 Colours = parsed.GetResult(keep) is null
                     ? ColourKeeping.None
-                    : Enum.Parse<ColourKeeping>(Names.OneOf("way to keep colours", parsed.GetValue(keep) ?? nameof(ColourKeeping.Luminance), Enum.GetNames<ColourKeeping>())),
+                    : Enum.Parse<ColourKeeping>(Names.OneOf("way to keep colours", parsed.GetValue(keep) ?? "luminance", ["luminance", "match"]), ignoreCase: true),
                 StyleWeights = parsed.GetValue(weights) is { } text ? Weights(text, files.Length) : null,
                 ContentWeight = AtLeastZero("--content-weight", parsed.GetValue(contentWeight)),
                 SmoothnessWeight = AtLeastZero("--smoothness", parsed.GetValue(smoothness)),
@@ -62,7 +62,7 @@ internal static class StyleCommand
                 FromNoise = parsed.GetValue(noise),
                 Seed = parsed.GetValue(seed),
             };
-            var file = Outputs.Picture(parsed.GetValue(output)!);
+            var file = Outputs.File(parsed.GetValue(output)!, ".png");
             var painting = files.Select(style => PictureFile.Read(style, channels: 3)).ToList();
             var photo = PictureFile.Read(parsed.GetValue(content)!, channels: 3);
             var trained = Colour(network.LoadOrBuild(parsed.GetValue(model)!, parsed), parsed.GetValue(model)!);
@@ -76,7 +76,7 @@ internal static class StyleCommand
             PictureFile.Write(result.Picture, file);
             Tell(result);
             Console.WriteLine(file);
-            Outputs.WriteSheet(StyleSheet.Draw(photo, painting, result), file);
+            Outputs.WriteSheet(StyleSheet.Draw(photo, painting, result, options.Trim), file);
         });
         return command;
     }
@@ -92,7 +92,7 @@ internal static class StyleCommand
         var stopped = result.IsComplete ? "" : "Stopped: the best so far. ";
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{stopped}{result.Losses.Count} steps; the loss fell from {result.FirstLoss:0.###} to {result.LastLoss:0.####}, by {result.Lowered:0.0%}."));
+            $"{stopped}{result.Losses.Count} steps; the loss fell from {result.FirstLoss:G4} to {result.LastLoss:G4}, by {result.Lowered:0.0%}."));
         Console.WriteLine($"Gram matrices differ from the style's by {result.GramErrorsText}.");
     }
 
@@ -116,6 +116,11 @@ internal static class StyleCommand
     /// <summary>A number of a range.</summary>
     public static int Between(string option, int value, int low, int high) =>
         value >= low && value <= high ? value : throw new UsageException($"{option} {value}: expected {low} to {high}.");
+
+    /// <summary>A number above 0.</summary>
+    public static double AboveZero(string option, double value) => value > 0 && double.IsFinite(value)
+        ? value
+        : throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"{option} {value}: expected a number above 0."));
 
     /// <summary>A number that is not negative.</summary>
     public static double AtLeastZero(string option, double value) => value >= 0 && double.IsFinite(value)

@@ -11,9 +11,6 @@ namespace Striate.Cli.Commands;
 /// <summary>striate style-net: a network that paints in one style.</summary>
 internal static class StyleNetCommand
 {
-    // Pictures on the sheet beside those that are painted.
-    private const int MostShown = 4;
-
     public static Command Create() => new("style-net", "A network that paints pictures in one style, in one pass (Johnson, Alahi and Li 2016).") { Train(), Apply() };
 
     private static Command Train()
@@ -42,26 +39,28 @@ internal static class StyleNetCommand
                 Size = StyleCommand.Between("--size", parsed.GetValue(size), 32, 1024),
                 Steps = StyleCommand.Between("--steps", parsed.GetValue(steps), 1, 1_000_000),
                 BatchSize = StyleCommand.Between("--batch", parsed.GetValue(batch), 1, 64),
-                LearningRate = StyleCommand.AtLeastZero("--lr", parsed.GetValue(rate)),
+                LearningRate = StyleCommand.AboveZero("--lr", parsed.GetValue(rate)),
                 ContentWeight = StyleCommand.AtLeastZero("--content-weight", parsed.GetValue(content)),
                 Trim = StyleCommand.Share(parsed.GetValue(trim)),
                 Seed = parsed.GetValue(seed),
             };
-            var file = Outputs.File(parsed.GetValue(output)!);
+            var file = Outputs.File(parsed.GetValue(output)!, ".safetensors");
             var painting = PictureFile.Read(parsed.GetValue(style)!, channels: 3);
             var pictures = PictureFolder.OfOneClass(parsed.GetValue(folder)!);
             var trained = StyleCommand.Colour(network.LoadOrBuild(parsed.GetValue(model)!, parsed), parsed.GetValue(model)!);
-            var (done, first, last) = (0, 0.0, 0.0);
-            var painter = StepProgress.Run("learning a style", options.Steps, (report, cancel) => StyleNetTraining.Run(
-                trained.Network, trained.Normalize, painting, pictures, options,
-                (step, loss) =>
-                {
-                    (done, first, last) = (step, step == 1 ? loss : first, step == 1 ? loss : last + (0.05 * (loss - last)));
-                    report(step);
-                },
-                cancel));
+            var losses = new List<double>();
+            var painter = StepProgress.Run(
+                "learning a style", options.Steps, (report, cancel) => StyleNetTraining.Run(
+                    trained.Network, trained.Normalize, painting, pictures, options,
+                    (step, loss) =>
+                    {
+                        losses.Add(loss);
+                        report(step);
+                    },
+                    cancel),
+                stopped: "this is the network as it is");
             Weights.Save(painter, file);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done} steps; the loss went from {first:0.###} to {last:0.###}. Paint with:"));
+            Tell(losses);
             Console.WriteLine($"  {Invocation.Of($"style-net apply {file} PICTURE")}");
         });
         return command;
@@ -78,22 +77,44 @@ internal static class StyleNetCommand
             var painter = StyleNet.Load(parsed.GetValue(net)!);
             var folder = parsed.GetValue(output)!;
             _ = Outputs.Folder(folder);
-            var shown = new List<(string Name, Picture Picture, Picture Painted)>();
-            foreach (var file in parsed.GetValue(pictures)!)
+            var jobs = parsed.GetValue(pictures)!.Select(file => (File: file, Target: Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(file)}-painted.png"))).ToList();
+            if (jobs.GroupBy(job => job.Target).FirstOrDefault(same => same.Count() > 1) is { } twice)
             {
-                var (name, picture) = (Path.GetFileNameWithoutExtension(file), PictureFile.Read(file, channels: 3));
-                var (painted, target) = (painter.Paint(picture), Path.Combine(folder, $"{name}-painted.png"));
+                throw new UsageException($"{string.Join(" and ", twice.Select(job => job.File))} would both be written to {twice.Key}. Paint them into different folders.");
+            }
+
+            foreach (var (file, target) in jobs)
+            {
+                var picture = PictureFile.Read(file, channels: 3);
+                var painted = Painted(painter, picture, file);
                 Directory.CreateDirectory(folder);
                 PictureFile.Write(painted, target);
                 Console.WriteLine(target);
-                if (shown.Count < MostShown)
-                {
-                    shown.Add((name, picture, painted));
-                }
+                Outputs.WriteSheet(StyleSheet.Draw(picture, painted), target);
             }
-
-            Outputs.WriteSheet(StyleSheet.Draw(shown), Path.Combine(folder, "painted"));
         });
         return command;
+    }
+
+    // Cuttings differ: means of a tenth of the steps tell more than single ones.
+    private static void Tell(List<double> losses)
+    {
+        var some = Math.Max(1, losses.Count / 10);
+        var (first, last) = (losses.Take(some).DefaultIfEmpty().Average(), losses.TakeLast(some).DefaultIfEmpty().Average());
+        var advice = last > first ? " It rose: try more steps, or a smaller --lr." : "";
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{losses.Count} steps; the mean loss of the first tenth was {first:G4}, of the last {last:G4}.{advice} Paint with:"));
+    }
+
+    private static Picture Painted(StyleNet painter, Picture picture, string file)
+    {
+        try
+        {
+            return painter.Paint(picture);
+        }
+        catch (ArgumentException error)
+        {
+            throw new UsageException($"{file}: {CommandLine.Message(error)}");
+        }
     }
 }

@@ -16,6 +16,9 @@ public sealed class FilterAnswers
     private const int MostShown = 8;
     private const int Enlarged = 448;
 
+    // Of the image's longer side, so that numbered boxes can be told apart.
+    private const double LeastApart = 0.1;
+
     private readonly Module _layer;
     private readonly FieldBox _field;
 
@@ -28,7 +31,7 @@ public sealed class FilterAnswers
     /// <summary>Its map, shape [1, 1, H, W].</summary>
     public Tensor Map { get; }
 
-    /// <summary>The places of the strongest answers, the strongest first; what they see of the image has at most half of a side in common.</summary>
+    /// <summary>The places of the strongest answers, the strongest first; what they see of the image has at most half of a side in common, and they lie a tenth of the image apart.</summary>
     public IReadOnlyList<(int Row, int Column)> Places { get; }
 
     /// <summary>Runs an image through a network at rest.</summary>
@@ -52,7 +55,7 @@ public sealed class FilterAnswers
         using var scope = new Scope();
         var map = Ops.Narrow(Features.Of(network, image, layer.Path)[0], 1, filter, 1).Clone().Keep();
         var values = map.ToArray();
-        var places = field.Strongest(values, image.Shape[2], image.Shape[3], MostShown).TakeWhile(place => values[(place.Row * field.Maps[2]) + place.Column] > 0);
+        var places = field.Strongest(values, image.Shape[2], image.Shape[3], MostShown, Math.Max(image.Shape[2], image.Shape[3]) * LeastApart).TakeWhile(place => values[(place.Row * field.Maps[2]) + place.Column] > 0);
         return new FilterAnswers(layer, filter, map, field, [.. places]);
     }
 
@@ -65,11 +68,12 @@ public sealed class FilterAnswers
         var boxes = Places.Select(place => _field.At(place.Row, place.Column)).ToList();
         var values = Map.ToArray();
         var scale = ValueScale.Of(values);
-        var filter = _layer is Conv2d conv ? new[] { Drawn(conv) } : [];
+        var filter = _layer is Conv2d { Weight.Shape: not [_, not 3, 1, 1] } conv ? new[] { Drawn(conv) } : [];
         return Gallery.Draw(
             $"{_layer}: filter {Filter}",
-            "Boxes: what the units with the strongest answers see; the cut-outs have their numbers.",
+            "Boxes: what the units with the strongest answers see; the cut-outs have their numbers. On the right the colours of the map.",
             4,
+            scale,
             [
                 .. filter,
                 ("the picture", $"a unit sees {_field.Rows.Size} × {_field.Columns.Size} pixels", Boxes.Draw(picture, Math.Max(1, Enlarged / picture.Width), boxes, numbered: true)),

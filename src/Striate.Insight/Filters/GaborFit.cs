@@ -19,7 +19,7 @@ public sealed class GaborFit
     public const int LeastSide = 5;
 
     /// <summary>How many filters of noise <see cref="ShareByChance"/> fits.</summary>
-    public const int ByChance = 128;
+    public const int ByChance = 100;
 
     private const double LeastExplained = 0.5;
     private const double LeastSelectivity = 1.0 / 3;

@@ -10,6 +10,7 @@ namespace Striate.Insight;
 public static class GaborSheet
 {
     private const int Petals = 12;
+    private const string Pairs = "above the filter, below the Gabor function nearest to it";
 
     /// <summary>
     /// Draws the oriented filters, each above its function and with its orientation, then the others, the strongest first; on the left how often
@@ -38,13 +39,12 @@ public static class GaborSheet
         List<SheetSection> sections = [];
         if (oriented.Count > 0)
         {
-            sections.Add(new SheetSection(
-                $"{Filters.Heading(conv)}: {oriented.Count} of {fits.Count} are oriented", "above the filter, below the Gabor function nearest to it; numbers and orientations", scale, oriented));
+            sections.Add(new SheetSection($"{Filters.Heading(conv)}: {oriented.Count} of {fits.Count} are oriented", $"{Pairs}; numbers and orientations", scale, oriented));
         }
 
         if (others.Count > 0)
         {
-            sections.Add(new SheetSection(oriented.Count > 0 ? "the others" : $"{Filters.Heading(conv)}: none is oriented", "the strongest first", scale, others));
+            sections.Add(new SheetSection(oriented.Count > 0 ? "the others" : $"{Filters.Heading(conv)}: none is oriented", $"{(oriented.Count > 0 ? "" : $"{Pairs}; ")}the strongest first", scale, others));
         }
 
         return SheetSection.Draw(sections, Rose(fits), "orientations");

@@ -9,6 +9,8 @@ namespace Striate.Insight;
 internal static class Boxes
 {
     private const float Thickness = 3;
+    private const int TagWidth = LabelSize;
+    private const int TagHeight = LabelSize + 2;
 
     public static readonly Color Mark = new(0xFF, 0xC2, 0x0A);
 
@@ -16,7 +18,7 @@ internal static class Boxes
     /// <param name="picture">The picture.</param>
     /// <param name="scale">How many times it is enlarged.</param>
     /// <param name="boxes">In pixels of the picture.</param>
-    /// <param name="numbered">Whether each has its number, from 1, in its upper left corner.</param>
+    /// <param name="numbered">Whether each has its number, from 1, above its upper left corner, or below where there is no room.</param>
     public static Picture Draw(Picture picture, int scale, IReadOnlyList<(double Top, double Left, int Height, int Width)> boxes, bool numbered = false)
     {
         var (height, width) = (picture.Height * scale, picture.Width * scale);
@@ -31,8 +33,9 @@ internal static class Boxes
             canvas.Outline(left + 1, top + 1, right - left - 2, bottom - top - 2, Mark, Thickness);
             if (numbered)
             {
-                canvas.Fill(left, top, LabelSize + 4, LabelSize + 6, Mark);
-                canvas.Text((i + 1).ToString(CultureInfo.InvariantCulture), left + ((LabelSize + 4) / 2f), top + LabelSize, LabelSize, Ink, TextAlign.Center);
+                var (x, y) = (Math.Min(left, width - TagWidth), top >= TagHeight ? top - TagHeight : bottom);
+                canvas.Fill(x, y, TagWidth, TagHeight, Mark);
+                canvas.Text((i + 1).ToString(CultureInfo.InvariantCulture), x + (TagWidth / 2f), y + LabelSize - 2, LabelSize, Ink, TextAlign.Center);
             }
         }
 

@@ -34,11 +34,13 @@ internal sealed record FieldBox(ReceptiveField Rows, ReceptiveField Columns, Sha
             : null;
 
     /// <summary>The places of a map with the largest numbers, the largest first; what they see within the picture has at most half of a side in common.</summary>
+    /// <remarks>Fields move in steps of their stride: of places that see only a few pixels, neighbours may all be among them, unless they are to lie further apart.</remarks>
     /// <param name="map">One of the maps, row after row.</param>
     /// <param name="height">Rows of the picture.</param>
     /// <param name="width">Columns of the picture.</param>
     /// <param name="most">How many at most; there may be fewer.</param>
-    public List<(int Row, int Column)> Strongest(ReadOnlySpan<float> map, int height, int width, int most)
+    /// <param name="apart">How many pixels they are apart at the least.</param>
+    public List<(int Row, int Column)> Strongest(ReadOnlySpan<float> map, int height, int width, int most, double apart = 0)
     {
         var (left, columns) = (map.ToArray(), Maps.Rank == 3 ? Maps[2] : 1);
         var (tops, lefts) = (Starts(Rows, left.Length / columns, height), Starts(Columns, columns, width));
@@ -49,7 +51,8 @@ internal sealed record FieldBox(ReceptiveField Rows, ReceptiveField Columns, Sha
             places.Add((row, column));
             for (var i = 0; i < left.Length; i++)
             {
-                if (Math.Abs(tops[i / columns] - tops[row]) * 2 < Math.Min(Rows.Size, height) && Math.Abs(lefts[i % columns] - lefts[column]) * 2 < Math.Min(Columns.Size, width))
+                if (Math.Abs(tops[i / columns] - tops[row]) < Math.Max(apart, Math.Min(Rows.Size, height) / 2.0)
+                    && Math.Abs(lefts[i % columns] - lefts[column]) < Math.Max(apart, Math.Min(Columns.Size, width) / 2.0))
                 {
                     left[i] = float.NegativeInfinity;
                 }

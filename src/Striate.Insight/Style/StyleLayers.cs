@@ -24,12 +24,13 @@ public static class StyleLayers
         ArgumentNullException.ThrowIfNull(image);
         using var rest = new AtRest(network);
         using var scope = new Scope();
-        var seen = new List<(string Path, int Area, int Channels)>();
+        var seen = new List<(string Path, Tensor Maps, int Area, int Channels)>();
         var hooks = network.Modules().Where(module => module.Path.Length > 0 && module is not (MaxPool2d or AvgPool2d or Dropout)).Select(module => module.AddHook((_, y) =>
         {
-            if (y.Shape.Rank == 4 && y.Shape[2] * y.Shape[3] > 1 && !y.Span.ContainsAnyInRange(float.NegativeInfinity, -float.Epsilon))
+            // A block whose last layer rectifies gives what that layer gives.
+            if (y.Shape.Rank == 4 && y.Shape[2] * y.Shape[3] > 1 && !seen.Exists(layer => layer.Maps == y) && !y.Span.ContainsAnyInRange(float.NegativeInfinity, -float.Epsilon))
             {
-                seen.Add((module.Path, y.Shape[2] * y.Shape[3], y.Shape[1]));
+                seen.Add((module.Path, y, y.Shape[2] * y.Shape[3], y.Shape[1]));
             }
 
             return y;
@@ -47,7 +48,7 @@ public static class StyleLayers
         var sizes = seen.Where(layer => layer.Channels != classes).GroupBy(layer => layer.Area).ToList();
         var shown = sizes.Count >= ManySizes ? sizes.SkipLast(1) : sizes;
         List<string> layers = [.. shown.SelectMany(size =>
-            size.Where(layer => 2 * layer.Channels >= size.Max(other => other.Channels)).Take(LayersOfASize).Select(layer => layer.Path))];
+            size.Where(layer => 2 * layer.Channels >= size.Max(other => other.Channels)).Select(layer => layer.Path).Distinct().Take(LayersOfASize))];
         return layers.Count > 0
             ? layers
             : throw new ArgumentException($"{network} has no rectified layers with maps, and so none that show style. Name layers of your own.", nameof(network));

@@ -15,6 +15,8 @@ namespace Striate.Insight;
 /// doublings, 9 × 9 convolution: n(x), in y = σ(n(x) + 4·(x − ½)). n is 0 at first, so that the picture itself is where learning begins.</remarks>
 public sealed class StyleNet : Module
 {
+    private const int LeastSide = 16;
+
     private const string FirstWeights = "layers.0.conv.weight";
 
     // One over the slope of σ at 0, so that grey pixels come back as they are where nothing is changed.
@@ -65,9 +67,17 @@ public sealed class StyleNet : Module
     /// <summary>Paints a picture.</summary>
     /// <param name="picture">H x W x 3.</param>
     /// <returns>The same size.</returns>
+    /// <exception cref="ArgumentException">It has less than 16 pixels on a side, or other channels.</exception>
     public Picture Paint(Picture picture)
     {
         ArgumentNullException.ThrowIfNull(picture);
+        if (picture.Channels != 3 || Math.Min(picture.Height, picture.Width) < LeastSide)
+        {
+            throw new ArgumentException(
+                $"A picture {picture.Width} wide and {picture.Height} high, of {picture.Channels} channels: a network that paints takes at least {LeastSide} pixels on each side, of 3 channels. Enlarge it, or read it with channels: 3.",
+                nameof(picture));
+        }
+
         using var rest = new AtRest(this);
         using var scope = new Scope();
         var image = Tensor.From([1, picture.Channels, picture.Height, picture.Width], Layout.ChannelsLast, y => Normalize.UnitRange.Apply(picture, y));

@@ -19,7 +19,7 @@ public static class StyleNetTraining
     /// <param name="style">The picture that shows the style, H x W x 3.</param>
     /// <param name="pictures">What is painted for practice: squares cut out at random, so that few pictures do.</param>
     /// <param name="options">Settings; null for the usual ones.</param>
-    /// <param name="onStep">Is told after each step how many are done, and its loss.</param>
+    /// <param name="onStep">Is told after each step how many are done, and the mean loss of its cuttings, which differ from step to step.</param>
     /// <param name="cancel">Ends it early, with the network as it is.</param>
     /// <exception cref="ArgumentException">There are no pictures, or the network has no layers that show style.</exception>
     public static StyleNet Run(

@@ -7,7 +7,7 @@ namespace Striate.Insight;
 /// <param name="Picture">The picture.</param>
 /// <param name="Losses">The loss at each step, all scales after each other.</param>
 /// <param name="FirstLoss">The loss of the picture that it started from, at the final size.</param>
-/// <param name="LastLoss">The loss of <paramref name="Picture"/>, rounded to bytes, before the content's colours are put back.</param>
+/// <param name="LastLoss">The loss of <paramref name="Picture"/>, rounded to bytes, before the content's colours are put back; no larger than the first, as where nothing better was found the start is given back.</param>
 /// <param name="GramErrors">How far each Gram matrix of that picture is from the style's: ‖G − A‖ / ‖A‖, each map in units of its strength in the style.</param>
 /// <param name="IsComplete">Whether all steps were done; false after a cancellation.</param>
 public sealed record StyleResult(

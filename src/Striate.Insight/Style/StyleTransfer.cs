@@ -23,6 +23,7 @@ public static class StyleTransfer
     public const double MostTrim = 0.4;
 
     private const int LeastSide = 32;
+    private const int LeastShorterSide = 16;
     private const int History = 20;
 
     // Weight of what is beyond a byte's range, which the finished picture would lose.
@@ -65,14 +66,30 @@ public static class StyleTransfer
             var target = ToTensor(source, size, normalize);
             using var loss = new StyleLoss(network, [.. models.Select(style => ToTensor(style, size, normalize))], options, target);
             var start = Start(target, options);
-            image = run.Improve(image is null ? start : Resized(image, (target.Shape[2], target.Shape[3])), loss, options.Steps / options.Scales);
+            var done = options.Scales - 1 - scale;
+            image = run.Improve(
+                image is null ? start : Resized(image, (target.Shape[2], target.Shape[3])), loss, (options.Steps * (done + 1) / options.Scales) - (options.Steps * done / options.Scales));
             if (scale == 0)
             {
-                var picture = normalize.ToPicture(image);
-                var (last, errors) = Measure(loss, ToTensor(picture, options.Size, normalize));
+                var (first, firstErrors) = Measure(loss, start);
+                var (picture, last, errors) = Rounded(image);
+
+                // What was found at a coarse size, or lost its best in rounding to bytes, may be worse than the beginning.
+                if (!(last <= first))
+                {
+                    (picture, last, errors) = (normalize.ToPicture(start), first, firstErrors);
+                }
+
                 return new StyleResult(
                     options.Colours == ColourKeeping.Luminance ? StyleColours.WithLightness(pixels, picture) : picture,
-                    run.Losses, Measure(loss, start).Loss, last, [.. options.StyleLayers!.Zip(errors)], !cancel.IsCancellationRequested);
+                    run.Losses, first, last, [.. options.StyleLayers!.Zip(errors)], !cancel.IsCancellationRequested);
+            }
+
+            (Picture Picture, double Loss, double[] GramErrors) Rounded(Tensor found)
+            {
+                var rounded = normalize.ToPicture(found);
+                var (value, ofLayers) = Measure(loss, ToTensor(rounded, options.Size, normalize));
+                return (rounded, value, ofLayers);
             }
         }
     }
@@ -149,6 +166,17 @@ public static class StyleTransfer
             throw new ArgumentException($"Style transfer: {weights.Count} weights for {styles.Count} styles; expected one each, at least 0 and not all 0.", nameof(options));
         }
 
+        foreach (var picture in styles.Prepend(content))
+        {
+            var (longer, shorter) = (Math.Max(picture.Height, picture.Width), Math.Min(picture.Height, picture.Width));
+            if (longer < LeastSide || shorter * options.Size / longer < LeastShorterSide)
+            {
+                throw new ArgumentException(
+                    $"Style transfer: a picture {picture.Width} wide and {picture.Height} high, whose longer side becomes {options.Size}. Expected a longer side of at least {LeastSide}, "
+                    + $"and a shorter one that then has at least {LeastShorterSide}: take another picture, or a larger size.");
+            }
+        }
+
         if (styles.Append(content).FirstOrDefault(picture => picture.Channels != 3) is { } other)
         {
             throw new ArgumentException($"Style transfer: a picture of {other}, expected three channels. Read it with channels: 3.", nameof(content));
@@ -165,21 +193,27 @@ public static class StyleTransfer
         public Tensor Improve(Tensor image, StyleLoss loss, int steps)
         {
             var pixels = new StylePixels(image);
-            var (best, bestLoss) = (pixels.Image.Value.Clone().Keep(), double.PositiveInfinity);
+            var (best, bestLoss, last) = (pixels.Image.Value.Clone().Keep(), double.PositiveInfinity, _losses.Count + steps);
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             try
             {
                 Optimize(pixels, steps, Evaluate);
             }
-            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            catch (OperationCanceledException) when (end.IsCancellationRequested)
             {
-                // The best so far is what was asked for.
+                // The best so far is what was asked for; a search along a line would go on beyond the steps.
             }
 
             return best;
 
             double Evaluate()
             {
-                cancel.ThrowIfCancellationRequested();
+                if (_losses.Count == last)
+                {
+                    end.Cancel();
+                }
+
+                end.Token.ThrowIfCancellationRequested();
                 using var tape = new Tape(seed: 0);
                 var value = loss.Of(pixels.Image).Loss + (Excess(pixels.Image) * ExcessWeight);
                 value.Backward();

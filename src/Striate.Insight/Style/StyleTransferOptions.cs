@@ -6,7 +6,7 @@ public sealed record StyleTransferOptions
     /// <summary>Pixels of the result's longer side.</summary>
     public int Size { get; init; } = 256;
 
-    /// <summary>How often the loss and its gradient are computed, over all scales.</summary>
+    /// <summary>How often the loss and its gradient are computed at most, over all scales.</summary>
     public int Steps { get; init; } = 300;
 
     /// <summary>Sizes from coarse to fine, each half of the next; the steps are shared out evenly. 1 for the final size alone.</summary>

@@ -61,7 +61,7 @@ public static class DeepDream
         var rng = new Rng(options.Seed);
         var full = new Size2d(image.Shape[2], image.Shape[3]);
         var (detail, step) = (default(Tensor), 0);
-        for (var octave = options.Octaves - 1; octave >= 0; octave--)
+        for (var octave = options.Octaves - 1; octave >= 0 && !(cancel.IsCancellationRequested && detail is not null); octave--)
         {
             var size = SizeOf(full, Math.Pow(options.OctaveScale, -octave));
             using var scope = new Scope();
@@ -77,7 +77,7 @@ public static class DeepDream
             detail = (picture - start).Clone().Keep();
         }
 
-        return (image + detail!).Clone().Keep();
+        return (image + Resized(detail!, full)).Clone().Keep();
     }
 
     private static Size2d SizeOf(Size2d full, double scale)

@@ -21,13 +21,13 @@ public static class DreamSheet
         ArgumentNullException.ThrowIfNull(options);
         (string, string, Picture)[] entries =
         [
-            ("the picture", $"{picture.Height} × {picture.Width} pixels", picture),
+            ("the picture", $"{picture.Width} wide, {picture.Height} high", picture),
             .. guide is null ? [] : new[] { ("the guide", "its features are dreamt of", guide) },
             ("the dream", guide is null ? "the layer's answers are larger" : "the layer's answers are like the guide's", dream),
         ];
         return Gallery.Draw(
             $"dreaming of {layer}",
-            string.Create(CultureInfo.InvariantCulture, $"{options.Octaves} sizes of the picture, {options.Steps} steps of gradient ascent at each"),
+            string.Create(CultureInfo.InvariantCulture, $"sizes of the picture: {options.Octaves}; steps of gradient ascent at each: {options.Steps}"),
             entries.Length,
             entries);
     }

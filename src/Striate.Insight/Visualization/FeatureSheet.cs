@@ -13,14 +13,28 @@ public static class FeatureSheet
     private const int LabelHeight = LabelSize + 14;
     private const int LegendHeight = NoteSize + 14;
 
-    private const string Legend = "Each with the largest answer of its map. Beside what was found by gradient ascent: the parts of real pictures that drive it most, as far as it sees.";
-
-    /// <summary>Draws the sheet.</summary>
+    /// <summary>Draws what drives units most.</summary>
     /// <param name="layers">Headings and the features below them; at least one.</param>
     /// <returns>H x 1440 x 3.</returns>
     public static Picture Draw(params IReadOnlyList<(string Heading, IReadOnlyList<Feature> Features)> layers)
     {
         ArgumentNullException.ThrowIfNull(layers);
+        var hasPatches = layers.Any(layer => layer.Features.Any(feature => feature.Patches.Count > 0));
+        return Draw(
+            hasPatches
+                ? "Each with the largest answer of its map. Beside what was found by gradient ascent: the parts of real pictures that drive it most, as far as it sees."
+                : "Found by gradient ascent; each with the largest answer of its map.",
+            layers);
+    }
+
+    /// <summary>Draws the picture as layers keep it.</summary>
+    /// <param name="rebuilt">The picture, and what was rebuilt from the features of each layer.</param>
+    /// <returns>H x 1440 x 3.</returns>
+    public static Picture DrawRebuilt(IReadOnlyList<Feature> rebuilt) => Draw(
+        "Sought by gradient descent. Relative error: how far features are from those of the picture, ‖Φ(x) − Φ₀‖ / ‖Φ₀‖.", [("the picture rebuilt from the features of one layer", rebuilt)]);
+
+    private static Picture Draw(string legend, IReadOnlyList<(string Heading, IReadOnlyList<Feature> Features)> layers)
+    {
         ArgumentOutOfRangeException.ThrowIfZero(layers.Count, nameof(layers));
         var cells = layers.Max(layer => layer.Features.Max(feature => feature.Found.Count + (feature.Patches.Count > 0 ? 1 : 0)));
         var perRow = Math.Max(1, CellsInRow / cells);
@@ -28,9 +42,7 @@ public static class FeatureSheet
         var block = (cells * (side + Gap)) - Gap;
         var rowHeight = side + LabelHeight + Gap;
         var heading = HeadingSize + 18;
-        var height = (2 * Margin) + layers.Sum(layer => heading + (Rows(layer.Features.Count, perRow) * rowHeight) + SectionGap) - SectionGap;
-        var hasPatches = layers.Any(layer => layer.Features.Any(feature => feature.Patches.Count > 0));
-        height += hasPatches ? LegendHeight : 0;
+        var height = (2 * Margin) + layers.Sum(layer => heading + (Rows(layer.Features.Count, perRow) * rowHeight) + SectionGap) - SectionGap + LegendHeight;
 
         using var canvas = new Canvas(height, Width);
         var labelSize = SizeIn(block, LabelSize, layers.SelectMany(layer => layer.Features).Select(feature => feature.Label));
@@ -47,11 +59,7 @@ public static class FeatureSheet
             top += (Rows(features.Count, perRow) * rowHeight) + SectionGap;
         }
 
-        if (hasPatches)
-        {
-            canvas.Text(Legend, Margin, height - Margin, SizeIn(Width - (2 * Margin), NoteSize, [Legend]), Faint);
-        }
-
+        Text(canvas, legend, Margin, height - Margin, NoteSize, Width - (2 * Margin), Faint);
         return canvas.ToPicture();
     }
 

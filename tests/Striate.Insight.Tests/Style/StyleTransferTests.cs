@@ -57,6 +57,40 @@ public sealed class StyleTransferTests
         Assert.Equal(3, result.Losses.Count);
     }
 
+    [Theory]
+    [InlineData(StyleOptimizer.LBfgs, 7, 2)]
+    [InlineData(StyleOptimizer.LBfgs, 20, 1)]
+    [InlineData(StyleOptimizer.Adam, 7, 3)]
+    public void Run_AnyNumberOfSteps_IsKept(StyleOptimizer optimizer, int steps, int scales) =>
+        Assert.Equal(steps, Run(Small with { Optimizer = optimizer, Steps = steps, Scales = scales, Size = 64 }).Losses.Count);
+
+    [Fact]
+    public void Run_StoppedAtACoarseSize_IsNoWorseThanTheStart()
+    {
+        using var cancel = new CancellationTokenSource();
+        var options = Small with { FromNoise = false, Size = 128, Scales = 3, ContentWeight = 1e6, OnStep = step => { if (step == 2) { cancel.Cancel(); } } };
+        var result = StyleTransfer.Run(Network(), Normalize.UnitRange, Stripes(2, (200, 100, 50)), [Stripes(3, (20, 60, 90))], options, cancel.Token);
+        Assert.InRange(result.Lowered, 0, 1);
+        Assert.Equal(128, Math.Max(result.Picture.Height, result.Picture.Width));
+    }
+
+    [Theory]
+    [InlineData(8, 8)]
+    [InlineData(400, 10)]
+    public void Run_PicturesTooSmallToSee_SaysSo(int height, int width)
+    {
+        var error = Assert.Throws<ArgumentException>(() => StyleTransfer.Run(Network(), Normalize.UnitRange, Stripes(2, (200, 100, 50)), [new Picture(height, width, 3)], Small));
+        Assert.Contains($"a picture {width} wide and {height} high", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void StyleLayers_OfBlocksThatEndInTheirActivation_CountItOnce()
+    {
+        var network = ModelCatalog.Find("resnet18")!.Build(10, [3, 64, 64]);
+        network.Initialize(1);
+        Assert.Equal(["relu", "layer1.0.relu", "layer1.1.relu"], StyleLayers.Of(network, Tensor.Normal([1, 3, 64, 64], new Rng(1), Layout.ChannelsLast)).Take(3));
+    }
+
     [Fact]
     public void Run_Ended_NetworkIsAsBefore()
     {

@@ -22,7 +22,7 @@ internal static class AttackCommand
         var picture = new Argument<string>("picture") { Description = "A picture file." };
         var method = new Option<string>("--method") { Description = "fgsm, one step, or pgd, many.", DefaultValueFactory = _ => "pgd" };
         var steps = CountOption.Create("--steps", "Steps of pgd.", 10);
-        var seed = new Option<ulong>("--seed") { Description = "Decides where pgd starts." };
+        var seed = new Option<ulong>("--seed") { Description = "Decides where pgd starts.", DefaultValueFactory = _ => 1 };
         var command = seen.Command("attack", "The least change of a picture that changes the answer.", picture, method, steps, seed);
         command.SetAction(parsed =>
         {

@@ -15,6 +15,9 @@ internal static class DreamCommand
 {
     private const double ZoomOfFrame = 1.04;
     private const int LeastSide = 64;
+    private const int MostOctaves = 20;
+    private const int MostSteps = 10_000;
+    private const int MostFrames = 9999;
 
     public static Command Create()
     {
@@ -29,11 +32,11 @@ internal static class DreamCommand
         command.Arguments.Insert(0, picture);
         command.SetAction(parsed =>
         {
-            var options = new DreamOptions { Octaves = CountOption.Read(octaves, parsed), Steps = CountOption.Read(steps, parsed), Seed = parsed.GetValue(seed) };
+            var options = new DreamOptions { Octaves = CountOption.Read(octaves, parsed, MostOctaves), Steps = CountOption.Read(steps, parsed, MostSteps), Seed = parsed.GetValue(seed) };
             var frames = parsed.GetValue(zoom) ?? 1;
-            if (frames < 1)
+            if (frames is < 1 or > MostFrames)
             {
-                throw new UsageException($"--zoom is {frames}; expected 1 frame or more.");
+                throw new UsageException($"--zoom {frames}: expected 1 to {MostFrames} frames.");
             }
 
             var isZoom = parsed.GetValue(zoom) is not null;
@@ -58,7 +61,7 @@ internal static class DreamCommand
 
                 return trained.Normalize.ToPicture(image);
             });
-            Console.WriteLine($"{dream.Height} × {dream.Width} pixels, dreaming of {layer}");
+            Console.WriteLine($"{dream.Width} wide, {dream.Height} high, dreaming of {layer}");
             if (folder is null)
             {
                 seen.Write(dream, parsed);
@@ -84,7 +87,7 @@ internal static class DreamCommand
         var picture = PictureFile.Read(file, trained.Description.Input[0]);
         return Math.Min(picture.Height, picture.Width) >= LeastSide
             ? Tensor.From([1, picture.Channels, picture.Height, picture.Width], Layout.ChannelsLast, y => trained.Normalize.Apply(picture, y))
-            : throw new UsageException($"{file} has {picture.Height} × {picture.Width} pixels; a dream needs {LeastSide} on each side. Enlarge it first.");
+            : throw new UsageException($"{file} is {picture.Width} pixels wide and {picture.Height} high; a dream needs {LeastSide} on each side. Enlarge it first.");
     }
 
     // The middle of the picture at full size.

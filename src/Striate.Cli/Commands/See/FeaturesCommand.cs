@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Striate.Data;
 using Striate.Insight;
 using Striate.Networks;
@@ -17,7 +18,7 @@ internal static class FeaturesCommand
     public static Command Create()
     {
         var seen = new SeenNetwork("The layer; by default some convolutions from low to high.", "features.png");
-        var unit = new Option<int[]>("--unit") { Description = "The channel, or the class of a last layer; may be repeated. By default some from all over the layer." };
+        var unit = new Option<string[]>("--unit") { Description = "The channel, or the class of a last layer, by its number or its name; may be repeated. By default some from all over the layer." };
         var whole = new Option<bool>("--whole") { Description = "The layer as a whole instead of its units." };
         var place = new Option<bool>("--place") { Description = "Drive the place of the map that answers most alone, not the whole channel." };
         var diversity = CountOption.Create("--diversity", "How many different pictures of each unit.", 1);
@@ -36,10 +37,15 @@ internal static class FeaturesCommand
                 throw new UsageException($"--size is {side}; expected {LeastSize} pixels or more.");
             }
 
+            if (parsed.GetValue(whole) && (parsed.GetResult(unit) is { Implicit: false } || parsed.GetValue(place)))
+            {
+                throw new UsageException("--whole is the layer as a whole; leave out --unit and --place.");
+            }
+
             Shape shape = [1, input[0], side ?? input[1], side ?? input[2]];
             List<Module> layers = seen.Layer(trained, parsed) is { } named ? [named] : Names.Convolutions(trained.Network, UsualLayers);
             var channels = Channels(trained, shape, layers);
-            var jobs = layers.Zip(channels, (layer, count) => (Layer: layer, Units: Units(layer, count, parsed.GetValue(unit)!, parsed.GetValue(whole)))).ToList();
+            var jobs = layers.Zip(channels, (layer, count) => (Layer: layer, Units: Units(trained, layer, count, parsed.GetValue(unit)!, parsed.GetValue(whole)))).ToList();
             var images = parsed.GetValue(data) is { } source ? Images(trained, source).ToList() : [];
             var options = new FeatureOptions
             {
@@ -60,10 +66,17 @@ internal static class FeaturesCommand
                         : [.. units.Select(_ => Array.Empty<Patch>())];
                     var features = units.Zip(patches, (u, parts) =>
                     {
-                        var found = FeatureVisualization.Of(trained.Network, layer.Path, u, shape, trained.Normalize, options, step => onStep(done + step), cancel);
+                        var found = Seek(options);
+                        var isAlone = parts.Count > 0 && found.Activation < parts[0].Activation && !options.IsOfPlace && !cancel.IsCancellationRequested;
+                        found = isAlone ? Seek(options with { IsOfPlace = true }) : found;
                         done += options.Steps;
-                        var label = Label(u, found, parts);
+                        var label = $"{Name(trained, layer, u)}{(isAlone ? ", one place alone" : "")}: {Answers(found, parts)}";
                         Console.WriteLine($"{layer.Path}, {label}");
+
+                        // What wants one spot in an empty place falls short where all places are driven; a real part shows it.
+                        FeatureImages Seek(FeatureOptions how) =>
+                            FeatureVisualization.Of(trained.Network, layer.Path, u, shape, trained.Normalize, how, step => onStep(done + step), cancel);
+
                         return new Feature(label, [.. Enumerable.Range(0, options.Diversity).Select(i => trained.Normalize.ToPicture(found.Images, i))], parts);
                     });
                     sections.Add(($"{layer.Path}: {layer.Description}", features.TakeWhile((_, i) => i == 0 || !cancel.IsCancellationRequested).ToList()));
@@ -86,23 +99,23 @@ internal static class FeaturesCommand
         return [.. Features.Of(trained.Network, Tensor.Zeros(shape, Layout.ChannelsLast), [.. layers.Select(layer => layer.Path)]).Select(y => y.Shape[1])];
     }
 
-    private static int?[] Units(Module layer, int count, int[] asked, bool isWhole)
+    private static int?[] Units(TrainedNetwork trained, Module layer, int count, string[] asked, bool isWhole)
     {
         if (isWhole)
         {
             return [null];
         }
 
-        var wrong = Array.FindIndex(asked, u => u < 0 || u >= count);
-        if (wrong >= 0)
-        {
-            throw new UsageException($"{layer} has no unit {asked[wrong]}: its {count} units are 0 to {count - 1}.");
-        }
-
         return asked.Length > 0
-            ? [.. asked.Select(u => (int?)u)]
+            ? [.. asked.Select(text => (int?)Unit(trained, layer, count, text))]
             : [.. FromAllOver.Places(count, UsualUnits).Select(u => (int?)u)];
     }
+
+    private static int Unit(TrainedNetwork trained, Module layer, int count, string text) =>
+        int.TryParse(text, CultureInfo.InvariantCulture, out var unit)
+            ? unit >= 0 && unit < count ? unit : throw new UsageException($"{layer} has no unit {unit}: its {count} units are 0 to {count - 1}.")
+            : layer == LastWithWeights(trained) ? Names.Class(trained, text)
+            : throw new UsageException($"--unit {text}: expected a number from 0 to {count - 1}, as {layer} has no units with names.");
 
     private static IEnumerable<Tensor> Images(TrainedNetwork trained, string source)
     {
@@ -111,10 +124,13 @@ internal static class FeaturesCommand
             .SelectMany(batch => Enumerable.Range(0, batch.Images.Shape[0]).Select(i => Ops.Slice(batch.Images, i..(i + 1)).Clone()));
     }
 
-    private static string Label(int? unit, FeatureImages found, IReadOnlyList<Patch> patches)
-    {
-        var name = unit is { } u ? $"unit {u}" : "all units";
-        var real = patches.Count > 0 ? $", best real part {ValueScale.Text(patches[0].Activation)}" : "";
-        return $"{name}: {ValueScale.Text(found.Activation)}{real}";
-    }
+    private static string Name(TrainedNetwork trained, Module layer, int? unit) =>
+        unit is not { } u ? "all units"
+        : trained.Names is { } names && layer == LastWithWeights(trained) ? $"unit {u} ({names[u]})"
+        : $"unit {u}";
+
+    private static Module LastWithWeights(TrainedNetwork trained) => trained.Network.Modules().Last(module => module is Conv2d or Linear);
+
+    private static string Answers(FeatureImages found, IReadOnlyList<Patch> patches) =>
+        patches.Count > 0 ? $"{ValueScale.Text(found.Activation)}, best real part {ValueScale.Text(patches[0].Activation)}" : ValueScale.Text(found.Activation);
 }

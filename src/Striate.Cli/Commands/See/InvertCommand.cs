@@ -43,7 +43,7 @@ internal static class InvertCommand
 
                 return found;
             });
-            seen.Write(FeatureSheet.Draw(("the picture rebuilt from the features of one layer", rebuilt)), parsed);
+            seen.Write(FeatureSheet.DrawRebuilt(rebuilt), parsed);
         });
         return command;
     }

@@ -16,7 +16,7 @@ internal static class ReceptiveCommand
         var seen = new SeenNetwork("The layer; by default some convolutions from all over the network.", "receptive.png");
         var picture = new Argument<string?>("picture") { Description = "A picture file to draw on; by default blank paper.", Arity = ArgumentArity.ZeroOrOne };
         var samples = CountOption.Create("--samples", "Images of noise that are measured.", 20);
-        var seed = new Option<ulong>("--seed") { Description = "Decides them." };
+        var seed = new Option<ulong>("--seed") { Description = "Decides them.", DefaultValueFactory = _ => 1 };
         var command = seen.Command("receptive", "The receptive field of a layer, in theory and in effect.", picture, samples, seed);
         command.SetAction(parsed =>
         {

@@ -17,14 +17,14 @@ internal static class SaliencyCommand
         var picture = new Argument<string>("picture") { Description = "A picture file." };
         var method = new Option<string>("--method") { Description = $"One of {string.Join(", ", names)}; or {All} on one sheet.", DefaultValueFactory = _ => "gradcam" };
         var target = new Option<string?>("--class") { Description = "The class to ask for, by its name or its number from 0; by default the network's answer." };
-        var seed = new Option<ulong>("--seed") { Description = "Decides the noise of SmoothGrad." };
+        var seed = new Option<ulong>("--seed") { Description = "Decides the noise of SmoothGrad.", DefaultValueFactory = _ => 1 };
         var command = seen.Command("saliency", "Which parts of a picture speak for a class.", picture, method, target, seed);
         command.SetAction(parsed =>
         {
             var name = Names.OneOf("method", parsed.GetValue(method)!, [.. names, All]);
             var trained = seen.Load(parsed);
             var layer = seen.Layer(trained, parsed);
-            var asked = parsed.GetValue(target) is { } text ? Names.Class(trained.Description.Classes, text) : (int?)null;
+            var asked = parsed.GetValue(target) is { } text ? Names.Class(trained, text) : (int?)null;
             var image = SeenNetwork.Image(trained, parsed.GetValue(picture)!);
             var probabilities = Probabilities.Of(trained.Network, image);
             var place = asked ?? Array.IndexOf(probabilities, probabilities.Max());

@@ -13,7 +13,7 @@ internal sealed class SeenNetwork
     private readonly NetworkOptions _network = new();
     private readonly Option<string?>? _layer;
     private readonly Option<string> _out;
-    private readonly bool _isPicture;
+    private readonly string _ending;
 
     /// <summary>Creates the options.</summary>
     /// <param name="layer">Which layer is looked at, for the help text; null where none is.</param>
@@ -22,7 +22,7 @@ internal sealed class SeenNetwork
     public SeenNetwork(string? layer, string file, string description = "The PNG file to write.")
     {
         _layer = layer is null ? null : new Option<string?>("--layer") { Description = layer };
-        _isPicture = Path.GetExtension(file) == ".png";
+        _ending = Path.GetExtension(file);
         _out = new Option<string>("--out") { Description = description, DefaultValueFactory = _ => file };
     }
 
@@ -62,7 +62,7 @@ internal sealed class SeenNetwork
     {
         if (!isFolder)
         {
-            _ = _isPicture ? Outputs.Picture(File(parsed)) : Outputs.File(File(parsed));
+            _ = Outputs.File(File(parsed), _ending);
         }
 
         return _network.LoadOrBuild(parsed.GetValue(_model)!, parsed);
@@ -81,7 +81,7 @@ internal sealed class SeenNetwork
         var picture = PictureFile.Read(file, input[0]);
         if (picture.Height * 2 < input[1] || picture.Width * 2 < input[2])
         {
-            Console.WriteLine($"{file} has {picture.Height} × {picture.Width} pixels; the network takes {input[1]} × {input[2]}, and sees it enlarged.");
+            Console.WriteLine($"{file} is {picture.Width} pixels wide and {picture.Height} high; the network takes {input[2]} × {input[1]}, and sees it enlarged.");
         }
 
         return trained.Prepare(picture, file);
