@@ -39,7 +39,7 @@ public sealed class StyleTransferTests
         var result = StyleTransfer.Run(Seen.TrainedSqueezeNet(), Normalize.ImageNet, content, [style], new() { Size = 128 });
         Assert.InRange(result.Lowered, 0.9, 1);
 
-        // Measured: 6 to 8% below, 13% and 23% in the two highest layers, of which the first is the content's.
+        // Measured: 6 to 7% below, 13% and 20% in the two highest layers, of which the first is the content's.
         Assert.All(result.GramErrors.SkipLast(2), gram => Assert.InRange(gram.Error, 0, 0.1));
         Assert.All(result.GramErrors, gram => Assert.InRange(gram.Error, 0, 0.3));
     }
