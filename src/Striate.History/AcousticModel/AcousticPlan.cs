@@ -9,11 +9,10 @@ internal sealed record AcousticPlan
     /// <summary>The long run.</summary>
     public static AcousticPlan Full { get; } = new()
     {
-        Width = 512,
-        Filters = 32,
-        Rounds = 4,
-        Epochs = 4,
-        PretrainingEpochs = 5,
+        Width = 256,
+        Filters = 16,
+        Rounds = 3,
+        PretrainingEpochs = 3,
         SpeakersLeftOut = int.MaxValue,
     };
 
@@ -27,7 +26,7 @@ internal sealed record AcousticPlan
 
     public int Layers { get; init; } = 3;
 
-    public int Filters { get; init; } = 10;
+    public int Filters { get; init; } = 8;
 
     /// <summary>How often the states of the frames are found anew, the flat start included.</summary>
     public int Rounds { get; init; } = 2;
