@@ -66,18 +66,17 @@ internal static class FeaturesCommand
                         : [.. units.Select(_ => Array.Empty<Patch>())];
                     var features = units.Zip(patches, (u, parts) =>
                     {
+                        // What wants one spot in an empty place falls short where all places are driven; a real part shows it.
                         var found = Seek(options);
                         var isAlone = parts.Count > 0 && found.Activation < parts[0].Activation && !options.IsOfPlace && !cancel.IsCancellationRequested;
                         found = isAlone ? Seek(options with { IsOfPlace = true }) : found;
                         done += options.Steps;
                         var label = $"{Name(trained, layer, u)}{(isAlone ? ", one place alone" : "")}: {Answers(found, parts)}";
                         Console.WriteLine($"{layer.Path}, {label}");
+                        return new Feature(label, [.. Enumerable.Range(0, options.Diversity).Select(i => trained.Normalize.ToPicture(found.Images, i))], parts);
 
-                        // What wants one spot in an empty place falls short where all places are driven; a real part shows it.
                         FeatureImages Seek(FeatureOptions how) =>
                             FeatureVisualization.Of(trained.Network, layer.Path, u, shape, trained.Normalize, how, step => onStep(done + step), cancel);
-
-                        return new Feature(label, [.. Enumerable.Range(0, options.Diversity).Select(i => trained.Normalize.ToPicture(found.Images, i))], parts);
                     });
                     sections.Add(($"{layer.Path}: {layer.Description}", features.TakeWhile((_, i) => i == 0 || !cancel.IsCancellationRequested).ToList()));
                     if (cancel.IsCancellationRequested)
