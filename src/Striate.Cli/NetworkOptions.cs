@@ -11,6 +11,8 @@ internal sealed class NetworkOptions
     // A file may promise any number, and every class gets a name.
     private const int MostClasses = 100_000;
 
+    private const string Variable = "STRIATE_MODEL";
+
     private readonly Option<string?> _model;
 
     private readonly Option<string?> _input = new("--input") { Description = "For a file of weights: channels x height x width of one picture; by default the network's usual one." };
@@ -37,6 +39,13 @@ internal sealed class NetworkOptions
         command.Add(_labels);
         command.Add(_normalize);
     }
+
+    /// <summary>The network that is meant: the one that the user named, else that of the variable STRIATE_MODEL.</summary>
+    /// <param name="model">What the user named, or null.</param>
+    /// <exception cref="UsageException">There is neither.</exception>
+    public static string Meant(string? model) => (model ?? Environment.GetEnvironmentVariable(Variable)) is { Length: > 0 } meant
+        ? meant
+        : throw new UsageException($"No network is named. Name a run folder or a file of weights, or set {Variable} to one, which then is taken wherever none is named.");
 
     /// <summary>Loads a network that gives each picture a label: of a run, or of a file of weights.</summary>
     /// <param name="path">A run folder or a file.</param>

@@ -71,6 +71,13 @@ public sealed class SeeFeaturesTests : CommandTest
         Assert.Equal(1440, PictureFile.Read(Path.Combine(Folder, "sheet-sheet.png")).Width);
     }
 
+    [Fact]
+    public void Dream_WithoutAModel_TakesThatOfTheVariable()
+    {
+        Shell($"STRIATE_MODEL=lenet5 {Program} dream {MakePicture("a.png", 70)} --layer conv1 --steps 1 --octaves 1 --out {Out}");
+        Assert.Equal(70, PictureFile.Read(Out).Width);
+    }
+
     [Theory]
     [InlineData("see features lenet5 --layer conv2 --unit 16", "its 16 units are 0 to 15")]
     [InlineData("see features lenet5 --steps 0", "--steps 0: give a number of at least 1.")]
@@ -80,7 +87,8 @@ public sealed class SeeFeaturesTests : CommandTest
     [InlineData("dream x.png lenet5 --octaves 0", "--octaves 0: give a number of 1 to 20.")]
     [InlineData("dream x.png lenet5 --zoom 0", "--zoom 0: expected 1 to 9999 frames.")]
     [InlineData("dream x.png lenet5 --octaves 21", "--octaves 21: give a number of 1 to 20.")]
-    [InlineData("dream x.png", "MODEL is missing: A run folder, a file of weights")]
+    [InlineData("dream x.png", "No network is named. Name a run folder or a file of weights, or set STRIATE_MODEL")]
+    [InlineData("see maps lenet5", "PICTURE is missing: A picture file.")]
     [InlineData("see features lenet5 --layer conv2 --unit ear", "--unit ear: expected a number from 0 to 15, as conv2")]
     [InlineData("see features lenet5 --layer fc3 --unit ear", "'ear': the network's classes have no names. Name a file of them with --labels")]
     [InlineData("see features lenet5 --whole --unit 3", "--whole is the layer as a whole; leave out --unit and --place.")]

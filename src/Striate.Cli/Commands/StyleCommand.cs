@@ -18,7 +18,7 @@ internal static class StyleCommand
         var usual = new StyleTransferOptions();
         var content = new Argument<string>("content") { Description = "The picture that is painted anew." };
         var styles = new Argument<string[]>("style") { Description = "Pictures that show how.", Arity = ArgumentArity.OneOrMore };
-        var model = new Option<string>("--model") { Description = "What looks at the pictures: a file of weights or a run folder, of three channels.", Required = true };
+        var model = Model();
         var size = new Option<int>("--size") { Description = $"Pixels of the longer side, {LeastSize} to {MostSize}.", DefaultValueFactory = _ => usual.Size };
         var steps = new Option<int>("--steps") { Description = "How often the loss is computed at most, over all scales.", DefaultValueFactory = _ => usual.Steps };
         var scales = new Option<int>("--scales") { Description = "Sizes from coarse to fine, each half of the next.", DefaultValueFactory = _ => usual.Scales };
@@ -65,7 +65,7 @@ internal static class StyleCommand
             var file = Outputs.File(parsed.GetValue(output)!, ".png");
             var painting = files.Select(style => PictureFile.Read(style, channels: 3)).ToList();
             var photo = PictureFile.Read(parsed.GetValue(content)!, channels: 3);
-            var trained = Colour(network.LoadOrBuild(parsed.GetValue(model)!, parsed), parsed.GetValue(model)!);
+            var trained = Load(network, parsed.GetValue(model), parsed);
             options = options with
             {
                 StyleLayers = parsed.GetValue(layers)?.Split(',').Select(path => Names.Layer(trained.Network, path).Path).ToList(),
@@ -81,11 +81,25 @@ internal static class StyleCommand
         return command;
     }
 
-    /// <summary>A network that takes pictures in colour.</summary>
-    /// <exception cref="UsageException">It takes others.</exception>
-    public static TrainedNetwork Colour(TrainedNetwork trained, string model) => trained.Description.Input[0] == 3
-        ? trained
-        : throw new UsageException($"--model {model}: takes pictures of {trained.Description.Input[0]} channels. Name a network of three, for colour.");
+    /// <summary>Which network looks at the pictures.</summary>
+    public static Option<string?> Model() => new("--model")
+    {
+        Description = "What looks at the pictures: a file of weights or a run folder, of three channels; by default that of the variable STRIATE_MODEL.",
+    };
+
+    /// <summary>Loads that network.</summary>
+    /// <param name="network">What is said of it.</param>
+    /// <param name="model">What the user named, or null.</param>
+    /// <param name="parsed">What the user typed.</param>
+    /// <exception cref="UsageException">None is named, or it takes pictures without colour.</exception>
+    public static TrainedNetwork Load(NetworkOptions network, string? model, ParseResult parsed)
+    {
+        var meant = NetworkOptions.Meant(model);
+        var trained = network.LoadOrBuild(meant, parsed);
+        return trained.Description.Input[0] == 3
+            ? trained
+            : throw new UsageException($"--model {meant}: takes pictures of {trained.Description.Input[0]} channels. Name a network of three, for colour.");
+    }
 
     private static void Tell(StyleResult result)
     {

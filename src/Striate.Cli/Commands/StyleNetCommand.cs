@@ -18,7 +18,7 @@ internal static class StyleNetCommand
         var usual = new StyleNetOptions();
         var style = new Argument<string>("style") { Description = "The picture that shows the style." };
         var folder = new Argument<string>("pictures") { Description = "A folder of pictures to practise on; a few do." };
-        var model = new Option<string>("--model") { Description = "What looks at the pictures: a file of weights or a run folder, of three channels.", Required = true };
+        var model = StyleCommand.Model();
         var width = new Option<int>("--width") { Description = "Filters at the image's size: 32 in the paper, fewer are faster.", DefaultValueFactory = _ => usual.Width };
         var size = new Option<int>("--size") { Description = "Rows and columns of what is cut out of the pictures.", DefaultValueFactory = _ => usual.Size };
         var steps = new Option<int>("--steps") { Description = "Steps.", DefaultValueFactory = _ => usual.Steps };
@@ -47,7 +47,7 @@ internal static class StyleNetCommand
             var file = Outputs.File(parsed.GetValue(output)!, ".safetensors");
             var painting = PictureFile.Read(parsed.GetValue(style)!, channels: 3);
             var pictures = PictureFolder.OfOneClass(parsed.GetValue(folder)!);
-            var trained = StyleCommand.Colour(network.LoadOrBuild(parsed.GetValue(model)!, parsed), parsed.GetValue(model)!);
+            var trained = StyleCommand.Load(network, parsed.GetValue(model), parsed);
             var losses = new List<double>();
             var painter = StepProgress.Run(
                 "learning a style", options.Steps, (report, cancel) => StyleNetTraining.Run(

@@ -29,6 +29,7 @@ internal static class DreamCommand
         var zoom = new Option<int?>("--zoom") { Description = "Dreams on and on into the picture for so many frames, written as numbered PNG files into the folder named like --out." };
         var seed = new Option<ulong>("--seed") { Description = "Decides where tiles begin.", DefaultValueFactory = _ => 1 };
         var command = seen.Command("dream", "DeepDream: a picture changed so that a layer answers more strongly to it.", guide, octaves, steps, zoom, seed);
+        command.Arguments[0].Arity = ArgumentArity.ZeroOrOne;
         command.Arguments.Insert(0, picture);
         command.SetAction(parsed =>
         {

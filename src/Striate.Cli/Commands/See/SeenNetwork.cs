@@ -65,7 +65,7 @@ internal sealed class SeenNetwork
             _ = Outputs.File(File(parsed), _ending);
         }
 
-        return _network.LoadOrBuild(parsed.GetValue(_model)!, parsed);
+        return _network.LoadOrBuild(NetworkOptions.Meant(parsed.GetValue(_model)), parsed);
     }
 
     /// <summary>The layer that the user named, or null.</summary>
