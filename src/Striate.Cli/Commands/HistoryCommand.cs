@@ -84,8 +84,8 @@ internal static class HistoryCommand
             Command = $"striate history {machine.Name}{(data is null ? "" : $" --data {Invocation.Quote(data)}")}{(isFull ? " --full" : "")}{(seed == 1 ? "" : $" --seed {seed}")}",
         };
         var page = Path.Combine(Directory.CreateDirectory(folder).FullName, $"{machine.Name}.html");
-        exhibit.Save(Path.ChangeExtension(page, ".json"));
         HistoryPages.Write(machine, exhibit, page);
+        exhibit.Save(Path.ChangeExtension(page, ".json"));
         Console.WriteLine($"{machine.Title}, {machine.Year}, {machine.People}");
         Console.WriteLine($"New: {machine.Idea}");
         Console.WriteLine($"Not yet: {machine.Limit}");

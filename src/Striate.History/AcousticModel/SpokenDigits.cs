@@ -34,7 +34,8 @@ internal static partial class SpokenDigits
     public static IReadOnlyList<Utterance> Read(string folder, Stage stage)
     {
         var inner = Path.Combine(folder, "recordings");
-        var files = Directory.GetFiles(Directory.Exists(inner) ? inner : folder, "*.wav").Order(StringComparer.Ordinal).ToArray();
+        var files = Directory.EnumerateFiles(Directory.Exists(inner) ? inner : folder)
+            .Where(file => Path.GetExtension(file).Equals(".wav", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).ToArray();
         var utterances = new List<Utterance>();
         for (var i = 0; i < files.Length; i++)
         {

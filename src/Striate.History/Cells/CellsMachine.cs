@@ -129,7 +129,7 @@ internal sealed class CellsMachine : Machine
             new SheetSection("Simple cells: orientations", "degrees", striped, [.. gabors.Select((field, i) => Paint($"{180.0 * i / Orientations:0.#}", field, striped))]),
             new SheetSection("Simple cells: phases", "degrees; a bright bar, an edge, a dark bar, the other edge", striped, [.. phases.Select((field, i) => Paint($"{90 * i}", field, striped))]),
         ]);
-        return new PageSection("Receptive fields", PageFigure.Of("fields", sheet, "Receptive fields of ganglion and simple cells", "A complex cell adds the squares of the four simple cells of its orientation; a hypercomplex cell takes from a complex cell what its neighbours along the line answer."));
+        return new PageSection("Receptive fields", PageFigure.Of("fields", sheet, "Receptive fields of ganglion and simple cells", "A complex cell answers by the root of the sum of squares of the four simple cells of its orientation; a hypercomplex cell takes from a complex cell what its neighbours along the line answer."));
     }
 
     private static PageSection Scene(CellSheet sheet)

@@ -86,6 +86,7 @@ internal static class TanhNetFigures
         var (height, width) = (state.Shape[2], state.Shape[3]);
         return rows > 1
             ? [new Tile("", scale.Paint(values, rows, values.Length / rows))]
+            : values.Length == height * width ? [new Tile("", scale.Paint(values, height, width))]
             : scale.Tiles(values, height, width);
     }
 }

@@ -16,6 +16,11 @@ public sealed class AcousticMachineTests : IDisposable
     public void Run_OnALanguageOfTones_UnderstandsIt()
     {
         Wav.Record(_folder);
+        foreach (var file in Directory.GetFiles(_folder, "*_low_*.wav"))
+        {
+            File.Move(file, Path.ChangeExtension(file, ".WAV"));
+        }
+
         var exhibit = Run();
         Assert.All(exhibit.Findings.Take(3), finding => Assert.InRange(Percent(finding.Value), 90, 100));
         Assert.Contains("all recordings of high", exhibit.Findings[3].Name, StringComparison.Ordinal);
