@@ -46,6 +46,10 @@ internal sealed class DigitSet
         return new DigitSet(pixels, labels, side, taken.Classes.Count);
     }
 
+    /// <summary>The first of them.</summary>
+    /// <param name="count">How many at most.</param>
+    public DigitSet Take(int count) => count >= Count ? this : Select([.. Enumerable.Range(0, count)]);
+
     /// <summary>Some of them.</summary>
     public DigitSet Select(IReadOnlyList<int> places)
     {

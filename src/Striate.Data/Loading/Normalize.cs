@@ -49,14 +49,14 @@ public sealed class Normalize
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
-        var looked = Math.Min(data.Count, most);
-        var channels = looked > 0 ? data.PictureOf(0).Channels : throw new ArgumentException($"{data.Name} has no pictures to measure.");
+        var looked = data.FromAllOver(most);
+        var channels = looked.Count > 0 ? data.PictureOf(0).Channels : throw new ArgumentException($"{data.Name} has no pictures to measure.");
 
         // Counts of each value are exact, and every pixel costs one addition.
         var counts = new long[channels, 256];
-        for (var i = 0; i < looked; i++)
+        for (var i = 0; i < looked.Count; i++)
         {
-            var picture = data.PictureOf((int)((long)i * data.Count / looked));
+            var picture = looked.PictureOf(i);
             if (picture.Channels != channels)
             {
                 throw new ArgumentException($"{data.Name} has pictures of {channels} and of {picture.Channels} channels. Measure pictures of one kind.");

@@ -56,7 +56,7 @@ internal sealed class AlexNetMachine : Machine
         var (train, test) = lesson.Pictures();
         if (!lesson.IsFull)
         {
-            (train, test) = (Spread(train, Short.Train), Spread(test, Short.Test));
+            (train, test) = (train.FromAllOver(Short.Train), test.FromAllOver(Short.Test));
         }
 
         var net = new OriginalAlexNet(train.Classes.Count, AlexNetPlan.Small);
@@ -90,11 +90,6 @@ internal sealed class AlexNetMachine : Machine
                     Nearest(net, training.Normalize, test)),
             ]);
     }
-
-    // Data sets are often in the order of their classes.
-    private static Dataset Spread(Dataset data, int most) => data.Count <= most
-        ? data
-        : data.Select([.. Enumerable.Range(0, most).Select(i => (int)((long)i * data.Count / most))], data.Name);
 
     private static PageTable Layers(Summary paper) => new(
         ["layer", "what it is", "output"],
@@ -163,7 +158,7 @@ internal sealed class AlexNetMachine : Machine
     // The paper's fourth figure, right: pictures whose last hidden layers are close.
     private static PageFigure Nearest(OriginalAlexNet net, Normalize normalize, Dataset test)
     {
-        var pool = Spread(test, NeighbourPool);
+        var pool = test.FromAllOver(NeighbourPool);
         var (features, rows) = (new List<float[]>(), new List<(string, string, Picture)>());
         foreach (var batch in new DataLoader(pool, 100, new DataLoaderOptions { Normalize = normalize, Channels = 3, Size = net.Plan.Side }).Epoch(0))
         {

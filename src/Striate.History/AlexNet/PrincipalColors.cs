@@ -28,12 +28,12 @@ public sealed class PrincipalColors : ColorAugmentation
     public static PrincipalColors Of(Dataset data, double deviation = 0.1, int most = 2000)
     {
         ArgumentNullException.ThrowIfNull(data);
-        var looked = Math.Min(data.Count, most);
+        var looked = data.FromAllOver(most);
         var (sum, products, count) = (new double[3], new double[9], 0L);
         var rgb = new Picture();
-        for (var i = 0; i < looked; i++)
+        for (var i = 0; i < looked.Count; i++)
         {
-            PictureChannels.Convert(data.PictureOf((int)((long)i * data.Count / looked)), 3, rgb);
+            PictureChannels.Convert(looked.PictureOf(i), 3, rgb);
             var pixels = rgb.Pixels;
             for (var p = 0; p < pixels.Length; p += 3)
             {

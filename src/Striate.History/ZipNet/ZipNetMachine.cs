@@ -49,16 +49,14 @@ internal sealed class ZipNetMachine : Machine
     public override Exhibit Run(Lesson lesson)
     {
         var pictures = lesson.Pictures();
-        var train = DigitSet.Of(pictures.Train, ZipNet.Side, TrainCount);
-        var allOfTest = DigitSet.Of(pictures.Test, ZipNet.Side);
-        var test = allOfTest.Select([.. Enumerable.Range(0, Math.Min(TestCount, allOfTest.Count))]);
+        var (all, allOfTest) = (DigitSet.Of(pictures.Train, ZipNet.Side), DigitSet.Of(pictures.Test, ZipNet.Side));
+        var (train, test) = (all.Take(TrainCount), allOfTest.Take(TestCount));
         var net = new ZipNet();
         var training = new TanhNetTraining(net, new SignedTargetLoss(), Rates) { Batch = lesson.IsFull ? 1 : 4 };
         var passes = training.Run(train, test, new Stage(lesson, 0, PaperShare));
         var readings = Readings.Of(net, test, lesson);
 
         // As the other machines learn, so that their errors can be held against each other.
-        var all = DigitSet.Of(pictures.Train, ZipNet.Side);
         var passesOfAll = (training with { Net = new ZipNet(), Rates = lesson.IsFull ? Rates : RatesOfAll }).Run(all, allOfTest, new Stage(lesson, PaperShare, 1));
         var counts = ConnectionCount.Of(net, ZipNet.Side);
         var rejections = Rejections(readings, test);

@@ -117,14 +117,7 @@ public static class StyleTransfer
     internal static Picture Trimmed(Picture style, double share)
     {
         var (top, left) = ((int)(style.Height * share), (int)(style.Width * share));
-        var inner = new Picture(style.Height - (2 * top), style.Width - (2 * left), style.Channels);
-        var (row, whole) = (inner.Width * inner.Channels, style.Width * style.Channels);
-        for (var i = 0; i < inner.Height; i++)
-        {
-            style.Pixels.Slice(((top + i) * whole) + (left * style.Channels), row).CopyTo(inner.WritablePixels[(i * row)..]);
-        }
-
-        return inner;
+        return PictureParts.Cut(style, top, left, style.Height - (2 * top), style.Width - (2 * left));
     }
 
     /// <summary>A picture as a network takes it, with a longer side of so many pixels.</summary>

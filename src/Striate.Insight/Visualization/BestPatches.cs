@@ -59,22 +59,11 @@ public static class BestPatches
                 break;
             }
 
-            best.Add(new Found(rank, new Patch(Cut(picture.Value, field.Inside(row, column, height, width)), answer)));
+            var window = field.Inside(row, column, height, width);
+            best.Add(new Found(rank, new Patch(PictureParts.Cut(picture.Value, window.Top, window.Left, window.Height, window.Width), answer)));
             best.Sort((a, b) => (a.Rank, b.Patch.Activation).CompareTo((b.Rank, a.Patch.Activation)));
             best.RemoveRange(Math.Min(count, best.Count), Math.Max(0, best.Count - count));
         }
-    }
-
-    private static Picture Cut(Picture picture, (int Top, int Left, int Height, int Width) window)
-    {
-        var patch = new Picture(window.Height, window.Width, picture.Channels);
-        var length = window.Width * picture.Channels;
-        for (var y = 0; y < window.Height; y++)
-        {
-            picture.Pixels.Slice((((window.Top + y) * picture.Width) + window.Left) * picture.Channels, length).CopyTo(patch.WritablePixels[(y * length)..]);
-        }
-
-        return patch;
     }
 
     /// <summary>A part of a picture.</summary>
