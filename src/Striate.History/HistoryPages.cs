@@ -58,7 +58,7 @@ public static class HistoryPages
         {
             parts.Add(PageFigure.Of(
                 "errors", DigitErrorFigure.Draw(tested), "Test error on MNIST by machine",
-                "Share of the test digits of MNIST that each machine takes for another. It is no race on equal terms: machines learned from different numbers of digits, "
+                "Share of the test digits of MNIST that each machine takes for another, and how the lowest share fell. It is no race on equal terms: machines learned from different numbers of digits, "
                 + "some in a run of two minutes and some in a long one, and the neocognitron, which learns without labels, is read by a linear layer. "
                 + "The net of 1989 sees 16 × 16 pixels and has 9,760 parameters, a fortieth of those of the net before it; the deep belief net, as Mark I, does not know that pixels have neighbours."));
         }

@@ -42,6 +42,8 @@ public sealed class HistoryTests : CommandTest
     [InlineData("history acoustic --data nosuch", "there is no such folder", 2)]
     [InlineData("history lenet5 --data nosuch", "There is no data set or folder 'nosuch'", 2)]
     [InlineData("history cells --out /proc/nowhere", "--out /proc/nowhere: it is no folder that can be made or written to", 2)]
+    [InlineData("history lenet5 report", "lenet5: a report is of all machines", 2)]
+    [InlineData("history --data mnist report", "mnist: a report is of all machines", 2)]
     [InlineData("history cells --seed -1", "a whole number of at least 0", 2)]
     public void Mistakes_AreOneLineAndWriteNothing(string arguments, string expected, int code)
     {

@@ -10,6 +10,7 @@ internal static class HistoryCommand
 {
     private const int Thousand = 1000;
 
+    private static readonly Argument<string?> Name = new("machine") { Description = "Which one runs; without it, all are listed.", Arity = ArgumentArity.ZeroOrOne };
     private static readonly Option<string> Folder = new("--out") { Description = "The folder for pages and results.", DefaultValueFactory = _ => "history" };
     private static readonly Option<ulong> Seed = new("--seed") { Description = "Decides everything random.", DefaultValueFactory = _ => 1 };
     private static readonly Option<bool> Full = new("--full") { Description = "The long run whose figures stand in the documentation, instead of two minutes at most." };
@@ -17,14 +18,13 @@ internal static class HistoryCommand
 
     public static Command Create()
     {
-        var name = new Argument<string?>("machine") { Description = "Which one runs; without it, all are listed.", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command("history", "The machines that led to convolutional networks, from the perceptron to AlexNet: lists them, or runs one.")
         {
-            name, Data, Full, Seed, Folder, CreateReport(),
+            Name, Data, Full, Seed, Folder, CreateReport(),
         };
         command.SetAction(parsed =>
         {
-            if (parsed.GetValue(name) is { } machine)
+            if (parsed.GetValue(Name) is { } machine)
             {
                 Run(Find(machine), parsed.GetValue(Data), parsed);
             }
@@ -115,6 +115,12 @@ internal static class HistoryCommand
 
     private static void Report(ParseResult parsed)
     {
+        // What stands before the word belongs to the command above it, and would be lost.
+        if ((parsed.GetValue(Name) ?? parsed.GetValue(Data)) is { } lost)
+        {
+            throw new UsageException($"{lost}: a report is of all machines, each on its usual data. Leave it out, or run a machine first: what ran already goes into the report as it is.");
+        }
+
         var folder = Output(parsed);
         var exhibits = new Dictionary<string, Exhibit>();
         foreach (var machine in Machines.All)

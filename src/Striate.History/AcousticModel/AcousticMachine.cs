@@ -54,7 +54,7 @@ internal sealed class AcousticMachine : Machine
     {
         ArgumentNullException.ThrowIfNull(lesson);
         var plan = Plan ?? AcousticPlan.Of(lesson);
-        var all = SpokenDigits.Read(lesson.Recordings, new Stage(lesson, 0, 0.05));
+        var (all, others) = SpokenDigits.Read(lesson.Recordings, new Stage(lesson, 0, 0.05));
         var (train, test) = (all.Where(u => u.Index >= FirstTrained).ToList(), all.Where(u => u.Index < FirstTrained).ToList());
         if (train.Count == 0 || test.Count == 0)
         {
@@ -77,6 +77,7 @@ internal sealed class AcousticMachine : Machine
                 .. nets.Select((kind, i) => new PageFact($"{NameOf(kind)}, {test.Count} test recordings right", Percent.Of(errors[i].Accuracy, 1))),
                 .. leftOut.Select((speaker, i) => new PageFact($"convolutions, all recordings of {speaker}, never heard before, right", Percent.Of(alone[i].Accuracy, 1))),
                 .. leftOut.Length > 1 ? [new PageFact("mean over the speakers left out", Percent.Of(alone.Average(matrix => matrix.Accuracy), 1))] : Array.Empty<PageFact>(),
+                .. others.Count > 0 ? [new PageFact("recordings left out, for their names are not {digit}_{speaker}_{index}.wav", $"{others.Count}, the first {others[0]}")] : Array.Empty<PageFact>(),
             ],
             [
                 Heard(best, test, plan),

@@ -44,7 +44,7 @@ public sealed class AcousticModel
     public static AcousticModel Learn(Lesson lesson)
     {
         ArgumentNullException.ThrowIfNull(lesson);
-        var utterances = SpokenDigits.Read(lesson.Recordings, new Stage(lesson, 0, 0.05));
+        var (utterances, _) = SpokenDigits.Read(lesson.Recordings, new Stage(lesson, 0, 0.05));
         return Convolutional(utterances, AcousticPlan.Of(lesson), lesson.Seed, new Stage(lesson, 0.05, 1));
     }
 

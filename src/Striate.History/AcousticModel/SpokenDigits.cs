@@ -29,28 +29,34 @@ internal static partial class SpokenDigits
     private const float LeastLoudness = 1e-4f;
     private const double LeastSound = 0.05;
 
-    /// <summary>Reads all recordings of a folder, or of the folder "recordings" in it, in the order of their names.</summary>
+    /// <summary>Reads the recordings of a folder, or of the folder "recordings" in it, in the order of their names.</summary>
+    /// <returns>The recordings that are called as those of the data set are, and the names of the others.</returns>
     /// <exception cref="FileFormatException">There are none, or one is broken, silent or too short.</exception>
-    public static IReadOnlyList<Utterance> Read(string folder, Stage stage)
+    public static (IReadOnlyList<Utterance> Utterances, IReadOnlyList<string> Others) Read(string folder, Stage stage)
     {
         var inner = Path.Combine(folder, "recordings");
         var files = Directory.EnumerateFiles(Directory.Exists(inner) ? inner : folder)
             .Where(file => Path.GetExtension(file).Equals(".wav", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).ToArray();
-        var utterances = new List<Utterance>();
+        var (utterances, others) = (new List<Utterance>(), new List<string>());
         for (var i = 0; i < files.Length; i++)
         {
-            if (Pattern().Match(Path.GetFileName(files[i])) is { Success: true } name)
+            var file = Path.GetFileName(files[i]);
+            if (Pattern().Match(file) is { Success: true } name)
             {
                 utterances.Add(new Utterance(
-                    Path.GetFileName(files[i]), int.Parse(name.Groups[1].Value, CultureInfo.InvariantCulture), name.Groups[2].Value,
+                    file, int.Parse(name.Groups[1].Value, CultureInfo.InvariantCulture), name.Groups[2].Value,
                     int.Parse(name.Groups[3].Value, CultureInfo.InvariantCulture), Features(files[i])));
+            }
+            else
+            {
+                others.Add(file);
             }
 
             stage.Step("reading recordings", (i + 1.0) / files.Length);
         }
 
         return utterances.Count > 0
-            ? utterances
+            ? (utterances, others)
             : throw new FileFormatException(folder, "has no recordings called {digit}_{speaker}_{index}.wav", "Name the folder of such files, for example that of the Free Spoken Digit Dataset");
     }
 

@@ -21,8 +21,11 @@ public sealed class AcousticMachineTests : IDisposable
             File.Move(file, Path.ChangeExtension(file, ".WAV"));
         }
 
+        File.WriteAllText(Path.Combine(_folder, "seven.wav"), "");
+
         var exhibit = Run();
         Assert.All(exhibit.Findings.Take(3), finding => Assert.InRange(Percent(finding.Value), 90, 100));
+        Assert.Equal("1, the first seven.wav", exhibit.Findings[^1].Value);
         Assert.Contains("all recordings of high", exhibit.Findings[3].Name, StringComparison.Ordinal);
         Assert.Equal(["heard", "confusions"], exhibit.Sections.SelectMany(section => section.Parts).OfType<Reports.PageFigure>().Select(figure => figure.Name));
     }
