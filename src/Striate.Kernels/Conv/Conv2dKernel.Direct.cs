@@ -16,14 +16,20 @@ public static unsafe partial class Conv2dKernel
     // cheaper: 14.7 → 9.2 ms forward and 11.4 → 9.9 for the filters' gradient (3×3/2 256→512 @14 b8), 10.7 → 8.7 forward (128→256 @28).
     private const int FiltersWorthACopy = 64, PixelsWorthACopy = 23, PixelsWorthACopyInGradient = 11;
 
+    // So many pixels of a row fill tiles that are worth it.
+    private const int FewestPixels = 6;
+
+    // Rows of a window with fewer numbers are copied, so that one tile can take them all and read on.
+    private const int ShortRun = 6;
+
     internal static bool IsDirect(in Conv2dGeometry g) => IsDirect(g, PixelsWorthACopy);
 
     // Where the gradient's rows are whole vectors, they are the right factor where they lie.
     private static bool IsFilterGradientDirect(in Conv2dGeometry g) =>
-        IsDirect(g, PixelsWorthACopyInGradient) && g.OutChannels % MicroKernel.Narrow.Columns == 0;
+        IsDirect(g, PixelsWorthACopyInGradient) && g.OutChannels % MicroKernel.NarrowColumns == 0;
 
     private static bool IsDirect(in Conv2dGeometry g, int pixelsWorthACopy) =>
-        g.Groups == 1 && g.Columns.Dilation == 1 && !g.IsPointwise && g.Columns.Output >= MicroKernel.FewestRows
+        g.Groups == 1 && g.Columns.Dilation == 1 && !g.IsPointwise && g.Columns.Output >= FewestPixels
         && (g.Columns.Output > pixelsWorthACopy || g.OutChannels < FiltersWorthACopy);
 
     // With fewer channels than a vector has lanes, and with fewer pixels in a row than a tile has rows, the others are better; at a stride
@@ -31,7 +37,7 @@ public static unsafe partial class Conv2dKernel
     // (256→512 @14).
     private static bool IsDataGradientDirect(in Conv2dGeometry g) =>
         g.Groups == 1 && g.Columns.Dilation == 1 && (g.Rows.Dilation == 1 || g.Rows.Stride == 1) && !g.IsPointwise
-        && g.Columns.Input / g.Columns.Stride >= MicroKernel.FewestRows && g.InChannels >= MicroKernel.Narrow.Columns
+        && g.Columns.Input / g.Columns.Stride >= FewestPixels && g.InChannels >= MicroKernel.NarrowColumns
         && (g.N < ImagesForScatter || (g.Rows.Stride == 1 && g.Columns.Stride == 1));
 
     private static void ForwardDirect(in Conv2dGeometry g, float* x, float* packed, EpilogueWork epilogue, float* y) =>
@@ -130,7 +136,7 @@ public static unsafe partial class Conv2dKernel
             var target = sums + (part * windows.KernelRows * tapSize) + filter;
             var bandsInImage = (windows.OutRows + rowsInBand - 1) / rowsInBand;
             var end = Math.Min(bands, (part + 1) * bandsInPart);
-            var isShort = run < MicroKernel.FewestRows;
+            var isShort = run < ShortRun;
             using var copy = Scratch.Rent(windows.CopyLength(rowsInBand));
             for (var number = part * bandsInPart; number < end; number++)
             {

@@ -9,8 +9,9 @@ namespace Striate.Kernels.Conv;
 // back, all channels and filters at once as one matrix product for each of the transform's places.
 public static unsafe partial class Conv2dKernel
 {
-    // Numbers of a band of transformed tiles that all cores share: 8 MB.
-    private const int LargestSharedBand = 2 * 1024 * 1024;
+    // Numbers of a band of transformed tiles that all cores share: 2 MB, about what their second caches hold. With 8 MB the third cache,
+    // which other programs share, set the pace: a filters' gradient took twice as long.
+    private const int LargestSharedBand = 512 * 1024;
 
     /// <summary>
     /// Whether 3×3 and 5×5 convolutions at stride 1 may be computed by Winograd's method, which takes a quarter to a half of the
@@ -40,14 +41,15 @@ public static unsafe partial class Conv2dKernel
     // Below this the transforms cost more than the products save.
     private const int FewestChannels = 16;
 
-    // In multiply-adds. A transform's operation waits for memory more than a product's: each counts as several.
+    // In multiply-adds. A transform's operation waits for memory more than a product's: each counts as several. Four by four numbers take half as
+    // many for each as six by six.
     private static double WinogradCost(in Conv2dGeometry g, int tile, bool packedOnce)
     {
-        const double OfImageTransform = 12;
+        var ofImageTransform = tile + g.Rows.Size - 1 == 4 ? 12.0 : 24.0;
         var ofFilterTransform = packedOnce ? 0.0 : 4;
         var tiles = (double)g.N * ((g.Rows.Output + tile - 1) / tile) * ((g.Columns.Output + tile - 1) / tile);
         var places = (tile + g.Rows.Size - 1) * (tile + g.Rows.Size - 1);
-        return places * ((tiles * (((double)g.InChannels * g.OutChannels) + (OfImageTransform * (g.InChannels + g.OutChannels))))
+        return places * ((tiles * (((double)g.InChannels * g.OutChannels) + (ofImageTransform * (g.InChannels + g.OutChannels))))
             + (ofFilterTransform * g.InChannels * g.OutChannels));
     }
 

@@ -25,14 +25,14 @@ internal readonly unsafe struct ImageRows(
     private int WidthUsed => ((output.Width - 1) * stride.Width) + kernel.Width;
 
     /// <summary>Numbers that a copy of a band takes.</summary>
-    public int CopyLength(int rows) => (RowsUsed(rows) * WidthUsed * channels) + MicroKernel.FewestRows;
+    public int CopyLength(int rows) => (RowsUsed(rows) * WidthUsed * channels) + MicroKernel.MostRows;
 
     /// <summary>Finds the rows of a band.</summary>
     /// <param name="image">The image.</param>
     /// <param name="first">The first output row.</param>
     /// <param name="rows">How many output rows.</param>
     /// <param name="copy">Room for <see cref="CopyLength"/> numbers.</param>
-    /// <param name="alwaysCopy">Copies in any case: a copy can be read a low tile's rows past its end.</param>
+    /// <param name="alwaysCopy">Copies in any case: a copy can be read a tile's rows past its end.</param>
     public Band At(int image, int first, int rows, float* copy, bool alwaysCopy = false)
     {
         var y = (first * stride.Height) - top;

@@ -21,13 +21,11 @@ internal static unsafe class BlockProduct
         {
             var panel = b.Pointer + (j / nr * b.PanelStride);
             var columns = Math.Min(nr, N - j);
-            var (tall, low) = columns > MicroKernel.Narrow.Columns
-                ? (MicroKernel.Wide, MicroKernel.WideLow)
-                : (MicroKernel.Narrow, MicroKernel.NarrowLow);
+            var tiles = columns > MicroKernel.NarrowColumns ? MicroKernel.Wide : MicroKernel.Narrow;
             for (var i = 0; i < M;)
             {
                 var left = M - i;
-                var shape = left <= low.Rows || M < tall.Rows ? low : tall;
+                var shape = MicroKernel.Next(tiles, left, a.HasSlack ? MicroKernel.MostRows : M);
                 if (M >= shape.Rows)
                 {
                     // The last tile starts early enough to be full: some rows are computed twice.

@@ -8,7 +8,7 @@ internal readonly unsafe record struct LeftFactor(nint Address, nint RowStride, 
     private const int Gap = 16;
     private const int FloatsInLine = 16;
 
-    /// <summary>Whether rows past the last are readable, up to those of a low tile, whatever they hold.</summary>
+    /// <summary>Whether rows past the last are readable, up to those of the tallest tile, whatever they hold.</summary>
     public bool HasSlack { get; init; }
 
     /// <summary>Whether it is read where it lies in memory, row after row, so that it pays to ask for the next rows while some are multiplied.</summary>

@@ -9,41 +9,53 @@ namespace Striate.Kernels.Gemm;
 /// </summary>
 internal static unsafe partial class MicroKernel
 {
-    /// <summary>Columns of the widest tile, and of a panel of the right factor.</summary>
-    public static int Columns => Wide.Columns;
-
-    /// <summary>The tile that keeps the most registers busy.</summary>
-    public static Tile Wide { get; } = Simd.Width switch
+    /// <summary>Tiles as wide as a panel, the tallest first: it keeps the most registers busy, the others are for the last rows.</summary>
+    public static Tile[] Wide { get; } = Simd.Width switch
     {
-        16 => new Tile(12, 32, &Run12x2<Floats16>),
-        8 => new Tile(6, 16, &Run6x2<Floats8>),
-        4 => new Tile(6, 8, &Run6x2<Floats4>),
-        _ => new Tile(4, 4, &Run4x4),
+        16 => [new(12, 32, &Run12x2<Floats16>), new(6, 32, &Run6x2<Floats16>), new(3, 32, &Run3x2<Floats16>)],
+        8 => [new(6, 16, &Run6x2<Floats8>), new(3, 16, &Run3x2<Floats8>)],
+        4 => [new(6, 8, &Run6x2<Floats4>), new(3, 8, &Run3x2<Floats4>)],
+        _ => [new(4, 4, &Run4x4)],
     };
 
-    /// <summary>The tile for a last panel that is at most half full.</summary>
-    public static Tile Narrow { get; } = Simd.Width switch
+    /// <summary>Tiles for a last panel that is at most half full, the tallest first.</summary>
+    public static Tile[] Narrow { get; } = Simd.Width switch
     {
-        16 => new Tile(12, 16, &Run12x1<Floats16>),
-        8 => new Tile(12, 8, &Run12x1<Floats8>),
-        4 => new Tile(12, 4, &Run12x1<Floats4>),
+        16 => [new(12, 16, &Run12x1<Floats16>), new(6, 16, &Run6x1<Floats16>), new(3, 16, &Run3x1<Floats16>)],
+        8 => [new(12, 8, &Run12x1<Floats8>), new(6, 8, &Run6x1<Floats8>), new(3, 8, &Run3x1<Floats8>)],
+        4 => [new(12, 4, &Run12x1<Floats4>), new(6, 4, &Run6x1<Floats4>), new(3, 4, &Run3x1<Floats4>)],
         _ => Wide,
     };
 
-    /// <summary>The wide tile for few last rows.</summary>
-    public static Tile WideLow { get; } = Simd.Width == 16 ? new Tile(6, 32, &Run6x2<Floats16>) : Wide;
+    /// <summary>Columns of the wide tiles, and of a panel of the right factor.</summary>
+    public static int Columns { get; } = Wide[0].Columns;
 
-    /// <summary>The narrow tile for few last rows.</summary>
-    public static Tile NarrowLow { get; } = Simd.Width switch
-    {
-        16 => new Tile(6, 16, &Run6x1<Floats16>),
-        8 => new Tile(6, 8, &Run6x1<Floats8>),
-        4 => new Tile(6, 4, &Run6x1<Floats4>),
-        _ => Wide,
-    };
+    /// <summary>Columns of the narrow tiles.</summary>
+    public static int NarrowColumns { get; } = Narrow[0].Columns;
+
+    /// <summary>Rows of the tallest tile.</summary>
+    public static int MostRows { get; } = Narrow[0].Rows;
 
     /// <summary>With fewer rows there is no tile to be filled, and they are copied into one with zeros.</summary>
-    public static int FewestRows => WideLow.Rows;
+    public static int FewestRows { get; } = Wide[^1].Rows;
+
+    /// <summary>The tile for the next rows: the tallest that does not compute as many rows too many as the lowest has.</summary>
+    /// <param name="tiles">The tallest first.</param>
+    /// <param name="left">Rows that are left.</param>
+    /// <param name="rows">Rows in all, which a tile may not exceed unless it is the lowest.</param>
+    public static Tile Next(Tile[] tiles, int left, int rows)
+    {
+        var lowest = tiles.Length - 1;
+        for (var i = 0; i < lowest; i++)
+        {
+            if (rows >= tiles[i].Rows && left > tiles[i].Rows - tiles[lowest].Rows)
+            {
+                return tiles[i];
+            }
+        }
+
+        return tiles[lowest];
+    }
 
     /// <summary>Numbers in the largest tile on any machine.</summary>
     public const int LargestTile = 12 * 32;

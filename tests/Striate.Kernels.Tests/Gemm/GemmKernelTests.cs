@@ -79,6 +79,8 @@ public class GemmKernelTests
             new(6, 16, &MicroKernel.Run6x1<Floats16>), new(6, 8, &MicroKernel.Run6x1<Floats8>), new(6, 4, &MicroKernel.Run6x1<Floats4>),
             new(6, 16, &MicroKernel.Run6x2<Floats8>), new(12, 8, &MicroKernel.Run12x1<Floats8>),
             new(6, 8, &MicroKernel.Run6x2<Floats4>), new(12, 4, &MicroKernel.Run12x1<Floats4>), new(4, 4, &MicroKernel.Run4x4),
+            new(3, 32, &MicroKernel.Run3x2<Floats16>), new(3, 16, &MicroKernel.Run3x1<Floats16>), new(3, 16, &MicroKernel.Run3x2<Floats8>),
+            new(3, 8, &MicroKernel.Run3x1<Floats8>), new(3, 8, &MicroKernel.Run3x2<Floats4>), new(3, 4, &MicroKernel.Run3x1<Floats4>),
         })
         {
             var (rows, columns) = (tile.Rows, tile.Columns);
