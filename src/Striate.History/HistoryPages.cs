@@ -72,9 +72,8 @@ public static class HistoryPages
         var isOfBothRuns = exhibits.DistinctBy(exhibit => exhibit.IsFull).Count() > 1;
         if (isOfManyCounts || isOfBothRuns)
         {
-            var counts = isOfManyCounts ? " from different numbers of digits" : "";
-            var runs = isOfBothRuns ? " some in a run of two minutes and some in a long one" : "";
-            yield return $"It is no race on equal terms: machines learned{counts}{(isOfManyCounts && isOfBothRuns ? "," : "")}{runs}.";
+            var runs = isOfBothRuns ? ", some in a run of two minutes and some in a long one" : "";
+            yield return $"It is no race on equal terms: machines learned from {(isOfManyCounts ? "different numbers of" : "as many")} digits{runs}.";
         }
 
         if (names.Contains("neocognitron"))

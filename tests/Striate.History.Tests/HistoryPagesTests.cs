@@ -17,7 +17,7 @@ public sealed class HistoryPagesTests : IDisposable
 
     [Theory]
     [InlineData(200, false, "machines learned from different numbers of digits.")]
-    [InlineData(100, true, "machines learned some in a run of two minutes and some in a long one.")]
+    [InlineData(100, true, "machines learned from as many digits, some in a run of two minutes and some in a long one.")]
     [InlineData(200, true, "machines learned from different numbers of digits, some in a run of two minutes and some in a long one.")]
     public void WriteReport_OfUnequalRuns_SaysInWhat(int learned, bool isFull, string expected)
     {

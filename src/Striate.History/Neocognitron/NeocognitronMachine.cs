@@ -33,7 +33,7 @@ internal sealed class NeocognitronMachine : Machine
     public override string People => "Kunihiko Fukushima";
 
     /// <inheritdoc/>
-    public override string Idea => "Cells that share their weights over all places, and cells that pool over places, in turn: from layer to layer a pattern may lie somewhat farther from its place, and nobody names any.";
+    public override string Idea => "Cells that share their weights over all places, and cells that pool over places, in turn: small shifts matter less from layer to layer, and all of it is learned without labels.";
 
     /// <inheritdoc/>
     public override string Limit => "No error ever comes back from the top: what its stages learn is what they see often, not what tells one class from another.";
