@@ -7,6 +7,7 @@ namespace Striate.Cli;
 internal sealed class WideTable
 {
     private const string Gap = "  ";
+    private const int LeastRoom = 24;
 
     private readonly List<Column> _columns;
     private readonly List<string[]> _rows = [];
@@ -22,12 +23,17 @@ internal sealed class WideTable
         }
     }
 
+    /// <summary>Whether the cells of the last column, which are of words, may go on below each other, so that the others stay beside each other.</summary>
+    public bool WrapsLast { get; init; }
+
     /// <summary>Adds a row.</summary>
     public void Add(params string[] cells) => _rows.Add(cells);
 
     /// <summary>The lines, none of them longer than the width unless two columns alone are.</summary>
     /// <param name="width">Letters of a line.</param>
-    public IEnumerable<string> Lines(int width)
+    public IEnumerable<string> Lines(int width) => (WrapsLast ? Wrapped(width) : this).WholeLines(width);
+
+    private IEnumerable<string> WholeLines(int width)
     {
         foreach (var part in Parts(width))
         {
@@ -40,6 +46,39 @@ internal sealed class WideTable
 
             yield return "";
         }
+    }
+
+    // The same table, with a row for each line of a last cell.
+    private WideTable Wrapped(int width)
+    {
+        var room = Math.Max(LeastRoom, width - _columns.SkipLast(1).Sum(column => WidthOf(column) + Gap.Length));
+        var table = new WideTable([.. _columns.Select(column => (column.Head, column.IsNumber))]);
+        foreach (var row in _rows)
+        {
+            foreach (var (i, line) in Folded(row[^1], room).Index())
+            {
+                table.Add([.. row.SkipLast(1).Select(cell => i == 0 ? cell : ""), line]);
+            }
+        }
+
+        return table;
+    }
+
+    private static IEnumerable<string> Folded(string text, int room)
+    {
+        var line = "";
+        foreach (var word in text.Split(' '))
+        {
+            if (line.Length > 0 && line.Length + 1 + word.Length > room)
+            {
+                yield return line;
+                line = "";
+            }
+
+            line += line.Length > 0 ? $" {word}" : word;
+        }
+
+        yield return line;
     }
 
     private IEnumerable<List<Column>> Parts(int width)

@@ -58,12 +58,38 @@ public static class HistoryPages
         {
             parts.Add(PageFigure.Of(
                 "errors", DigitErrorFigure.Draw(tested), "Test error on MNIST by machine",
-                "Share of the test digits of MNIST that each machine takes for another, and how the lowest share fell. It is no race on equal terms: machines learned from different numbers of digits, "
-                + "some in a run of two minutes and some in a long one, and the neocognitron, which learns without labels, is read by a linear layer. "
-                + "The net of 1989 sees 16 × 16 pixels and has 9,760 parameters, a fortieth of those of the net before it; the deep belief net, as Mark I, does not know that pixels have neighbours."));
+                string.Join(' ', Caption([.. tested.Select(entry => entry.Machine.Name)], [.. tested.Select(entry => exhibits[entry.Machine.Name])]))));
         }
 
         return new PageSection("The line", parts);
+    }
+
+    // What to bear in mind about the machines that were tested.
+    private static IEnumerable<string> Caption(HashSet<string> names, List<Exhibit> exhibits)
+    {
+        yield return "Share of the test digits of MNIST that each machine takes for another, and how the lowest share fell.";
+        var isOfManyCounts = exhibits.DistinctBy(exhibit => exhibit.DigitsLearned).Count() > 1;
+        var isOfBothRuns = exhibits.DistinctBy(exhibit => exhibit.IsFull).Count() > 1;
+        if (isOfManyCounts || isOfBothRuns)
+        {
+            var runs = isOfBothRuns ? ", some in a run of two minutes and some in a long one" : "";
+            yield return $"It is no race on equal terms: machines learned from {(isOfManyCounts ? "different numbers of" : "as many")} digits{runs}.";
+        }
+
+        if (names.Contains("neocognitron"))
+        {
+            yield return "The neocognitron, which learns without labels, is read by a linear layer.";
+        }
+
+        if (names.Contains("zipnet"))
+        {
+            yield return $"The net of 1989 sees 16 × 16 pixels and has 9,760 parameters{(names.Contains("backpropagation") ? ", a fortieth of those of the net before it" : "")}.";
+        }
+
+        if (names.Contains("dbn"))
+        {
+            yield return $"The deep belief net{(names.Contains("perceptron") ? ", as Mark I," : "")} does not know that pixels have neighbours.";
+        }
     }
 
     private static PageSection Section(Machine machine, Exhibit? exhibit)

@@ -8,6 +8,9 @@ public sealed class Lesson
     /// <summary>Opens the pictures to learn from and to be tested on; it is called by machines that learn from pictures.</summary>
     public Func<(Dataset Train, Dataset Test)> Pictures { get; init; } = () => throw new InvalidOperationException("This lesson has no pictures: set Lesson.Pictures.");
 
+    /// <summary>Whether these pictures are the digits of MNIST, so that errors can be held against those of papers and of other machines.</summary>
+    public bool IsOfMnist { get; init; }
+
     /// <summary>The folder of recordings, for machines that learn from speech.</summary>
     public string Recordings { get; init; } = "";
 

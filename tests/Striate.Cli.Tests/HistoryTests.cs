@@ -1,3 +1,6 @@
+using Striate.History;
+using Striate.Tests;
+
 namespace Striate.Cli.Tests;
 
 /// <summary>striate history: the list, one machine, and what may be typed wrong.</summary>
@@ -33,6 +36,42 @@ public sealed class HistoryTests : CommandTest
         var run = Striate("history", "acoustic", "--data", recordings, "--out", Path.Combine(Folder, "new", "history"));
         AssertOneLine(run, 1);
         Assert.Equal([recordings], Directory.GetFileSystemEntries(Folder));
+    }
+
+    [Fact]
+    public void Report_OfStoredResults_TakesThemAndRunsBrokenOnesAgain()
+    {
+        // Photos are not here, and the digits of MNIST are.
+        var folder = Directory.CreateDirectory(Path.Combine(Folder, "history")).FullName;
+        foreach (var machine in Machines.All)
+        {
+            new Exhibit([], []) { Command = $"striate history {machine.Name} --data other", IsOfMnist = true }.Save(Path.Combine(folder, $"{machine.Name}.json"));
+        }
+
+        new Exhibit([], []).Save(Path.Combine(folder, "cells.json"));
+        var run = Command.Run("/usr/bin/env", [$"STRIATE_DATA={Folder}", Program, "history", "report", "--out", folder], Folder, Timeout);
+        Assert.True(run.ExitCode == 0, run.Errors);
+        string[] lines =
+        [
+            $"{Path.Combine(folder, "cells.json")}: it is not the result of a machine's run, or of an older version; the machine runs again.",
+            "LeNet-5: as it ran before (striate history lenet5 --data other)",
+            "Deep acoustic model: as it ran before (striate history acoustic --data other)",
+            "AlexNet: as it ran before, not on cifar10, which is not here (striate history alexnet --data other)",
+        ];
+        Assert.All(lines, line => Assert.Contains(line, run.Output.Split('\n')));
+        Assert.Equal("striate history cells", Exhibit.Load(Path.Combine(folder, "cells.json")).Command);
+    }
+
+    [Theory]
+    [InlineData("cells.html", "history", "cells")]
+    [InlineData("cells.json", "history", "cells")]
+    [InlineData("report.html", "history", "report")]
+    public void Output_ThatIsAFolder_IsToldBeforeTheRun(string name, params string[] arguments)
+    {
+        var taken = Directory.CreateDirectory(Path.Combine(Folder, name)).FullName;
+        var run = Striate([.. arguments, "--out", Folder]);
+        AssertOneLine(run, 2);
+        Assert.Contains($"{taken} is a folder, and a file of that name is to be written. Move it away, or name another folder.", run.Errors, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -40,6 +40,16 @@ public sealed partial class TerminalTests : CommandTest
         Assert.Contains(lines, line => line.StartsWith("resnet18 ", StringComparison.Ordinal) && line.EndsWith("arXiv:1512.03385", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void History_At80Columns_IsOneTableOfShortLines()
+    {
+        var lines = InTerminal("history");
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, Width));
+        Assert.Single(lines, line => line.EndsWith("  year  people             idea", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("zipnet".PadRight(17) + "1989  LeCun et al. ", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("cells".PadRight(17) + "1959  Hubel and Wiesel ", StringComparison.Ordinal));
+    }
+
     private string[] InTerminal(params string[] arguments)
     {
         Assert.SkipUnless(File.Exists("/usr/bin/script"), "The program 'script', which makes a terminal, is not installed.");

@@ -3,6 +3,17 @@ namespace Striate.Cli.Tests;
 public class WideTableTests
 {
     [Fact]
+    public void Lines_OfAWrappedLastCell_GoOnInItsColumn()
+    {
+        var table = new WideTable(("name", false), ("idea", false)) { WrapsLast = true };
+        table.Add("a", "words that are more than there is room for");
+        table.Add("b", "few words");
+        Assert.Equal(
+            ["name  idea", "────  " + new string('─', 24), "a     words that are more than", "      there is room for", "b     few words", ""],
+            table.Lines(30));
+    }
+
+    [Fact]
     public void Lines_NarrowerThanTheTable_GoesOnBelow()
     {
         var table = new WideTable(("name", false), ("size", true), ("nothing", false), ("kind", false));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Striate.Data;
 using Striate.History;
+using Striate.Tensors;
 
 namespace Striate.Cli.Commands;
 
@@ -9,6 +10,7 @@ namespace Striate.Cli.Commands;
 internal static class HistoryCommand
 {
     private const int Thousand = 1000;
+    private const string DataOption = " --data ";
 
     private static readonly Argument<string?> Name = new("machine") { Description = "Which one runs; without it, all are listed.", Arity = ArgumentArity.ZeroOrOne };
     private static readonly Option<string> Folder = new("--out") { Description = "The folder for pages and results.", DefaultValueFactory = _ => "history" };
@@ -48,14 +50,21 @@ internal static class HistoryCommand
 
     private static void List()
     {
-        var table = new WideTable(("machine", false), ("year", true), ("people", false), ("idea", false));
+        var table = new WideTable(("machine", false), ("year", true), ("people", false), ("idea", false)) { WrapsLast = true };
         foreach (var machine in Machines.All)
         {
-            table.Add(machine.Name, $"{machine.Year}", machine.People, machine.Idea);
+            table.Add(machine.Name, $"{machine.Year}", Surnames(machine.People), machine.Idea);
         }
 
         Screen.Write(table);
         Console.WriteLine($"Run one: {Invocation.Of("history MACHINE")}. One page of all: {Invocation.Of("history report")}.");
+    }
+
+    // As papers are cited: "Rosenblatt", "Widrow and Hoff", "LeCun et al.".
+    private static string Surnames(string people)
+    {
+        var names = people.Replace(" and ", ", ", StringComparison.Ordinal).Split(", ").Select(name => name.Split(' ')[^1]).ToList();
+        return names.Count < 3 ? string.Join(" and ", names) : $"{names[0]} et al.";
     }
 
     private static Exhibit Run(Machine machine, string? data, ParseResult parsed)
@@ -64,11 +73,13 @@ internal static class HistoryCommand
         var (isFull, seed) = (parsed.GetValue(Full), parsed.GetValue(Seed));
         var source = SourceOf(machine, data, seed);
         var recordings = machine.Material == Material.Speech ? RecordingsOf(machine, data) : "";
-        var folder = Output(parsed);
+        var folder = Output(parsed, $"{machine.Name}.html", $"{machine.Name}.json");
+        var isOfMnist = machine.Material == Material.Digits && DataSource.IsMnist(data ?? UsualData(machine)!);
         var watch = Stopwatch.StartNew();
         var shown = StepProgress.Run(machine.Title, Thousand, (report, cancel) => machine.Run(new Lesson
         {
             Pictures = () => (source!.Train, source.Test),
+            IsOfMnist = isOfMnist,
             Recordings = recordings,
             IsFull = isFull,
             Seed = seed,
@@ -79,9 +90,9 @@ internal static class HistoryCommand
         {
             Time = watch.Elapsed,
             IsFull = isFull,
-            IsOfMnist = machine.Material == Material.Digits && DataSource.IsMnist(data ?? UsualData(machine)!),
+            IsOfMnist = isOfMnist,
             Seed = seed,
-            Command = $"striate history {machine.Name}{(data is null ? "" : $" --data {Invocation.Quote(data)}")}{(isFull ? " --full" : "")}{(seed == 1 ? "" : $" --seed {seed}")}",
+            Command = $"striate history {machine.Name}{(data is null || data == UsualData(machine) ? "" : DataOption + Invocation.Quote(data))}{(isFull ? " --full" : "")}{(seed == 1 ? "" : $" --seed {seed}")}",
         };
         var page = Path.Combine(Directory.CreateDirectory(folder).FullName, $"{machine.Name}.html");
         HistoryPages.Write(machine, exhibit, page);
@@ -111,7 +122,13 @@ internal static class HistoryCommand
             : throw new UsageException($"--data {data}: it has {source.Train.Classes.Count} class of pictures, and a machine tells at least two apart.");
     }
 
-    private static string Output(ParseResult parsed) => Outputs.Folder(parsed.GetValue(Folder)!);
+    private static string Output(ParseResult parsed, params IEnumerable<string> files)
+    {
+        var folder = Outputs.Folder(parsed.GetValue(Folder)!);
+        return files.Select(file => Path.Combine(folder, file)).FirstOrDefault(Directory.Exists) is { } taken
+            ? throw new UsageException($"--out {parsed.GetValue(Folder)}: {taken} is a folder, and a file of that name is to be written. Move it away, or name another folder.")
+            : folder;
+    }
 
     private static void Report(ParseResult parsed)
     {
@@ -121,17 +138,18 @@ internal static class HistoryCommand
             throw new UsageException($"{lost}: a report is of all machines, each on its usual data. Leave it out, or run a machine first: what ran already goes into the report as it is.");
         }
 
-        var folder = Output(parsed);
+        var folder = Output(parsed, Machines.All.SelectMany(machine => new[] { $"{machine.Name}.html", $"{machine.Name}.json" }).Append("report.html"));
         var exhibits = new Dictionary<string, Exhibit>();
         foreach (var machine in Machines.All)
         {
-            var stored = Path.Combine(folder, $"{machine.Name}.json");
-            if (File.Exists(stored) && Exhibit.Load(stored) is var before && IsAsked(before, parsed))
+            var canRun = machine.Material == Material.None || (UsualData(machine) is { } data && DataSource.IsHere(data));
+            if (Stored(Path.Combine(folder, $"{machine.Name}.json"), canRun) is { } before && (!canRun || (IsAsked(before, parsed) && IsOfUsualData(machine, before))))
             {
                 exhibits[machine.Name] = before;
-                Console.WriteLine($"{machine.Title}: as it ran before ({before.Command})");
+                var note = IsOfUsualData(machine, before) ? "" : $", not on {UsualData(machine)}, which is not here";
+                Console.WriteLine($"{machine.Title}: as it ran before{note} ({before.Command})");
             }
-            else if (machine.Material == Material.None || (UsualData(machine) is { } data && DataSource.IsHere(data)))
+            else if (canRun)
             {
                 exhibits[machine.Name] = Run(machine, data: null, parsed);
             }
@@ -146,6 +164,37 @@ internal static class HistoryCommand
 
         Console.WriteLine(page);
     }
+
+    // What ran before; null where nothing did, or what is there cannot be read.
+    private static Exhibit? Stored(string path, bool canRun)
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            if (Exhibit.Load(path) is { Command.Length: > 0 } exhibit)
+            {
+                return exhibit;
+            }
+        }
+        catch (FileFormatException)
+        {
+        }
+
+        Console.WriteLine($"{path}: it is not the result of a machine's run, or of an older version{(canRun ? "; the machine runs again" : "")}.");
+        return null;
+    }
+
+    // Of speech there is no usual data.
+    private static bool IsOfUsualData(Machine machine, Exhibit exhibit) => machine.Material switch
+    {
+        Material.Digits => exhibit.IsOfMnist,
+        Material.Photos => !exhibit.Command.Contains(DataOption, StringComparison.Ordinal),
+        _ => true,
+    };
 
     // The long run, or a seed, has to be what was asked for; if nothing was, any run will do.
     private static bool IsAsked(Exhibit exhibit, ParseResult parsed) =>

@@ -27,7 +27,7 @@ internal sealed class AcousticMachine : Machine
     public override int Year => 2012;
 
     /// <inheritdoc/>
-    public override string People => "Geoffrey Hinton, Abdel-rahman Mohamed, George Dahl, Ossama Abdel-Hamid, and the groups of Toronto, Microsoft, Google and IBM";
+    public override string People => "Geoffrey Hinton, Abdel-rahman Mohamed, George Dahl, Ossama Abdel-Hamid and the groups of Toronto, Microsoft, Google and IBM";
 
     /// <inheritdoc/>
     public override string Idea => "Deep nets tell from a stretch of sound which part of which word it is, better than the mixtures of Gaussians of thirty years; the first field that they took over.";

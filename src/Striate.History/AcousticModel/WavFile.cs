@@ -14,10 +14,14 @@ public static class WavFile
     private const int ChunkHeadLength = 8;
     private const int FormatLength = 16;
 
+    // A program that writes into a pipe does not know the length of the sound: it writes 0 or about as much as there is room for.
+    private const long Streamed = 0x7FFFF000;
+
     // Files of floats may go beyond full scale, which is 1; what goes far beyond is no sound.
     private const double Largest = 8;
 
-    /// <summary>Reads a file: whole numbers of 8, 16, 24 or 32 bits or floating-point ones of 32, at any rate, in one channel or several, whose mean is taken.</summary>
+    /// <summary>Reads a file: whole numbers of 8, 16, 24 or 32 bits or floating-point ones of 32, at any rate, in one channel or several, whose mean is taken. Sound without a length, as streams have it,
+    /// goes on to the end of the file.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="FileFormatException">It is no such file, is cut short, holds no sound, or has a sample that is no number or beyond eight times full scale.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
@@ -37,6 +41,11 @@ public static class WavFile
             var name = file.Slice(at, 4);
             var length = (long)BinaryPrimitives.ReadUInt32LittleEndian(file[(at + 4)..]);
             var rest = file[(at + ChunkHeadLength)..];
+            if (length is 0 or >= Streamed && name.SequenceEqual("data"u8))
+            {
+                length = rest.Length;
+            }
+
             if (length > rest.Length)
             {
                 throw new FileFormatException(path, $"is cut short: a part of it says that it has {length:N0} bytes, and {rest.Length:N0} are there", "Copy it again");

@@ -23,7 +23,7 @@ internal sealed class AdalineMachine : Machine
     public override int Year => 1960;
 
     /// <inheritdoc/>
-    public override string People => "Bernard Widrow, Ted Hoff";
+    public override string People => "Bernard Widrow and Ted Hoff";
 
     /// <inheritdoc/>
     public override string Idea => "Learning is going down the gradient of a squared error (LMS); layers of such units learn by the least disturbance that mends a mistake.";

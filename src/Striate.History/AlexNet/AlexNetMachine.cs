@@ -20,6 +20,7 @@ internal sealed class AlexNetMachine : Machine
 
     // Half of the paper's: a short run has few steps.
     private const int Batch = 64;
+    private const int Five = 5;
     private const int Shown = 8;
     private const int Neighbours = 5;
     private const int NeighbourPool = 1000;
@@ -68,7 +69,7 @@ internal sealed class AlexNetMachine : Machine
             [
                 new PageFact($"Right of {Number(test.Count)} test pictures, mean of ten parts", Percent.Of(ten.Accuracy)),
                 new PageFact("The same, the middle alone", Percent.Of(middle.Accuracy)),
-                new PageFact("The right class among the first five", Percent.Of(ten.TopKAccuracy(5))),
+                .. train.Classes.Count > Five ? new[] { new PageFact("The right class among the first five", Percent.Of(ten.TopKAccuracy(Five))) } : [],
                 new PageFact($"Passes over {Number(train.Count)} pictures", $"{training.Epochs}"),
                 new PageFact("Parameters of the paper's net", Number(paper.Parameters)),
                 new PageFact("Parameters of the reduced copy that learned here", Number(net.CountParameters())),
@@ -85,7 +86,7 @@ internal sealed class AlexNetMachine : Machine
                 new PageSection("It learns", Learning(points)),
                 new PageSection(
                     "What it has learned",
-                    PageFigure.Of("filters", Filters.Sheet(net.First), "The filters of the first layer in colour.", $"The filters that see the pixels, after {training.Epochs} passes. In the paper's third figure, after ninety passes over a million pictures, they are edges and blobs of colour."),
+                    PageFigure.Of("filters", Filters.Sheet(net.First), "The filters of the first layer in colour.", $"The filters that see the pixels, after {training.Epochs} {(training.Epochs == 1 ? "pass" : "passes")}. In the paper's third figure, after ninety passes over a million pictures, they are edges and blobs of colour."),
                     Opinions(ten, test),
                     Nearest(net, training.Normalize, test)),
             ]);
@@ -140,7 +141,7 @@ internal sealed class AlexNetMachine : Machine
         LinesFigure.Draw(
             new LinesPanel("Wrong of what it learns from", "pass", "%", new Line("", [.. points.Select(point => (point.Epoch, 100 * point.Error))])),
             new LinesPanel("Loss", "pass", "cross-entropy", new Line("", [.. points.Select(point => (point.Epoch, point.Loss))]))),
-        "Two curves that fall over the passes.",
+        "The share of wrong pictures and the loss over the passes.",
         "Counted while it learns, with dropout and changed pictures; on whole pictures it does better. The rate falls to a tenth after 70 and 90 % of the passes.");
 
     // The paper's fourth figure, left.

@@ -26,7 +26,7 @@ internal sealed class CellsMachine : Machine
     public override int Year => 1959;
 
     /// <inheritdoc/>
-    public override string People => "David Hubel, Torsten Wiesel";
+    public override string People => "David Hubel and Torsten Wiesel";
 
     /// <inheritdoc/>
     public override string Idea => "Seeing is a hierarchy: cells that answer to spots, to oriented edges, to edges anywhere and moving, and to ends; neighbours see neighbouring places.";
@@ -138,19 +138,19 @@ internal sealed class CellsMachine : Machine
         var answers = sheet.See(scene);
         var ends = Strongest(answers.Hypercomplex);
         var gallery = Gallery.Draw(
-            "What the sheet answers to a picture", "bright is a strong answer; at each place the strongest of all orientations", 3,
+            "What the sheet answers to a picture", "bright is a strong answer; of complex and hypercomplex cells, the strongest of all orientations", 3,
             ("input", "", Painted(scene, 0, ColorMap.Greys)),
             ("on-centre ganglion cells", "light with dark around it", Painted(answers.Ganglion, 0, ColorMap.Viridis)),
             ("off-centre ganglion cells", "dark with light around it", Painted(answers.Ganglion, 1, ColorMap.Viridis)),
             ("simple cells", "of horizontal bright bars", Painted(answers.Simple, 0, ColorMap.Viridis)),
             ("complex cells", "lines and edges, whatever their phase", Painted(Strongest(answers.Complex), 0, ColorMap.Viridis)),
-            ("hypercomplex cells", "ends and corners", Painted(ends, 0, ColorMap.Viridis)));
+            ("hypercomplex cells", "ends, corners, junctions and bends", Painted(ends, 0, ColorMap.Viridis)));
         var complex = new ValueScale(ColorMap.Viridis, 0, answers.Complex.ToArray().Max());
         var maps = SheetSection.Draw([new SheetSection("Complex cells by orientation", "degrees; each map is one convolution, each place one cell", complex, [.. Enumerable.Range(0, Orientations).Select(i => new Tile($"{180.0 * i / Orientations:0.#}", complex.Paint(Map(answers.Complex, i), scene.Shape[2], scene.Shape[3])))])]);
         return new PageSection(
             "A retinotopic sheet",
             new PageText("Cells of every kind stand at every place, and neighbours see neighbouring places. That is what a convolution layer is: one filter, a cell at each place, a map of their answers."),
-            PageFigure.Of("scene", gallery, "A drawn picture and the answers of six kinds of cells", "From spots to lines to ends: each kind of cell throws away where, and keeps what."),
+            PageFigure.Of("scene", gallery, "A drawn picture and the answers of six kinds of cells", "From spots to lines, and to places where lines end, meet or bend: each kind of cell throws away where, and keeps what. Along a line that goes on hypercomplex cells answer weakly, those of orientations beside its own."),
             PageFigure.Of("maps", maps, "Maps of complex cells for eight orientations", "Each orientation has its map."));
     }
 

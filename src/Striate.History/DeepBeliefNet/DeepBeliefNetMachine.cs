@@ -26,7 +26,7 @@ internal sealed class DeepBeliefNetMachine : Machine
     public override int Year => 2006;
 
     /// <inheritdoc/>
-    public override string People => "Geoffrey Hinton, Simon Osindero, Yee-Whye Teh, Ruslan Salakhutdinov";
+    public override string People => "Geoffrey Hinton, Simon Osindero, Yee-Whye Teh and Ruslan Salakhutdinov";
 
     /// <inheritdoc/>
     public override string Idea => "A deep net can be trained if each layer first learns, without labels, what the layer below says; backpropagation then only refines.";

@@ -42,9 +42,9 @@ internal static class DepthContest
                 new PageText(
                     $"A net of six layers, {string.Join("-", net.Sizes)}-{classes}, on {train.Shape[0]:N0} digits. Through each sigmoid at most a quarter of the gradient comes back, so that the first "
                     + "layers of a net of random weights hardly learn. Pretraining gives them something to start from. A pass of contrastive divergence computes "
-                    + $"twice the products of a pass of backpropagation, and the random nets got as many passes more: all three did the same work. Guessing is wrong in "
+                    + $"twice the products of a pass of backpropagation, and the random nets got as many passes more: all three did the same work, by gradient descent with a rate of {LearningRate} and momentum of {Momentum}. Guessing is wrong in "
                     + $"{100 - (100.0 / classes):0} %: a net that is near there at the end has not begun. Xavier's scale is of 2010, when it had become "
-                    + "known that a good part of the trouble was the size of the first weights."),
+                    + "known that a good part of the trouble was the size of the first weights; other rules, rates and first weights may teach such a net without pretraining."),
                 PageFigure.Of(
                     "depth",
                     LinesFigure.Draw(new LinesPanel("Six sigmoid layers", "work, in passes of backpropagation", "wrong, % of the test digits", lines)),

@@ -32,7 +32,7 @@ internal sealed class LeNet5Machine : Machine
     public override Material Material => Material.Digits;
 
     /// <summary>η of each pass of the short run.</summary>
-    public IReadOnlyList<double> Rates { get; init; } = [0.0005, 0.0002, 0.0001, 0.00005];
+    public IReadOnlyList<double> Rates { get; init; } = [.. Enumerable.Repeat(0.00025, 3), .. Enumerable.Repeat(0.0001, 2), 0.00005, 0.000025, 0.00001];
 
     /// <summary>η of each pass of the long run: half of the paper's, with which some starts end in a poor place.</summary>
     public IReadOnlyList<double> FullRates { get; init; } =
@@ -52,7 +52,7 @@ internal sealed class LeNet5Machine : Machine
         var output = new ConnectionCount("output", [DigitCodes.Count, 1, 1], OriginalLeNet5.OutputConnections, 0);
         return new Exhibit(
             [
-                new PageFact($"Wrong of {Number(test.Count)} test digits", $"{Percent.Of(readings.Error)} (paper {Percent.Of(PaperError)})"),
+                new PageFact($"Wrong of {Number(test.Count)} test digits", BesidePaper(Percent.Of(readings.Error), PaperError, lesson)),
                 new PageFact($"Wrong of {Number(train.Count)} digits in the last pass", Percent.Of(passes[^1].TrainError)),
                 new PageFact("Passes", $"{passes.Count}"),
                 new PageFact("Parameters", Number(counts.Sum(count => count.Parameters))),
@@ -63,7 +63,7 @@ internal sealed class LeNet5Machine : Machine
                     "Convolution, subsampling, and so on",
                     new PageText("C layers look for something at every place of the maps before; S layers sum four neighbours, so that the exact place counts less. Each map of C3 sees only some maps of S2, which breaks the symmetry between them and saves connections."),
                     Counts(counts, output)),
-                new PageSection("It learns", Learning(passes, "paper, test", PaperError)),
+                new PageSection("It learns", Learning(passes, PaperError, lesson)),
                 new PageSection(
                     "What happens inside",
                     KernelSheet((TableConv2d)net.Layers[0], "The six kernels of C1", "Nobody drew these: backpropagation has made them of weights of chance. Red asks for ink, blue for paper."),

@@ -33,7 +33,7 @@ internal sealed class NeocognitronMachine : Machine
     public override string People => "Kunihiko Fukushima";
 
     /// <inheritdoc/>
-    public override string Idea => "Cells that share their weights over all places, and cells that pool over places, in turn: a pattern is known wherever it lies.";
+    public override string Idea => "Cells that share their weights over all places, and cells that pool over places, in turn: small shifts matter less from layer to layer, and all of it is learned without labels.";
 
     /// <inheritdoc/>
     public override string Limit => "No error ever comes back from the top: what its stages learn is what they see often, not what tells one class from another.";
@@ -60,6 +60,7 @@ internal sealed class NeocognitronMachine : Machine
         var train = DigitSet.Of(trainData, count: plan.ReadoutImages);
         var tests = Tests.Select(test => DigitSet.Of(testData, count: test.Augmentation.Length == 0 ? plan.TestImages : plan.ChangedImages, augmentation: test.Augmentation)).ToList();
         var net = new Neocognitron(plan.Stages, lesson.Seed);
+        var moved = Rows.First(tests[0].Images(), plan.ShiftedImages);
         var used = Teach(net, train, plan, new Stage(lesson, 0, 0.25));
 
         // Of each stage and of the pixels: what it says, what is read from it, and how much of it stays where the picture moves.
@@ -74,7 +75,7 @@ internal sealed class NeocognitronMachine : Machine
                     part.Step("moving digits", 1);
                     return Cells(net, stages)(images);
                 },
-                Rows.First(tests[0].Images(), plan.ShiftedImages), MostShift));
+                moved, MostShift));
         }
 
         var halves = likeness.ConvertAll(ShiftTolerance.HalfShift);
@@ -91,7 +92,7 @@ internal sealed class NeocognitronMachine : Machine
                 new PageSection(
                     "Place matters less from stage to stage",
                     new PageText(
-                        $"{plan.ShiftedImages} digits are moved to the right, and what each stage says of them is compared, cell by cell, with what it said before: the correlation, after what "
+                        $"{moved.Shape[0]:N0} digits are moved to the right, and what each stage says of them is compared, cell by cell, with what it said before: the correlation, after what "
                         + "it says of digits on average is taken off."),
                     PageFigure.Of(
                         "tolerance",
@@ -174,7 +175,7 @@ internal sealed class NeocognitronMachine : Machine
             new PageText(
                 "Of the cells that see about the same place, the one that says most becomes a seed: its whole plane learns what it sees, and is from then on silent where there is something else. "
                 + $"There a plane that has learned nothing yet says most, and is the next. So {string.Join(", ", net.Simple.Select((layer, i) => $"{used[i]} of {layer.Planes} planes of stage {i + 1}"))} found a pattern, and nobody named any."),
-            PageFigure.Of("planes", sheet, "Patterns of the first S-cells", "Strokes of several directions, corners and ends, found by looking at digits; some planes are nearly alike, and some have seen little more than a dot."));
+            PageFigure.Of("planes", sheet, "Patterns of the first S-cells", "What the planes found by looking at the pictures. Of handwritten digits they find strokes of several directions, corners and ends; some planes are nearly alike, and some have seen little more than a dot."));
     }
 
     private static Picture Moved(Neocognitron net, DigitSet digits)

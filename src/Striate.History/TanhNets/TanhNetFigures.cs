@@ -24,18 +24,29 @@ internal static class TanhNetFigures
             ]);
     }
 
+    /// <summary>A figure beside that of the paper, which is of digits: of other pictures it says nothing.</summary>
+    public static string BesidePaper(string value, double paper, Lesson lesson) => lesson.IsOfMnist ? $"{value} (paper {Percent.Of(paper)})" : value;
+
     /// <summary>The errors and the loss over the passes.</summary>
-    public static PageFigure Learning(IReadOnlyList<Pass> passes, string paper, double paperError) => PageFigure.Of(
-        "learning",
-        LinesFigure.Draw(
-            new LinesPanel(
-                "Wrong digits", "pass", "%",
-                new Line("learned from", Over(passes, pass => 100 * pass.TrainError)),
-                new Line("test", Over(passes, pass => 100 * pass.TestError)),
-                new Line(paper, [(1, 100 * paperError), (passes.Count, 100 * paperError)])),
-            new LinesPanel("Loss", "pass", "mean of a digit", new Line("", Over(passes, pass => pass.Loss)))),
-        "The share of wrong digits and the loss over the passes.",
-        $"The share of wrong digits, that of the digits it learns from being counted while it learns; the flat line is the paper's, {Percent.Of(paperError)} on its own digits.");
+    public static PageFigure Learning(IReadOnlyList<Pass> passes, double paperError, Lesson lesson)
+    {
+        var lines = new List<Line>
+        {
+            new("learned from", Over(passes, pass => 100 * pass.TrainError)),
+            new("test", Over(passes, pass => 100 * pass.TestError)),
+        };
+        if (lesson.IsOfMnist)
+        {
+            lines.Add(new Line("paper, test", [(1, 100 * paperError), (passes.Count, 100 * paperError)]));
+        }
+
+        return PageFigure.Of(
+            "learning",
+            LinesFigure.Draw(new LinesPanel("Wrong digits", "pass", "%", lines), new LinesPanel("Loss", "pass", "mean of a digit", new Line("", Over(passes, pass => pass.Loss)))),
+            "The share of wrong digits and the loss over the passes.",
+            "The share of wrong digits, that of the digits it learns from being counted while it learns"
+            + $"{(lesson.IsOfMnist ? $"; the flat line is the paper's, {Percent.Of(paperError)} on its own digits" : "")}.");
+    }
 
     /// <summary>The kernels of a layer that sees the picture itself.</summary>
     public static PageFigure KernelSheet(TableConv2d layer, string heading, string caption)

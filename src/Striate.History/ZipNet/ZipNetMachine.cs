@@ -8,6 +8,7 @@ internal sealed class ZipNetMachine : Machine
 {
     private const double PaperError = 0.05;
     private const double PaperTrainError = 0.0014;
+    private const double PaperRejected = 0.121;
     private const double WantedError = 0.01;
     private const double MostRejected = 0.3;
 
@@ -62,9 +63,9 @@ internal sealed class ZipNetMachine : Machine
         var rejections = Rejections(readings, test);
         return new Exhibit(
             [
-                new PageFact($"Wrong of {Number(test.Count)} test digits", $"{Percent.Of(readings.Error)} (paper {Percent.Of(PaperError)})"),
-                new PageFact($"Wrong of {Number(train.Count)} digits it learned from, read after the last pass", $"{Percent.Of(Readings.Of(net, train, lesson).Error)} (paper {Percent.Of(PaperTrainError)})"),
-                new PageFact("To be rejected so that 1 % of the rest is wrong", $"{Percent.Of(rejections.First(point => point.Error <= WantedError).Rejected)} (paper 12.10 %)"),
+                new PageFact($"Wrong of {Number(test.Count)} test digits", BesidePaper(Percent.Of(readings.Error), PaperError, lesson)),
+                new PageFact($"Wrong of {Number(train.Count)} digits it learned from, read after the last pass", BesidePaper(Percent.Of(Readings.Of(net, train, lesson).Error), PaperTrainError, lesson)),
+                new PageFact("To be rejected so that 1 % of the rest is wrong", BesidePaper(Percent.Of(rejections.First(point => point.Error <= WantedError).Rejected), PaperRejected, lesson)),
                 new PageFact($"Wrong of all {Number(allOfTest.Count)} test digits", Percent.Of(Readings.Of(net, allOfTest, lesson).Error)),
                 new PageFact($"The same, a net that learned from {Number(all.Count)} digits", Percent.Of(passesOfAll[^1].TestError)),
                 new PageFact("Parameters", Number(counts.Sum(count => count.Parameters))),
@@ -77,14 +78,14 @@ internal sealed class ZipNetMachine : Machine
                     Counts(counts)),
                 new PageSection(
                     "It learns",
-                    Learning(passes, "paper, test", PaperError),
+                    Learning(passes, PaperError, lesson),
                     new PageText($"More digits teach the same {Number(counts.Sum(count => count.Parameters))} numbers more: from {Number(all.Count)} in {passesOfAll.Count} passes it comes to {Percent.Of(passesOfAll[^1].TestError)} of all test digits.")),
                 new PageSection(
                     "What it looks for",
                     KernelSheet((TableConv2d)net.Layers[0], "The twelve kernels of H1", "Nobody drew these: backpropagation has made them of weights of chance. Red asks for ink, blue for paper."),
                     States(
                         net, test, 0, ["the digit", "H1: 12 maps of 8 × 8", "H2: 12 maps of 4 × 4", "H3: 30 units", "output: 0 to 9"], [1, 1, 1, 3, 1],
-                        "One test digit on its way through the net. Each layer has a quarter of the places of the one before; at the output the unit of the digit alone is to be red.")),
+                        "One test digit on its way through the net. The maps of H1 and H2 have a quarter of the places of the layer before; units of H3 and of the output see all of it. At the output the unit of the digit alone is to be red.")),
                 new PageSection(
                     "Knowing when not to know",
                     new PageText("A sorting machine may hand hard letters to a person. The difference between the two largest outputs tells which digits are hard."),

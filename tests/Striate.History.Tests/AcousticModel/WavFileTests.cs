@@ -35,6 +35,17 @@ public sealed class WavFileTests : IDisposable
         Assert.Equal([0.5f], Read([.. file[..36], .. part, .. file[36..]]).Samples);
     }
 
+    [Theory]
+    [InlineData(0u)]
+    [InlineData(0x7FFFF000u)]
+    [InlineData(0xFFFFFFFFu)]
+    public void Read_OfAStreamWithoutALength_GoesToTheEnd(uint length)
+    {
+        var file = Wav.Of([0.5, -0.25], bits: 32, isFloat: true);
+        BitConverter.TryWriteBytes(file.AsSpan(40), length);
+        Assert.Equal([0.5f, -0.25f], Read(file).Samples);
+    }
+
     [Fact]
     public void Read_OfACutFile_SaysHowMuchIsThere()
     {

@@ -132,6 +132,14 @@ public class NeocognitronTests
         Assert.Equal(exhibit.Findings, Run().Findings);
     }
 
+    [Fact]
+    public void Run_OfFewerPicturesThanAreMoved_SaysHowMany()
+    {
+        var plan = new NeocognitronPlan { Stages = Small, SeenByAStage = 10, ReadoutEpochs = 1 };
+        var exhibit = new NeocognitronMachine { Plan = plan }.Run(new Lesson { Pictures = () => (Strokes.Of(24, 28, seed: 1), Strokes.Of(16, 28, seed: 2)) });
+        Assert.StartsWith("16 digits are moved", Assert.IsType<Reports.PageText>(exhibit.Sections[1].Parts[0]).Text, StringComparison.Ordinal);
+    }
+
     private static Exhibit Run() => new NeocognitronMachine { Plan = new() { Stages = Small, SeenByAStage = 60, ReadoutEpochs = 20, ShiftedImages = 20 } }
         .Run(new Lesson { Pictures = () => (Strokes.Of(240, 28, seed: 1), Strokes.Of(60, 28, seed: 2)) });
 

@@ -19,10 +19,20 @@ public class ZipNetMachineTests
         Assert.StartsWith("Wrong of 50 test digits", exhibit.Findings[0].Name, StringComparison.Ordinal);
         Assert.StartsWith("The same, a net that learned from 200 digits", exhibit.Findings[4].Name, StringComparison.Ordinal);
         Assert.InRange(exhibit.DigitError!.Value, 0, 1);
+        Assert.DoesNotContain(exhibit.Findings, finding => finding.Value.Contains("paper", StringComparison.Ordinal));
         Assert.Equal(200, exhibit.DigitsLearned);
         Assert.Equal(
             ["learning", "kernels", "states", "rejections", "mistakes"],
             exhibit.Sections.SelectMany(section => section.Parts).OfType<PageFigure>().Select(figure => figure.Name));
+    }
+
+    [Fact]
+    public void Run_OnMnist_StandsBesideThePaper()
+    {
+        var exhibit = Machine.Run(new Lesson { Pictures = Lesson.Pictures, IsOfMnist = true });
+        Assert.All([(0, "(paper 5.00 %)"), (1, "(paper 0.14 %)"), (2, "(paper 12.10 %)")], fact => Assert.EndsWith(fact.Item2, exhibit.Findings[fact.Item1].Value, StringComparison.Ordinal));
+        var learning = exhibit.Sections.SelectMany(section => section.Parts).OfType<PageFigure>().First();
+        Assert.EndsWith("the flat line is the paper's, 5.00 % on its own digits.", learning.Caption, StringComparison.Ordinal);
     }
 
     [Fact]
