@@ -143,12 +143,8 @@ internal sealed class TrainingSession
             item is { Stored.Rank: 4, Expected.Rank: 4 } && item.Expected[1] == _description.Input[0] && item.Stored[1] is 1 or 3 && item.Stored[0] == item.Expected[0]);
         if (first.Name is not null && first.Stored[1] != first.Expected[1])
         {
-            throw new UsageException(
-                $"--from {from}: the network wants pictures of {Channels(first.Stored[1])}, and the data have {first.Expected[1]}. "
-                + $"Give --data with pictures in {(first.Stored[1] == 3 ? "colour" : "grey")}, or leave --from out to start anew.");
+            throw ColourCheck.Mismatch($"--from {from}", first.Stored[1], first.Expected[1], ", or leave --from out to start anew");
         }
-
-        static string Channels(int count) => $"{count} channel{(count == 1 ? "" : "s")}";
     }
 
     private string Title()

@@ -12,6 +12,9 @@ internal sealed record WeightsOrigin(string File, NetworkDescription? Descriptio
 {
     private const string Described = "model.json";
 
+    // Networks are near that have all but a quarter of the tensors.
+    private const int MostDiffering = 4;
+
     // Of a run its own; else the one that fits the names and shapes in the file. Where several do, or none because its images are of another size than is
     // usual, the name with which the file's begins counts, as in "resnet18-f37072fd.pth".
     private string? Model
@@ -55,13 +58,32 @@ internal sealed record WeightsOrigin(string File, NetworkDescription? Descriptio
     /// <param name="given">The name that the user gave, if any.</param>
     /// <exception cref="UsageException">There is no name.</exception>
     public string Network(string? given) => given ?? Model
-        ?? throw new UsageException($"{File}: these are the weights of no network of the library at its usual size of images. Name it with --model; 'striate models' lists them.");
+        ?? throw new UsageException($"{File}: these are the weights of no network of the library at its usual size of images. Name it with --model; 'striate models' lists them.{Nearest()}");
 
     /// <summary>How their pictures were normalised: as the run says, else by what published weights expect, the numbers of ImageNet in colour and of MNIST in grey.</summary>
     /// <param name="channels">Channels of the pictures.</param>
     public Normalize Normalize(int channels) => Description is { } description
         ? new Normalize(description.Mean, description.Std)
         : Normalization.Usual(channels);
+
+    // The network from which the file differs in the fewest tensors, if most are the same.
+    private string Nearest()
+    {
+        using var file = WeightsFile.Open(File);
+        var (name, differences) = ModelCatalog.All.Select(model => (model.Name, Differences: Differences(model, file))).MinBy(near => near.Differences.Count);
+        return differences.Count <= file.Tensors.Count / MostDiffering ? $" Nearest is {name}, but {differences[0]}." : "";
+    }
+
+    private static List<string> Differences(ModelInfo model, WeightsFile file)
+    {
+        var (match, head) = (WeightsMatch.Of(model.Build(model.Classes, model.Input), file), model.Head(model.Input));
+        return
+        [
+            .. match.OtherShape.Where(item => !head.Contains(item.Name)).Select(item => $"{item.Name} is {item.Stored}, expected {item.Expected}"),
+            .. match.Missing.Select(missing => $"{missing} is missing"),
+            .. match.Unexpected.Select(unexpected => $"{unexpected} is none of its names"),
+        ];
+    }
 
     private bool IsNamed(string model)
     {

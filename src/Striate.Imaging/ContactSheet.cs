@@ -27,7 +27,7 @@ public static class ContactSheet
     /// <param name="mostClasses">Of how many classes the first picture is shown.</param>
     /// <param name="seed">Decides all that is random.</param>
     public static Picture BeforeAndAfter(Dataset data, IReadOnlyList<IAugmentation> augmentation, int views = 9, int mostClasses = 40, ulong seed = 1) =>
-        Draw($"{data.Name}: {AugmentationText.Format(augmentation)}", Rows(data, 1, mostClasses).Select(row => (row.Class, Views(data, row.Places[0], augmentation, views, seed))));
+        Draw($"{data.Name}: {AugmentationText.Format(augmentation)}", Rows(data, 1, mostClasses).Select(row => (row.Class, Views(data, row.Places[0], augmentation, views, seed))), overFirst: "before", overNext: "after");
 
     /// <summary>Batches as a loader mixes them: in each row one, and beside it the share of the second picture.</summary>
     /// <param name="data">The data set.</param>
@@ -42,7 +42,7 @@ public static class ContactSheet
         var loader = new DataLoader(data, pictures, new DataLoaderOptions { Shuffle = true, Seed = seed, Mixing = mixing, Size = size, Threads = 0 });
         return Draw($"{data.Name}: {MixingText.Format(mixing)}", loader.Epoch(0).Take(batches).Select(batch => (
             FormattableString.Invariant($"{batch.OtherShare:0%}"),
-            (List<Picture>)[.. Enumerable.Range(0, batch.Count).Select(i => Normalize.UnitRange.ToPicture(batch.Images, i))])));
+            (List<Picture>)[.. Enumerable.Range(0, batch.Count).Select(i => Normalize.UnitRange.ToPicture(batch.Images, i))])), overNames: "share of the other");
     }
 
     /// <summary>Mosaics of four pictures each, drawn from all.</summary>
@@ -88,17 +88,23 @@ public static class ContactSheet
             picture.After(augmentation, new Rng(Rng.Hash(seed, (ulong)epoch, (ulong)place))).Picture)];
     }
 
-    private static Picture Draw(string title, IEnumerable<(string Class, List<Picture> Pictures)> rows)
+    private static Picture Draw(
+        string title, IEnumerable<(string Class, List<Picture> Pictures)> rows, string overNames = "", string overFirst = "", string overNext = "")
     {
         var all = rows.ToArray();
         var names = all.Select(row => Canvas.TextWidth(row.Class, TextSize)).DefaultIfEmpty(0).Max();
         var left = (int)names + (3 * Gap);
         var width = left + (all.Select(row => row.Pictures.Count).DefaultIfEmpty(0).Max() * (Cell + Gap));
-        using var canvas = new Canvas(Line + (2 * Gap) + (all.Length * (Cell + Gap)), Math.Max(width, (int)Canvas.TextWidth(title, TextSize) + (2 * Gap)));
+        var isHeaded = overNames.Length + overFirst.Length + overNext.Length > 0;
+        var top = (isHeaded ? 2 * Line : Line) + (2 * Gap);
+        using var canvas = new Canvas(top + (all.Length * (Cell + Gap)), Math.Max(width, (int)Canvas.TextWidth(title, TextSize) + (2 * Gap)));
         canvas.Text(title, Gap, Line, TextSize, Color.Black);
+        canvas.Text(overNames, Gap, 2 * Line, TextSize, Color.Black);
+        canvas.Text(overFirst, left, 2 * Line, TextSize, Color.Black);
+        canvas.Text(overNext, left + Cell + Gap, 2 * Line, TextSize, Color.Black);
         for (var row = 0; row < all.Length; row++)
         {
-            var y = Line + (2 * Gap) + (row * (Cell + Gap));
+            var y = top + (row * (Cell + Gap));
             canvas.Text(all[row].Class, left - (2 * Gap), y + ((Cell + TextSize) / 2), TextSize, Color.Black, TextAlign.Right);
             for (var i = 0; i < all[row].Pictures.Count; i++)
             {

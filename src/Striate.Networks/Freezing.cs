@@ -32,8 +32,11 @@ public static class Freezing
             if (fitting.Count == 0)
             {
                 var parts = network.Children.Where(child => child.Module.Parameters().Any()).Select(child => child.Name).ToList();
-                throw new ArgumentException(
-                    $"No parameter of {network} fits '{pattern}'. Its parts are {string.Join(", ", parts.Take(MostNames))}{(parts.Count > MostNames ? ", …" : "")}; write '{parts.FirstOrDefault()}.*', for example.");
+                throw new ArgumentException($"No parameter of {network} fits '{pattern}'. " + (parts.Count > 0
+                    ? $"Its parts are {string.Join(", ", parts.Take(MostNames))}{(parts.Count > MostNames ? ", …" : "")}; write '{parts[0]}.*', for example."
+                    : parameters.Count > 0
+                    ? $"It has {string.Join(" and ", parameters.Select(p => p.Name))}; write '{parameters[0].Name}', for example."
+                    : "It has none, so there is nothing to freeze."));
             }
 
             foreach (var (name, parameter) in fitting)

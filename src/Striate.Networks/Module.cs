@@ -58,6 +58,9 @@ public abstract class Module
     /// <summary>This module and all below it, depth first.</summary>
     public IEnumerable<Module> Modules() => _children.SelectMany(child => child.Module.Modules()).Prepend(this);
 
+    /// <summary>Names of the parts that only learning needs, whether it was built with them or not: weights may come without them, or have them in vain.</summary>
+    internal virtual IReadOnlyList<string> AuxiliaryParts => [];
+
     /// <summary>Every parameter with its full name, such as "layer1.0.conv2.weight".</summary>
     public IEnumerable<(string Name, Parameter Parameter)> Parameters() => Walk(module => module._parameters);
 

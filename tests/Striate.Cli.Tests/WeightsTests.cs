@@ -46,6 +46,7 @@ public sealed class WeightsTests : CommandTest
     {
         var lines = Striate("models").Output.Split('\n');
         Assert.Matches(@"^resnet18 +11,689,512 +1\.81 G  3x224x224  arXiv:1512\.03385$", lines.Single(line => line.StartsWith("resnet18 ", StringComparison.Ordinal)));
+        Assert.Equal(["unet", "fcn_resnet50", "fcn_resnet101"], lines.Where(line => line.EndsWith(" *", StringComparison.Ordinal)).Select(line => line.Split(' ')[0]));
         Assert.All(lines[..^3], line => Assert.InRange(line.Length, 0, 80));
         var all = Striate("models", "--json").Output.TrimEnd().Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
         Assert.Equal(ModelCatalog.All.Select(model => model.Name), all.Select(model => model.GetProperty("model").GetString()));
@@ -116,6 +117,8 @@ public sealed class WeightsTests : CommandTest
         var run1 = new[] { "--data", pictures, "--out", Run1 };
         Says(2, "these are the weights of no network of the library at its usual size of images. Name it with --model", ["train", "--from", weights, .. run1]);
         Says(2, "the network wants pictures of 3 channels, and the data have 1. Give --data with pictures in colour, or leave --from out", ["train", "--from", weights, "--model", "lenet5", "--data", "mnist", "--out", Run1]);
+        Says(2, "--data mnist: the network wants pictures of 3 channels, and the data have 1. Give --data with pictures in colour.", ["eval", weights, "--model", "lenet5", "--input", "3x28x28", "--data", "mnist"]);
+        Says(2, "'striate models' lists them. Nearest is lenet5, but conv1.weight is [6, 3, 5, 5], expected [6, 1, 5, 5].", ["eval", weights, "--data", pictures]);
         Says(1, "there is no such file of weights", ["train", "--from", Path.Combine(Folder, "none.pt"), .. run1]);
         Says(1, "holds weights of another network than DigitNet: missing ", ["train", "--from", weights, "--model", "digitnet", .. run1]);
         Says(2, "--head 5: the data have 2 classes. Leave it out, or give 2.", ["train", "--from", weights, "--model", "lenet5", "--head", "5", .. run1]);
@@ -124,6 +127,9 @@ public sealed class WeightsTests : CommandTest
         Says(2, "--freeze conv9.*: No parameter of LeNet5 fits 'conv9.*'.", ["train", "--from", weights, "--model", "lenet5", "--freeze", "conv9.*", .. run1]);
         Says(2, "--resume goes on with the settings of the run; leave out --freeze.", ["train", "--resume", Run1, "--freeze", "*"]);
         Says(2, "unet labels every pixel, and the commands work with one label a picture.", ["eval", weights, "--model", "unet", "--data", pictures]);
+        var fcn = Path.Combine(Folder, "fcn.safetensors");
+        Networks.Weights.Save(new Fcn(50, 21, auxiliaryHead: false), fcn);
+        Says(2, "fcn_resnet50 labels every pixel, and the commands work with one label a picture.", ["eval", fcn, "--data", pictures]);
         Says(2, "--data is missing", ["eval", weights, "--model", "lenet5", "--input", "3x28x28"]);
         Says(2, "--normalize 1:2:3: write imagenet, mnist, unit, or MEANS:DEVIATIONS", ["eval", weights, "--model", "lenet5", "--normalize", "1:2:3"]);
         Says(2, "--labels none.txt: the file cannot be read.", ["eval", weights, "--model", "lenet5", "--labels", "none.txt", "--data", pictures]);

@@ -29,6 +29,9 @@ public class ContactSheetPageTests
         var sheet = ContactSheet.BeforeAndAfter(data, [new RandomFlip(1)], views: 1);
         var (row, left) = (sheet.Height - 50, sheet.Width - 200);
         Assert.Equal([255, 0, 0, 255], new[] { 24, 72, 124, 172 }.Select(x => (int)sheet[row, left + x]));
+
+        // Words stand over both columns.
+        Assert.All(new[] { left, left + 100 }, x => Assert.Contains(Enumerable.Range(26, 12).SelectMany(y => Enumerable.Range(x, 40).Select(column => sheet[y, column])), value => value < 128));
         Save(ContactSheet.BeforeAndAfter(Mnist.Test(), AugmentationText.Parse("crop:2,affine:10:0.1:0.9-1.1:5")), "before-and-after");
     }
 
@@ -42,6 +45,7 @@ public class ContactSheetPageTests
         var (first, second) = (sheet[row, left + 50], sheet[row, left + 150]);
         Assert.InRange(first, 1, 254);
         Assert.InRange(first + second, 254, 256);
+        Save(sheet, "mixed");
     }
 
     [Fact]

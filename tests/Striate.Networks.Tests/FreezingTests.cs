@@ -29,6 +29,10 @@ public class FreezingTests
     {
         var error = Assert.Throws<ArgumentException>(() => new LeNet5().Freeze("conv3.*"));
         Assert.Equal("No parameter of LeNet5 fits 'conv3.*'. Its parts are conv1, conv2, fc1, fc2, fc3; write 'conv1.*', for example.", error.Message);
+        error = Assert.Throws<ArgumentException>(() => new Linear(2, 2).Freeze("layer9.*"));
+        Assert.Equal("No parameter of Linear 2 → 2 fits 'layer9.*'. It has weight and bias; write 'weight', for example.", error.Message);
+        error = Assert.Throws<ArgumentException>(() => new Relu().Freeze("*"));
+        Assert.Equal("No parameter of Relu fits '*'. It has none, so there is nothing to freeze.", error.Message);
         error = Assert.Throws<ArgumentException>(() => new LeNet5().Freeze("*"));
         Assert.Equal("'*' freezes all of LeNet5, and nothing is left to learn. Leave the last layer out.", error.Message);
         error = Assert.Throws<ArgumentException>(() => new LeNet5().Freeze(","));

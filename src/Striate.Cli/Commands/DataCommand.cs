@@ -66,7 +66,7 @@ internal static class DataCommand
             var (info, cache) = (Named(parsed.GetValue(name)!), new DataCache());
             if (DataSource.FolderOf(info, cache) is { } found)
             {
-                Console.WriteLine($"{info.Name} is there already: {found}");
+                Console.WriteLine($"{info.Name} is there already: {found}{(parsed.GetValue(from) is null ? "" : "; --from was not needed")}");
                 return CommandLine.Done;
             }
 

@@ -34,6 +34,14 @@ internal static class EvalCommand
     private static int Run(TrainedNetwork trained, string? data, bool json)
     {
         var test = Data(trained, data);
+
+        // Grey copied into three channels is not what weights of colour know; colour turned to grey may well be.
+        var (wanted, given) = (trained.Description.Input[0], test.PictureOf(0).Channels);
+        if (wanted == 3 && given == 1)
+        {
+            throw ColourCheck.Mismatch(data is null ? test.Name : $"--data {data}", wanted, given);
+        }
+
         if (test.Classes.Count != trained.Description.Classes.Count)
         {
             throw new FileFormatException(test.Name, $"{test.Classes.Count} classes, and the network tells {trained.Description.Classes.Count} apart", "Take data with the same classes");

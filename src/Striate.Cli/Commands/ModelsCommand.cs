@@ -33,10 +33,11 @@ internal static class ModelsCommand
         {
             var cost = Cost(model);
             table.Add(
-                model.Name, cost.Parameters.ToString("N0", CultureInfo.InvariantCulture), Short(cost.MultiplyAdds), string.Join('x', model.Input), model.Paper);
+                model.Name, cost.Parameters.ToString("N0", CultureInfo.InvariantCulture), Short(cost.MultiplyAdds), string.Join('x', model.Input), model.Paper + (model.LabelsPixels ? " *" : ""));
         }
 
         Screen.Write(table);
+        Console.WriteLine("* labels every pixel: for use in C#; train, eval and predict do not take it.");
         Console.WriteLine("For one image of the usual input and the usual number of classes.");
         Console.WriteLine($"Layer by layer: {Invocation.Of("summary MODEL")}");
         return CommandLine.Done;

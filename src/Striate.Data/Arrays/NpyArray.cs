@@ -81,7 +81,9 @@ internal static partial class NpyArray
         {
             if (!int.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out sizes[i]))
             {
-                throw Corrupt();
+                throw parts[i].Length > 0 && parts[i].All(char.IsAsciiDigit)
+                    ? new FileFormatException(source, $"its header has the size {FileFormatException.Quote(parts[i])}, expected at most {int.MaxValue}", "Store it as smaller arrays")
+                    : Corrupt();
             }
         }
 

@@ -42,7 +42,8 @@ internal sealed class TextForms<T>(string what, params TextForm<T>[] forms)
         var title = CultureInfo.InvariantCulture.TextInfo.ToTitleCase(what);
         if (amounts.Length < form.Fewest || amounts.Length > form.Most)
         {
-            throw new FormatException($"{title} '{text}' has {amounts.Length} amounts. It is written {form.Usage}.");
+            var expected = form.Most == 0 ? "none" : form.Fewest == form.Most ? $"{form.Most}" : $"{form.Fewest} to {form.Most}";
+            throw new FormatException($"{title} '{text}' has {amounts.Length} amount{(amounts.Length == 1 ? "" : "s")}, expected {expected}. It is written {form.Usage}.");
         }
 
         try

@@ -48,7 +48,7 @@ public sealed class DataCache(string? folder = null)
 
         var work = Path.Combine(Folder, $".{info.Name}.part");
         MakeFolder(work);
-        using (var client = new HttpClient { Timeout = Timeout.InfiniteTimeSpan })
+        using (var client = Downloader.NewClient())
         {
             var downloader = new Downloader(client, PauseAfterFailure);
             foreach (var file in info.Files.Where(file => !File.Exists(Path.Combine(work, file.Name))))
@@ -69,7 +69,7 @@ public sealed class DataCache(string? folder = null)
     }
 
     private static bool IsAddress(string from) =>
-        Uri.TryCreate(from, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
+        Uri.TryCreate(from, UriKind.Absolute, out var address) && Downloader.IsHttp(address);
 
     private static void Copy(RemoteFile file, string folder, string target)
     {

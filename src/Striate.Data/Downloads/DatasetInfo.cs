@@ -21,7 +21,7 @@ public sealed record DatasetInfo
     /// <summary>How many classes.</summary>
     public required int Classes { get; init; }
 
-    /// <summary>Height x width x channels; of pictures that differ, the usual size.</summary>
+    /// <summary>Height x width x channels; "sizes differ" where they do.</summary>
     public required string PictureSize { get; init; }
 
     /// <summary>Under which terms it may be used, as its publishers say.</summary>

@@ -18,7 +18,15 @@ internal sealed class Downloader(HttpClient client, TimeSpan pause)
     private const long MostOfUnknownSize = 1L << 26;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    private const int MostRedirects = 10;
+
     private readonly byte[] _buffer = new byte[1 << 16];
+
+    /// <summary>A client that follows no redirects by itself: those to other than HTTP would be followed too.</summary>
+    public static HttpClient NewClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Timeout.InfiniteTimeSpan };
+
+    /// <summary>Whether files can be fetched from an address.</summary>
+    public static bool IsHttp(Uri address) => address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
 
     /// <summary>Fetches one file.</summary>
     /// <param name="file">What it must be.</param>
@@ -85,9 +93,7 @@ internal sealed class Downloader(HttpClient client, TimeSpan pause)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Patience);
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        request.Headers.Range = stream.Length > 0 ? new RangeHeaderValue(stream.Length, null) : null;
-        using var response = client.Send(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
+        using var response = Send(address, stream.Length, patience.Token);
         if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
         {
             // Nothing lies behind what is there: it is whole, or somebody else's.
@@ -118,6 +124,29 @@ internal sealed class Downloader(HttpClient client, TimeSpan pause)
         stream.Position = stream.Length;
         CheckLength(file, address, isRest ? range!.Length : response.Content.Headers.ContentLength);
         Copy(file, address, response, stream, progress, patience);
+    }
+
+    private HttpResponseMessage Send(Uri address, long from, CancellationToken cancellation)
+    {
+        var at = address;
+        for (var redirects = 0; ; redirects++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, at);
+            request.Headers.Range = from > 0 ? new RangeHeaderValue(from, null) : null;
+            var response = client.Send(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            if (response.StatusCode is not (HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect)
+                || redirects == MostRedirects)
+            {
+                return response;
+            }
+
+            response.Dispose();
+
+            // What was asked for over TLS does not come without.
+            var next = response.Headers.Location is { } location && Uri.TryCreate(at, location, out var whole) ? whole : null;
+            at = next is not null && IsHttp(next) && (at.Scheme == Uri.UriSchemeHttp || next.Scheme == Uri.UriSchemeHttps) ? next : throw new IOException(
+                $"{address}: the server sends on to {(next is null ? "no address" : FileFormatException.Quote(next.ToString()))}, expected http, or https after https. Take another place with --from.");
+        }
     }
 
     private static void CheckLength(RemoteFile file, Uri address, long? promised)

@@ -28,7 +28,8 @@ public sealed class Conv1d : Convolution
         : base(
             Describe(
                 "Conv1d", inChannels, outChannels, $"{kernelSize}", $"{stride}", $"{padding}", $"{dilation}", groups),
-            inChannels, outChannels, [kernelSize], groups, bias) =>
+            inChannels, outChannels, [kernelSize],
+            [stride, dilation], groups, bias) =>
         (_stride, _padding, _dilation, _groups) = (stride, padding, dilation, groups);
 
     /// <summary>What to do when the stride does not divide.</summary>

@@ -28,7 +28,8 @@ public sealed class Conv3d : Convolution
         : base(
             Describe(
                 "Conv3d", inChannels, outChannels, $"{kernelSize}", Short(stride ?? 1), $"{padding}", Short(dilation ?? 1), groups),
-            inChannels, outChannels, [kernelSize.Depth, kernelSize.Height, kernelSize.Width], groups, bias) =>
+            inChannels, outChannels, [kernelSize.Depth, kernelSize.Height, kernelSize.Width],
+            [(stride ?? 1).Depth, (dilation ?? 1).Depth, (stride ?? 1).Height, (stride ?? 1).Width, (dilation ?? 1).Height, (dilation ?? 1).Width], groups, bias) =>
         (_stride, _padding, _dilation, _groups) = (stride ?? 1, padding, dilation ?? 1, groups);
 
     /// <summary>What to do when the stride does not divide.</summary>

@@ -28,7 +28,8 @@ public sealed class ConvTranspose1d : Convolution
         : base(
             Describe(
                 "ConvTranspose1d", inChannels, outChannels, $"{kernelSize}", $"{stride}", $"{padding}", $"{dilation}", groups),
-            inChannels, outChannels, [kernelSize], groups, bias, transposed: true) =>
+            inChannels, outChannels, [kernelSize],
+            [stride, dilation], groups, bias, transposed: true) =>
         (_stride, _padding, _outputPadding, _dilation, _groups) = (stride, padding, outputPadding, dilation, groups);
 
     private protected override Tensor Convolve(Tensor x) =>

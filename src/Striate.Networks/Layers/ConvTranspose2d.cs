@@ -28,7 +28,8 @@ public sealed class ConvTranspose2d : Convolution
         : base(
             Describe(
                 "ConvTranspose2d", inChannels, outChannels, $"{kernelSize}", Short(stride ?? 1), $"{padding}", Short(dilation ?? 1), groups),
-            inChannels, outChannels, [kernelSize.Height, kernelSize.Width], groups, bias, transposed: true) =>
+            inChannels, outChannels, [kernelSize.Height, kernelSize.Width],
+            [(stride ?? 1).Height, (stride ?? 1).Width, (dilation ?? 1).Height, (dilation ?? 1).Width], groups, bias, transposed: true) =>
         (_stride, _padding, _outputPadding, _dilation, _groups) = (stride ?? 1, padding, outputPadding ?? 0, dilation ?? 1, groups);
 
     private protected override Tensor Convolve(Tensor x) =>

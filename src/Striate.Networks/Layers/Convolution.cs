@@ -11,13 +11,13 @@ public abstract class Convolution : Module
     private readonly string _description;
     private readonly int _inChannels, _rank;
 
-    // Filters are [outChannels, inChannels / groups, ...kernel], of a transposed convolution [inChannels, outChannels / groups, ...kernel].
-    private protected Convolution(string description, int inChannels, int outChannels, ReadOnlySpan<int> kernel, int groups, bool bias, bool transposed = false)
+    // Filters are [outChannels, inChannels / groups, ...kernel], of a transposed convolution [inChannels, outChannels / groups, ...kernel]. Steps are the stride and the dilation.
+    private protected Convolution(string description, int inChannels, int outChannels, ReadOnlySpan<int> kernel, ReadOnlySpan<int> steps, int groups, bool bias, bool transposed = false)
     {
         (_description, _inChannels, _rank) = (description, inChannels, kernel.Length + 2);
-        if (inChannels < 1 || outChannels < 1 || groups < 1 || inChannels % groups != 0 || outChannels % groups != 0 || kernel.ContainsAnyInRange(int.MinValue, 0))
+        if (inChannels < 1 || outChannels < 1 || groups < 1 || inChannels % groups != 0 || outChannels % groups != 0 || kernel.ContainsAnyInRange(int.MinValue, 0) || steps.ContainsAnyInRange(int.MinValue, 0))
         {
-            throw new ShapeException("sizes must be at least 1, and groups must divide both channel counts.", description);
+            throw new ShapeException("sizes, stride and dilation must be at least 1, and groups must divide both channel counts.", description);
         }
 
         var (rows, columns) = transposed ? (inChannels, outChannels / groups) : (outChannels, inChannels / groups);

@@ -28,6 +28,8 @@ public sealed class Fcn : Module
         _auxClassifier = auxiliaryHead ? Add("aux_classifier", Head(_backbone.OutChannels / 2, classes)) : null;
     }
 
+    internal override IReadOnlyList<string> AuxiliaryParts => ["aux_classifier"];
+
     /// <inheritdoc/>
     protected override Tensor ForwardCore(Tensor x)
     {

@@ -66,6 +66,8 @@ public sealed class GoogLeNet : Module
         Add("fc", FullyConnected(channels, classes));
     }
 
+    internal override IReadOnlyList<string> AuxiliaryParts => ["aux1", "aux2"];
+
     /// <inheritdoc/>
     protected override Tensor ForwardCore(Tensor x) => Children.Aggregate(x, (maps, child) => child.Module.Forward(maps));
 

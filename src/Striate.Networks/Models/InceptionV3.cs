@@ -80,6 +80,8 @@ public sealed class InceptionV3 : Module
             new Step("branch3x3dbl_3a", 384, (1, 3)), new Step("branch3x3dbl_3b", 384, (3, 1)))),
     ];
 
+    internal override IReadOnlyList<string> AuxiliaryParts => ["AuxLogits"];
+
     /// <inheritdoc/>
     protected override Tensor ForwardCore(Tensor x) => Children.Aggregate(x, (maps, child) => child.Module.Forward(maps));
 

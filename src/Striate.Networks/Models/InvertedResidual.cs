@@ -16,8 +16,9 @@ public sealed class InvertedResidual : Module
     /// <summary>Builds the block.</summary>
     /// <param name="inChannels">Channels of the input.</param>
     /// <param name="outChannels">Channels of the output.</param>
-    /// <param name="stride">Step of the block.</param>
+    /// <param name="stride">Step of the block, 1 or 2.</param>
     /// <param name="expansion">How many times the channels of the input there are inside; 1 for no expansion.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Another stride.</exception>
     public InvertedResidual(int inChannels, int outChannels, int stride, int expansion)
         : this("conv", Body(inChannels, outChannels, stride, expansion), stride == 1 && inChannels == outChannels)
     {
@@ -31,6 +32,11 @@ public sealed class InvertedResidual : Module
 
     private static Sequential Body(int inChannels, int outChannels, int stride, int expansion)
     {
+        if (stride is not (1 or 2))
+        {
+            throw new ArgumentOutOfRangeException(nameof(stride), $"InvertedResidual: stride is {stride}, expected 1 or 2.");
+        }
+
         var inner = inChannels * expansion;
         var body = new Sequential();
         if (expansion != 1)

@@ -8,7 +8,8 @@ namespace Striate.Networks;
 /// Counters of PyTorch's batch normalisation (num_batches_tracked), which nothing uses, are passed over. Where all names in the file
 /// begin with "module." or "_orig_mod.", which PyTorch's wrappers DataParallel and compile put before them, and the network's do not,
 /// they count without it. The dotted names of torchvision's published DenseNets ("denselayer1.norm.1.weight") count as those without that dot.
-/// A file may lack an <see cref="AuxiliaryHead"/> as a whole, as only learning needs it: the head then keeps its first weights.
+/// A file may lack an <see cref="AuxiliaryHead"/> as a whole, and FCN's second classifier, as only learning needs them: the head then keeps its
+/// first weights. Where the network was built without its heads, those of the file are passed over.
 /// </remarks>
 public sealed partial class WeightsMatch
 {
@@ -46,12 +47,15 @@ public sealed partial class WeightsMatch
             }
         }
 
-        foreach (var head in network.Modules().OfType<AuxiliaryHead>())
+        foreach (var prefix in network.Modules().SelectMany(AuxiliaryParts).Select(path => $"{path[network.Path.Length..].TrimStart('.')}.").ToList())
         {
-            var prefix = $"{head.Path[network.Path.Length..].TrimStart('.')}.";
             if (!stored.Exists(t => Begins(t.Name, wrapper + prefix)))
             {
                 _missing.RemoveAll(name => Begins(name, prefix));
+            }
+            else if (!shapes.Exists(s => Begins(s.Name, prefix)))
+            {
+                left.Keys.Where(name => Begins(name, prefix)).ToList().ForEach(name => left.Remove(name));
             }
         }
 
@@ -122,6 +126,9 @@ public sealed partial class WeightsMatch
             }
         }
     }
+
+    private static IEnumerable<string> AuxiliaryParts(Module module) =>
+        module is AuxiliaryHead ? [module.Path] : module.AuxiliaryParts.Select(name => $"{module.Path}.{name}".TrimStart('.'));
 
     private static bool Begins(string name, string prefix) => name.StartsWith(prefix, StringComparison.Ordinal);
 

@@ -25,6 +25,16 @@ public class NumpyFileTests
     }
 
     [Fact]
+    public void Read_SizeThatNoArrayHas_SaysWhichAndTheMost()
+    {
+        var bytes = Npy.Of("|u1", [1_000_000_000], []);
+        bytes[bytes.AsSpan().IndexOf("1000000000"u8)] = (byte)'4';
+        Assert.Contains(
+            "its header has the size '4000000000', expected at most 2147483647. Store it as smaller arrays.",
+            Assert.Throws<FileFormatException>(() => Read(bytes)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_AnyNumbers_GivesThemBack() =>
         Gen.Float.Array[0, 40].Sample(numbers =>
         {

@@ -108,7 +108,7 @@ public sealed class DownloaderTests : IDisposable
     {
         using var server = new LoopbackServer((_, _) => LoopbackServer.Answer(Bytes, promised: 1L << 40));
         var address = new Uri($"{server.Address}/file.bin");
-        using var client = new HttpClient();
+        using var client = Downloader.NewClient();
         Assert.Equal(
             $"{address}: the server promises {1L << 40} bytes, expected at most {1 << 26}. Get it from another place with --from.",
             Assert.Throws<FileFormatException>(() => new Downloader(client, TimeSpan.Zero).Fetch(new RemoteFile(address, null, Hash(Bytes)), address, Target, _ => { }, _ => { }, default)).Message);
@@ -121,6 +121,35 @@ public sealed class DownloaderTests : IDisposable
         using var server = new LoopbackServer((_, _) => LoopbackServer.Status("404 Not Found"));
         Assert.Equal($"{server.Address}/file.bin: the server says 404 Not Found. Take another place with --from.", Assert.Throws<IOException>(() => Fetch(server)).Message);
         Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public void Fetch_Redirect_IsFollowed()
+    {
+        using var server = new LoopbackServer((path, _) => path == "/file.bin" ? LoopbackServer.Status("302 Found\r\nLocation: /there.bin") : LoopbackServer.Answer(Bytes));
+        Fetch(server);
+        Assert.Equal(Bytes, File.ReadAllBytes(Target));
+        Assert.Equal(["/file.bin", "/there.bin"], server.Requests.Select(request => request.Path));
+    }
+
+    [Theory]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("ftp://127.0.0.1/file.bin")]
+    public void Fetch_RedirectToOtherThanHttp_IsRefused(string location)
+    {
+        using var server = new LoopbackServer((_, _) => LoopbackServer.Status($"302 Found\r\nLocation: {location}"));
+        Assert.Equal(
+            $"{server.Address}/file.bin: the server sends on to {FileFormatException.Quote(location)}, expected http, or https after https. Take another place with --from.",
+            Assert.Throws<IOException>(() => Fetch(server)).Message);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public void Fetch_RedirectsInACircle_AreLeft()
+    {
+        using var server = new LoopbackServer((_, _) => LoopbackServer.Status("302 Found\r\nLocation: /file.bin"));
+        Assert.Equal($"{server.Address}/file.bin: the server says 302 Found. Take another place with --from.", Assert.Throws<IOException>(() => Fetch(server)).Message);
+        Assert.Equal(11, server.Requests.Count);
     }
 
     [Fact]
@@ -175,7 +204,7 @@ public sealed class DownloaderTests : IDisposable
 
     private void Fetch(Uri address, Action<long> told, CancellationToken cancellation)
     {
-        using var client = new HttpClient();
+        using var client = Downloader.NewClient();
         new Downloader(client, TimeSpan.Zero).Fetch(new RemoteFile(address, Bytes.Length, Hash(Bytes)), address, Target, told, _retries.Add, cancellation);
     }
 }

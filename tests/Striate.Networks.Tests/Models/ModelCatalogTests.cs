@@ -74,6 +74,16 @@ public class ModelCatalogTests
         Assert.Equal(expected, Build(name).CountParameters());
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public void InvertedResidual_OtherStride_SaysWhatItTakes(int stride) => Assert.StartsWith(
+        $"InvertedResidual: stride is {stride}, expected 1 or 2.",
+        Assert.Throws<ArgumentOutOfRangeException>(() => new InvertedResidual(4, 4, stride, 2)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void CountParameters_GoogLeNetWithoutHeads_IsThePublishedNumber() => Assert.Equal(6_624_904, new GoogLeNet(auxiliaryHeads: false).CountParameters());
+
+    [Theory]
     [MemberData(nameof(Published))]
     public void Names_OfPublishedModel_AreThose(string name)
     {

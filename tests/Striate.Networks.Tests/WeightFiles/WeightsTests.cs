@@ -79,6 +79,31 @@ public sealed class WeightsTests : IDisposable
     }
 
     [Fact]
+    public void Load_NetworkWithoutAuxiliaryHeads_LeavesThoseOfTheFileAside()
+    {
+        var net = new GoogLeNet(5, auxiliaryHeads: false);
+        Weights.Save(new GoogLeNet(5), _path);
+        Weights.Load(net, _path);
+        SafetensorsFile.Write(_path, Weights.Of(net).Append(("aux1.fc2.bias", Tensor.Zeros([7]))).Append(("aux3.fc2.bias", Tensor.Zeros([7]))));
+        Assert.Contains("GoogLeNet: unexpected aux3.fc2.bias.", Assert.Throws<FileFormatException>(() => Weights.Load(net, _path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_FcnWithAndWithoutItsAuxiliaryHead_BothWays()
+    {
+        var (with, without) = (new Fcn(50, 3), new Fcn(50, 3, auxiliaryHead: false));
+        Weights.Save(without, _path);
+        Weights.Load(with, _path);
+        using (var file = WeightsFile.Open(_path))
+        {
+            Assert.Equal("fcn_resnet50", Assert.Single(ModelCatalog.Recognize(file)).Name);
+        }
+
+        Weights.Save(with, _path);
+        Weights.Load(without, _path);
+    }
+
+    [Fact]
     public void Description_WrittenAndRead_BuildsTheSameNetwork()
     {
         var description = new NetworkDescription("lenet5", [1, 28, 28], ["a", "b", "c"], [0.5f], [0.25f]);

@@ -31,6 +31,18 @@ public class EmbeddingLossTests
         });
 
     [Fact]
+    public void PairwiseDistance_Gradients_EqualFiniteDifferences() => Run(
+        [Random([5, 4], 1), Random([5, 4], 2)], i => Ops.PairwiseDistance(i[0], i[1]), i => Distances(i[0], i[1]));
+
+    [Fact]
+    public void CosineSimilarity_Gradients_EqualFiniteDifferences() => Run([Random([5, 4], 1), Random([5, 4], 2)], i => Ops.CosineSimilarity(i[0], i[1]), i =>
+    {
+        var y = new double[5];
+        CosineSimilarityKernel.Reference.Forward(5, 4, i[0], i[1], 1e-8, y);
+        return y;
+    });
+
+    [Fact]
     public void PairsOfNeitherKind_SayWhich()
     {
         var rows = Tensor.Zeros([2, 3]);

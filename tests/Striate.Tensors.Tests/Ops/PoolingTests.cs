@@ -112,12 +112,17 @@ public class PoolingTests
     }
 
     [Fact]
-    public void MaxUnpool3d_PlacesOfAPool_PutsMaximaBack()
+    public void MaxUnpool3d_PlacesOfAPool_PutsMaximaBackAndTakesTheirGradients()
     {
+        using var tape = new Tape();
         var x = Tensor.From([1, 5, 2, 0, 3, 4, 7, 6], [1, 1, 2, 2, 2]);
+        x.RequiresGrad = true;
         var pooled = Ops.MaxPool3d(x, out var places, (1, 2, 2));
         Assert.Equal([1, 6], places.ToArray());
-        Assert.Equal([0, 5, 0, 0, 0, 0, 7, 0], Ops.MaxUnpool3d(pooled, places, 2).ToArray());
+        var y = Ops.MaxUnpool3d(pooled, places, 2);
+        Assert.Equal([0, 5, 0, 0, 0, 0, 7, 0], y.ToArray());
+        WeightedSum(y, [1, 2, 3, 4, 5, 6, 7, 8]).Backward();
+        Assert.Equal([0, 2, 0, 0, 0, 0, 7, 0], x.Grad!.ToArray());
     }
 
     [Fact]
