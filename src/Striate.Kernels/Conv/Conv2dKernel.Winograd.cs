@@ -41,15 +41,14 @@ public static unsafe partial class Conv2dKernel
     // Below this the transforms cost more than the products save.
     private const int FewestChannels = 16;
 
-    // In multiply-adds. A transform's operation waits for memory more than a product's: each counts as several. Four by four numbers take half as
-    // many for each as six by six.
+    // In multiply-adds. A transform's operation waits for memory more than a product's: each counts as several.
     private static double WinogradCost(in Conv2dGeometry g, int tile, bool packedOnce)
     {
-        var ofImageTransform = tile + g.Rows.Size - 1 == 4 ? 12.0 : 24.0;
+        const double OfImageTransform = 24;
         var ofFilterTransform = packedOnce ? 0.0 : 4;
         var tiles = (double)g.N * ((g.Rows.Output + tile - 1) / tile) * ((g.Columns.Output + tile - 1) / tile);
         var places = (tile + g.Rows.Size - 1) * (tile + g.Rows.Size - 1);
-        return places * ((tiles * (((double)g.InChannels * g.OutChannels) + (ofImageTransform * (g.InChannels + g.OutChannels))))
+        return places * ((tiles * (((double)g.InChannels * g.OutChannels) + (OfImageTransform * (g.InChannels + g.OutChannels))))
             + (ofFilterTransform * g.InChannels * g.OutChannels));
     }
 

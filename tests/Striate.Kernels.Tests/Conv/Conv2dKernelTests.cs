@@ -93,7 +93,7 @@ public class Conv2dKernelTests
     {
         // N, Cin, height, width, Cout, kernel, padding, padding at the far side, outputs of a tile
         { 4, 24, 8, 8, 24, 3, 1, 1, 4 },
-        { 40, 32, 4, 4, 32, 3, 0, 0, 2 },
+        { 40, 64, 4, 4, 64, 3, 0, 0, 2 },
         { 3, 60, 7, 9, 44, 3, 1, 1, 4 },
         { 2, 49, 12, 7, 65, 3, 0, 2, 4 },
         { 2, 64, 13, 14, 48, 3, 2, 1, 4 },
