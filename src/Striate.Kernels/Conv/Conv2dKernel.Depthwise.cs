@@ -155,14 +155,14 @@ public static unsafe partial class Conv2dKernel
                 {
                     var tap = V.Load(w);
                     var far = x + (4 * move);
-                    s0 = V.MultiplyAdd(V.Load(x), tap, s0);
-                    s1 = V.MultiplyAdd(V.Load(x + move), tap, s1);
-                    s2 = V.MultiplyAdd(V.Load(x + (2 * move)), tap, s2);
-                    s3 = V.MultiplyAdd(V.Load(far - move), tap, s3);
-                    s4 = V.MultiplyAdd(V.Load(far), tap, s4);
-                    s5 = V.MultiplyAdd(V.Load(far + move), tap, s5);
-                    s6 = V.MultiplyAdd(V.Load(far + (2 * move)), tap, s6);
-                    s7 = V.MultiplyAdd(V.Load(far + (3 * move)), tap, s7);
+                    V.Accumulate(V.Load(x), tap, ref s0);
+                    V.Accumulate(V.Load(x + move), tap, ref s1);
+                    V.Accumulate(V.Load(x + (2 * move)), tap, ref s2);
+                    V.Accumulate(V.Load(far - move), tap, ref s3);
+                    V.Accumulate(V.Load(far), tap, ref s4);
+                    V.Accumulate(V.Load(far + move), tap, ref s5);
+                    V.Accumulate(V.Load(far + (2 * move)), tap, ref s6);
+                    V.Accumulate(V.Load(far + (3 * move)), tap, ref s7);
                 }
             }
 
@@ -193,14 +193,14 @@ public static unsafe partial class Conv2dKernel
             for (var j = 0; j < count; j++, x0 += move, x1 += move, x2 += move, y += C)
             {
                 var sum = V.Load(x0) * w0;
-                sum = V.MultiplyAdd(V.Load(x0 + step), w1, sum);
-                sum = V.MultiplyAdd(V.Load(x0 + (2 * step)), w2, sum);
-                sum = V.MultiplyAdd(V.Load(x1), w3, sum);
-                sum = V.MultiplyAdd(V.Load(x1 + step), w4, sum);
-                sum = V.MultiplyAdd(V.Load(x1 + (2 * step)), w5, sum);
-                sum = V.MultiplyAdd(V.Load(x2), w6, sum);
-                sum = V.MultiplyAdd(V.Load(x2 + step), w7, sum);
-                sum = V.MultiplyAdd(V.Load(x2 + (2 * step)), w8, sum);
+                V.Accumulate(V.Load(x0 + step), w1, ref sum);
+                V.Accumulate(V.Load(x0 + (2 * step)), w2, ref sum);
+                V.Accumulate(V.Load(x1), w3, ref sum);
+                V.Accumulate(V.Load(x1 + step), w4, ref sum);
+                V.Accumulate(V.Load(x1 + (2 * step)), w5, ref sum);
+                V.Accumulate(V.Load(x2), w6, ref sum);
+                V.Accumulate(V.Load(x2 + step), w7, ref sum);
+                V.Accumulate(V.Load(x2 + (2 * step)), w8, ref sum);
                 VectorPart.Store(sum, y, V.Count, streams);
             }
         }
@@ -244,7 +244,7 @@ public static unsafe partial class Conv2dKernel
                 {
                     for (var v = 0; v < across.Count; v++)
                     {
-                        sum = V.MultiplyAdd(VectorPart.Load<V>(x + (v * pixel), left), VectorPart.Load<V>(w + (v * tap), left), sum);
+                        V.Accumulate(VectorPart.Load<V>(x + (v * pixel), left), VectorPart.Load<V>(w + (v * tap), left), ref sum);
                     }
                 }
 
@@ -331,15 +331,15 @@ public static unsafe partial class Conv2dKernel
             for (var j = 0; j < count; j++, x0 += move, x1 += move, x2 += move, gradient += C)
             {
                 var d = V.Load(gradient);
-                s0 = V.MultiplyAdd(V.Load(x0), d, s0);
-                s1 = V.MultiplyAdd(V.Load(x0 + step), d, s1);
-                s2 = V.MultiplyAdd(V.Load(x0 + (2 * step)), d, s2);
-                s3 = V.MultiplyAdd(V.Load(x1), d, s3);
-                s4 = V.MultiplyAdd(V.Load(x1 + step), d, s4);
-                s5 = V.MultiplyAdd(V.Load(x1 + (2 * step)), d, s5);
-                s6 = V.MultiplyAdd(V.Load(x2), d, s6);
-                s7 = V.MultiplyAdd(V.Load(x2 + step), d, s7);
-                s8 = V.MultiplyAdd(V.Load(x2 + (2 * step)), d, s8);
+                V.Accumulate(V.Load(x0), d, ref s0);
+                V.Accumulate(V.Load(x0 + step), d, ref s1);
+                V.Accumulate(V.Load(x0 + (2 * step)), d, ref s2);
+                V.Accumulate(V.Load(x1), d, ref s3);
+                V.Accumulate(V.Load(x1 + step), d, ref s4);
+                V.Accumulate(V.Load(x1 + (2 * step)), d, ref s5);
+                V.Accumulate(V.Load(x2), d, ref s6);
+                V.Accumulate(V.Load(x2 + step), d, ref s7);
+                V.Accumulate(V.Load(x2 + (2 * step)), d, ref s8);
             }
 
             AddThree(s0, s1, s2, sum, C);
@@ -377,11 +377,11 @@ public static unsafe partial class Conv2dKernel
             for (nint j = 0, x = 0; j < count; j++, x += move, gradient += C)
             {
                 var d = V.Load(gradient);
-                s0 = V.MultiplyAdd(V.Load(x0 + x), d, s0);
-                s1 = V.MultiplyAdd(V.Load(x1 + x), d, s1);
-                s2 = V.MultiplyAdd(V.Load(x2 + x), d, s2);
-                s3 = V.MultiplyAdd(V.Load(x3 + x), d, s3);
-                s4 = V.MultiplyAdd(V.Load(x4 + x), d, s4);
+                V.Accumulate(V.Load(x0 + x), d, ref s0);
+                V.Accumulate(V.Load(x1 + x), d, ref s1);
+                V.Accumulate(V.Load(x2 + x), d, ref s2);
+                V.Accumulate(V.Load(x3 + x), d, ref s3);
+                V.Accumulate(V.Load(x4 + x), d, ref s4);
             }
 
             (sums[0], sums[1], sums[2], sums[3], sums[4]) = (s0, s1, s2, s3, s4);

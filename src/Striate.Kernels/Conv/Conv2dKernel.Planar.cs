@@ -171,15 +171,20 @@ public static unsafe partial class Conv2dKernel
                 {
                     var (a, b) = (V.Load(d0 + j), V.Load(d1 + j));
                     var x = V.Load(line + j);
-                    (a0, b0) = (V.MultiplyAdd(a, x, a0), V.MultiplyAdd(b, x, b0));
+                    V.Accumulate(a, x, ref a0);
+                    V.Accumulate(b, x, ref b0);
                     x = V.Load(line + j + 1);
-                    (a1, b1) = (V.MultiplyAdd(a, x, a1), V.MultiplyAdd(b, x, b1));
+                    V.Accumulate(a, x, ref a1);
+                    V.Accumulate(b, x, ref b1);
                     x = V.Load(line + j + 2);
-                    (a2, b2) = (V.MultiplyAdd(a, x, a2), V.MultiplyAdd(b, x, b2));
+                    V.Accumulate(a, x, ref a2);
+                    V.Accumulate(b, x, ref b2);
                     x = V.Load(line + j + 3);
-                    (a3, b3) = (V.MultiplyAdd(a, x, a3), V.MultiplyAdd(b, x, b3));
+                    V.Accumulate(a, x, ref a3);
+                    V.Accumulate(b, x, ref b3);
                     x = V.Load(line + j + 4);
-                    (a4, b4) = (V.MultiplyAdd(a, x, a4), V.MultiplyAdd(b, x, b4));
+                    V.Accumulate(a, x, ref a4);
+                    V.Accumulate(b, x, ref b4);
                 }
             }
 

@@ -101,17 +101,25 @@ public static unsafe partial class GemmKernel
                 var (p, q) = (VectorPart.Load<V>(w + k, left), VectorPart.Load<V>(w + K + k, left));
                 var (r, s) = (VectorPart.Load<V>(w2 + k, left), VectorPart.Load<V>(w2 + K + k, left));
                 var value = VectorPart.Load<V>(x + k, left);
-                (a0, a1) = (V.MultiplyAdd(value, p, a0), V.MultiplyAdd(value, q, a1));
-                (a2, a3) = (V.MultiplyAdd(value, r, a2), V.MultiplyAdd(value, s, a3));
+                V.Accumulate(value, p, ref a0);
+                V.Accumulate(value, q, ref a1);
+                V.Accumulate(value, r, ref a2);
+                V.Accumulate(value, s, ref a3);
                 value = VectorPart.Load<V>(x + K + k, left);
-                (b0, b1) = (V.MultiplyAdd(value, p, b0), V.MultiplyAdd(value, q, b1));
-                (b2, b3) = (V.MultiplyAdd(value, r, b2), V.MultiplyAdd(value, s, b3));
+                V.Accumulate(value, p, ref b0);
+                V.Accumulate(value, q, ref b1);
+                V.Accumulate(value, r, ref b2);
+                V.Accumulate(value, s, ref b3);
                 value = VectorPart.Load<V>(x2 + k, left);
-                (c0, c1) = (V.MultiplyAdd(value, p, c0), V.MultiplyAdd(value, q, c1));
-                (c2, c3) = (V.MultiplyAdd(value, r, c2), V.MultiplyAdd(value, s, c3));
+                V.Accumulate(value, p, ref c0);
+                V.Accumulate(value, q, ref c1);
+                V.Accumulate(value, r, ref c2);
+                V.Accumulate(value, s, ref c3);
                 value = VectorPart.Load<V>(x2 + K + k, left);
-                (d0, d1) = (V.MultiplyAdd(value, p, d0), V.MultiplyAdd(value, q, d1));
-                (d2, d3) = (V.MultiplyAdd(value, r, d2), V.MultiplyAdd(value, s, d3));
+                V.Accumulate(value, p, ref d0);
+                V.Accumulate(value, q, ref d1);
+                V.Accumulate(value, r, ref d2);
+                V.Accumulate(value, s, ref d3);
             }
 
             Put(a0, a1, a2, a3, target, adds);

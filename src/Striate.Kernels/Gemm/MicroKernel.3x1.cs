@@ -22,9 +22,9 @@ internal static unsafe partial class MicroKernel
             for (var k = 0; k < K; k++)
             {
                 var b0 = V.Load(b);
-                c00 = V.MultiplyAdd(V.Create(a[0]), b0, c00);
-                c10 = V.MultiplyAdd(V.Create(a[rowStride]), b0, c10);
-                c20 = V.MultiplyAdd(V.Create(a[2 * rowStride]), b0, c20);
+                V.Accumulate(V.Create(a[0]), b0, ref c00);
+                V.Accumulate(V.Create(a[rowStride]), b0, ref c10);
+                V.Accumulate(V.Create(a[2 * rowStride]), b0, ref c20);
                 a += stepStride;
                 b += bStride;
             }

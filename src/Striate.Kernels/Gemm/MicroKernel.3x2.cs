@@ -24,14 +24,14 @@ internal static unsafe partial class MicroKernel
                 var b0 = V.Load(b);
                 var b1 = V.Load(b + V.Count);
                 var t = V.Create(a[0]);
-                c00 = V.MultiplyAdd(t, b0, c00);
-                c01 = V.MultiplyAdd(t, b1, c01);
+                V.Accumulate(t, b0, ref c00);
+                V.Accumulate(t, b1, ref c01);
                 t = V.Create(a[rowStride]);
-                c10 = V.MultiplyAdd(t, b0, c10);
-                c11 = V.MultiplyAdd(t, b1, c11);
+                V.Accumulate(t, b0, ref c10);
+                V.Accumulate(t, b1, ref c11);
                 t = V.Create(a[2 * rowStride]);
-                c20 = V.MultiplyAdd(t, b0, c20);
-                c21 = V.MultiplyAdd(t, b1, c21);
+                V.Accumulate(t, b0, ref c20);
+                V.Accumulate(t, b1, ref c21);
                 a += stepStride;
                 b += bStride;
             }

@@ -27,17 +27,17 @@ internal static unsafe partial class MicroKernel
             {
                 var b0 = V.Load(b);
                 var t = V.Create(a[0]);
-                c00 = V.MultiplyAdd(t, b0, c00);
+                V.Accumulate(t, b0, ref c00);
                 t = V.Create(a[rowStride]);
-                c10 = V.MultiplyAdd(t, b0, c10);
+                V.Accumulate(t, b0, ref c10);
                 t = V.Create(a[2 * rowStride]);
-                c20 = V.MultiplyAdd(t, b0, c20);
+                V.Accumulate(t, b0, ref c20);
                 t = V.Create(a3[0]);
-                c30 = V.MultiplyAdd(t, b0, c30);
+                V.Accumulate(t, b0, ref c30);
                 t = V.Create(a3[rowStride]);
-                c40 = V.MultiplyAdd(t, b0, c40);
+                V.Accumulate(t, b0, ref c40);
                 t = V.Create(a3[2 * rowStride]);
-                c50 = V.MultiplyAdd(t, b0, c50);
+                V.Accumulate(t, b0, ref c50);
                 a += stepStride;
                 a3 += stepStride;
                 b += bStride;

@@ -44,6 +44,10 @@ internal readonly unsafe struct Floats4(Vector128<float> value) : IVector<Floats
     public static Floats4 MultiplyAdd(Floats4 a, Floats4 b, Floats4 c) => new(Vector128.MultiplyAddEstimate(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate(Floats4 a, Floats4 b, ref Floats4 sum) =>
+        Unsafe.As<Floats4, Vector128<float>>(ref sum) = Vector128.MultiplyAddEstimate(a._value, b._value, sum._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats4 Max(Floats4 a, Floats4 b) => new(Vector128.ConditionalSelect(Vector128.GreaterThan(a._value, b._value), a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -66,6 +66,10 @@ internal readonly unsafe struct Floats8(Vector256<float> value) : IVector<Floats
     public static Floats8 MultiplyAdd(Floats8 a, Floats8 b, Floats8 c) => new(Vector256.MultiplyAddEstimate(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate(Floats8 a, Floats8 b, ref Floats8 sum) =>
+        Unsafe.As<Floats8, Vector256<float>>(ref sum) = Vector256.MultiplyAddEstimate(a._value, b._value, sum._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats8 Max(Floats8 a, Floats8 b) => new(Vector256.ConditionalSelect(Vector256.GreaterThan(a._value, b._value), a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

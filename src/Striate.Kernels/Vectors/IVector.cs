@@ -35,6 +35,12 @@ internal unsafe interface IVector<TSelf>
     /// <summary>a · b + c, rounded once where the machine can.</summary>
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
 
+    /// <summary>
+    /// sum += a · b, as <see cref="MultiplyAdd"/>. Written in place, so that the compiler picks the instruction that overwrites the sum; of
+    /// <c>sum = MultiplyAdd(a, b, sum)</c> it may overwrite a factor and move the result back, a fifth of the innermost product's instructions.
+    /// </summary>
+    static virtual void Accumulate(TSelf a, TSelf b, ref TSelf sum) => sum = TSelf.MultiplyAdd(a, b, sum);
+
     /// <summary>The larger of the two; a NaN in <paramref name="b"/> stays.</summary>
     static abstract TSelf Max(TSelf a, TSelf b);
 
