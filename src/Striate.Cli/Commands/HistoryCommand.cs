@@ -73,7 +73,7 @@ internal static class HistoryCommand
         var (isFull, seed) = (parsed.GetValue(Full), parsed.GetValue(Seed));
         var source = SourceOf(machine, data, seed);
         var recordings = machine.Material == Material.Speech ? RecordingsOf(machine, data) : "";
-        var folder = Output(parsed, $"{machine.Name}.html", $"{machine.Name}.json");
+        var folder = Output(parsed, FilesOf(machine));
         var isOfMnist = machine.Material == Material.Digits && DataSource.IsMnist(data ?? UsualData(machine)!);
         var watch = Stopwatch.StartNew();
         var shown = StepProgress.Run(machine.Title, Thousand, (report, cancel) => machine.Run(new Lesson
@@ -122,7 +122,10 @@ internal static class HistoryCommand
             : throw new UsageException($"--data {data}: it has {source.Train.Classes.Count} class of pictures, and a machine tells at least two apart.");
     }
 
-    private static string Output(ParseResult parsed, params IEnumerable<string> files)
+    // What a run writes.
+    private static string[] FilesOf(Machine machine) => [$"{machine.Name}.html", $"{machine.Name}.json"];
+
+    private static string Output(ParseResult parsed, IEnumerable<string> files)
     {
         var folder = Outputs.Folder(parsed.GetValue(Folder)!);
         return files.Select(file => Path.Combine(folder, file)).FirstOrDefault(Directory.Exists) is { } taken
@@ -138,7 +141,7 @@ internal static class HistoryCommand
             throw new UsageException($"{lost}: a report is of all machines, each on its usual data. Leave it out, or run a machine first: what ran already goes into the report as it is.");
         }
 
-        var folder = Output(parsed, Machines.All.SelectMany(machine => new[] { $"{machine.Name}.html", $"{machine.Name}.json" }).Append("report.html"));
+        var folder = Output(parsed, Machines.All.SelectMany(FilesOf).Append("report.html"));
         var exhibits = new Dictionary<string, Exhibit>();
         foreach (var machine in Machines.All)
         {

@@ -14,11 +14,11 @@ namespace Striate.Data;
 internal sealed class Downloader(HttpClient client, TimeSpan pause)
 {
     private const int Attempts = 4;
+    private const int MostRedirects = 10;
+
     // Of files without a known size there are but small ones.
     private const long MostOfUnknownSize = 1L << 26;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
-    private const int MostRedirects = 10;
 
     private readonly byte[] _buffer = new byte[1 << 16];
 
