@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Striate.Kernels;
 
 namespace Striate.Tensors;
 
@@ -9,11 +10,10 @@ namespace Striate.Tensors;
 /// </summary>
 internal static class MemoryPool
 {
-    private const int Alignment = 64 / sizeof(float);
     private const int SmallestPooled = 32;
 
     private static readonly Lock Gate = new();
-    private static readonly Dictionary<int, Stack<float[]>> Free = [];
+    private static readonly Dictionary<int, Stack<ArraySegment<float>>> Free = [];
 
     /// <summary>Memory for a number of floats, with undefined contents.</summary>
     public static ArraySegment<float> Rent(int length)
@@ -24,18 +24,15 @@ internal static class MemoryPool
         }
 
         var size = SizeClass(length);
-        float[]? array = null;
         lock (Gate)
         {
             if (Free.TryGetValue(size, out var stack) && stack.Count > 0)
             {
-                array = stack.Pop();
+                return WithLength(stack.Pop(), length);
             }
         }
 
-        array ??= GC.AllocateUninitializedArray<float>(size, pinned: true);
-        var misplaced = (int)(Address(array) / sizeof(float) % Alignment);
-        return new ArraySegment<float>(array, misplaced == 0 ? 0 : Alignment - misplaced, length);
+        return WithLength(AlignedMemory.Allocate(size), length);
     }
 
     /// <summary>Takes memory back that nobody uses any longer.</summary>
@@ -48,18 +45,17 @@ internal static class MemoryPool
 
         lock (Gate)
         {
-            ref var stack = ref CollectionsMarshal.GetValueRefOrAddDefault(Free, memory.Array!.Length, out _);
-            (stack ??= new Stack<float[]>()).Push(memory.Array);
+            ref var stack = ref CollectionsMarshal.GetValueRefOrAddDefault(Free, memory.Array!.Length - AlignedMemory.Padding, out _);
+            (stack ??= new Stack<ArraySegment<float>>()).Push(memory);
         }
     }
 
     // Four classes to a power of two, so that at most a fifth of a buffer lies idle and batches of about one size share.
     private static int SizeClass(int length)
     {
-        var needed = (long)length + Alignment;
-        var step = 1L << Math.Max(BitOperations.Log2((ulong)needed) - 2, 0);
-        return (int)Math.Min((needed + step - 1) / step * step, Array.MaxLength);
+        var step = 1L << Math.Max(BitOperations.Log2((uint)length) - 2, 0);
+        return (int)Math.Min((length + step - 1) / step * step, Array.MaxLength - AlignedMemory.Padding);
     }
 
-    private static nint Address(float[] array) => Marshal.UnsafeAddrOfPinnedArrayElement(array, 0);
+    private static ArraySegment<float> WithLength(ArraySegment<float> memory, int length) => new(memory.Array!, memory.Offset, length);
 }

@@ -6,26 +6,26 @@ namespace Striate.Kernels.Threading;
 /// The one place where threads are started: a persistent pool that runs numbered chunks. The calling thread works too;
 /// a call from inside a chunk, or while another thread's run is going on, runs inline on its own thread.
 /// </summary>
+/// <remarks>
+/// Each thread begins with a share of its own, the same part of every run, so that it finds in its caches what it wrote in the
+/// run before: reading what another core wrote takes several times as long, and longer still where cores share no cache. Whoever is
+/// done helps the others.
+/// </remarks>
 public static unsafe class Workers
 {
-    // A worker that finds no work spins this many times (some 20 µs), then parks: a training step starts hundreds of
-    // runs shortly after one another, and waking a parked thread costs more than most of them take.
-    private const int SpinsBeforeParking = 400;
-
     private static readonly Lock Gate = new();
-    private static readonly SemaphoreSlim Wake = new(0);
-    private static readonly List<Thread> Threads = [];
+
+    // The caller's seat, then the workers'.
+    private static Seat[] _seats = [new Seat()];
 
     // The job: written while no chunk is left to claim, read by a thread only once it has claimed one, so that the run cannot end.
     private static delegate*<void*, int, void> _chunk;
     private static void* _work;
     private static int _chunks;
+    private static int _shares;
 
-    // Run number in the upper half, chunks left in the lower: one compare-and-swap claims a chunk of this very run. Between two
-    // runs none are left, whatever the job's fields hold.
-    private static long _ticket;
+    private static uint _run;
     private static int _done;
-    private static int _parked;
     private static Exception? _error;
     private static int _count = DefaultCount();
 
@@ -92,28 +92,19 @@ public static unsafe class Workers
 
     private static void RunShared(int chunks, delegate*<void*, int, void> chunk, void* work)
     {
-        while (Threads.Count < _count - 1)
-        {
-            var index = Threads.Count;
-            var thread = new Thread(() => Work(index)) { IsBackground = true, Name = $"Striate worker {index + 1}" };
-            Threads.Add(thread);
-            thread.Start();
-        }
-
+        var shares = Math.Min(_count, chunks);
+        StartWorkers(shares - 1);
         _chunk = chunk;
         _work = work;
-        _chunks = chunks;
-        _done = 0;
-        var run = (long)((ulong)Volatile.Read(ref _ticket) >> 32) + 1;
-        Interlocked.Exchange(ref _ticket, (run << 32) | (uint)chunks);
-        var parked = Volatile.Read(ref _parked);
-        if (parked > 0)
+        (_chunks, _shares, _done) = (chunks, shares, 0);
+        _run++;
+        for (var share = shares - 1; share >= 0; share--)
         {
-            Wake.Release(parked);
+            _seats[share].Offer(_run, End(share, chunks, shares) - End(share - 1, chunks, shares));
         }
 
         _inside = true;
-        ClaimChunks();
+        RunChunks(0, shares);
         _inside = false;
 
         var wait = default(SpinWait);
@@ -129,68 +120,72 @@ public static unsafe class Workers
         }
     }
 
-    private static void Work(int index)
+    private static void StartWorkers(int count)
+    {
+        var seats = _seats;
+        if (seats.Length > count)
+        {
+            return;
+        }
+
+        Array.Resize(ref seats, count + 1);
+        for (var index = _seats.Length; index < seats.Length; index++)
+        {
+            seats[index] = new Seat();
+        }
+
+        var first = _seats.Length;
+        Volatile.Write(ref _seats, seats);
+        for (var index = first; index < seats.Length; index++)
+        {
+            var own = index;
+            new Thread(() => Work(own)) { IsBackground = true, Name = $"Striate worker {own}" }.Start();
+        }
+    }
+
+    private static void Work(int own)
     {
         _inside = true;
-        var seen = 0L;
+        var seat = _seats[own];
+        var seen = 0u;
         while (true)
         {
-            var spins = 0;
-            while (Volatile.Read(ref _ticket) >> 32 == seen)
-            {
-                if (++spins < SpinsBeforeParking)
-                {
-                    Thread.SpinWait(10);
-                    continue;
-                }
-
-                Interlocked.Increment(ref _parked);
-                if (Volatile.Read(ref _ticket) >> 32 == seen)
-                {
-                    Wake.Wait();
-                }
-
-                Interlocked.Decrement(ref _parked);
-                spins = 0;
-            }
-
-            seen = Volatile.Read(ref _ticket) >> 32;
-            if (index < _count - 1)
-            {
-                ClaimChunks();
-            }
+            seen = seat.WaitForRunAfter(seen);
+            RunChunks(own, Volatile.Read(ref _shares));
         }
     }
 
-    private static void ClaimChunks()
+    // Runs the thread's own share, then what is left of the others', the next one first.
+    private static void RunChunks(int own, int shares)
     {
-        while (true)
+        var done = 0;
+        var seats = _seats;
+        for (var i = 0; i < shares; i++)
         {
-            var ticket = Volatile.Read(ref _ticket);
-            var left = (int)ticket;
-            if (left == 0)
+            var share = (own + i) % shares;
+            while (seats[share].Claim() is var left and > 0)
             {
-                return;
-            }
+                try
+                {
+                    _chunk(_work, End(share, _chunks, _shares) - left);
+                }
+                catch (Exception error)
+                {
+                    // Kept for the caller, who throws it when all chunks have ended.
+                    Interlocked.CompareExchange(ref _error, error, null);
+                }
 
-            if (Interlocked.CompareExchange(ref _ticket, ticket - 1, ticket) != ticket)
-            {
-                continue;
+                done++;
             }
+        }
 
-            try
-            {
-                _chunk(_work, _chunks - left);
-            }
-            catch (Exception error)
-            {
-                // Kept for the caller, who throws it when all chunks have ended.
-                Interlocked.CompareExchange(ref _error, error, null);
-            }
-
-            Interlocked.Increment(ref _done);
+        if (done > 0)
+        {
+            Interlocked.Add(ref _done, done);
         }
     }
+
+    private static int End(int share, int chunks, int shares) => (int)((share + 1L) * chunks / shares);
 
     private static int DefaultCount() =>
         int.TryParse(Environment.GetEnvironmentVariable("STRIATE_THREADS"), out var threads) && threads is >= 1 and <= 1024
