@@ -9,8 +9,14 @@ namespace Striate.Kernels.Conv;
 // back, all channels and filters at once as one matrix product for each of the transform's places.
 public static unsafe partial class Conv2dKernel
 {
-    // Numbers of a band of transformed tiles that all cores share: 2 MB, about what their second caches hold. With 8 MB the third cache,
-    // which other programs share, set the pace: a filters' gradient took twice as long.
+    // Numbers of the transformed tiles and products of a band that one core takes through all steps: 512 KB, half of its second cache.
+    private const int LargestBand = 128 * 1024;
+
+    // As many bands at least, or a multiple, so that two and four cores get the same number of them.
+    private const int BandsOfCores = 4;
+
+    // Numbers of a band of transformed tiles and gradients whose products all cores add up: 2 MB, about what their second caches hold.
+    // With 8 MB the third cache, which other programs share, set the pace: a filters' gradient took twice as long.
     private const int LargestSharedBand = 512 * 1024;
 
     /// <summary>
@@ -99,11 +105,12 @@ public static unsafe partial class Conv2dKernel
         where TOutput : struct, ILinearMap
     {
         var tiles = n * images.TilesInImage;
-        if (tiles <= PassingFilters<V, TInput, TFilter, TOutput>.MostTiles)
+        if (IsByPanels(tiles, filters.Columns))
         {
             var product = new WinogradProduct<V, TInput, TOutput>(images, filters.Columns, epilogue, y);
             using var v = Scratch.Rent(product.InputLength(tiles));
-            new PassingFilters<V, TInput, TFilter, TOutput>(product, filters, tiles, v.Pointer).Run();
+            product.TransformInputs(tiles, v.Pointer);
+            Workers.For(Panels(filters.Columns), new PassingPanel<V, TInput, TFilter, TOutput>(product, filters, tiles, v.Pointer));
             return;
         }
 
@@ -111,6 +118,13 @@ public static unsafe partial class Conv2dKernel
         TransformAll<V, TFilter>(filters, transformed.Pointer);
         ProductByWinograd<V, TInput, TOutput>(n, images, transformed.Pointer, filters.Columns, epilogue, y);
     }
+
+    // A core takes either some of the filters or some of the tiles. What the other cores wrote it reads in the first case of the
+    // tiles, in the second of the filters: the smaller part should be read.
+    private static bool IsByPanels(int tiles, int columns) => tiles <= Math.Min(columns / 2, MostTilesByPanels);
+
+    // More tiles are read too often, once for each panel of filters.
+    private const int MostTilesByPanels = 128;
 
     private static void TransformAll<V, TFilter>(WinogradFilters filters, float* transformed)
         where V : unmanaged, IVector<V>
@@ -127,28 +141,26 @@ public static unsafe partial class Conv2dKernel
         where TInput : struct, ILinearMap
         where TOutput : struct, ILinearMap
     {
-        var places = TInput.Out * TInput.Out;
-        var steps = images.Channels;
         var tiles = n * images.TilesInImage;
         var product = new WinogradProduct<V, TInput, TOutput>(images, columns, epilogue, y);
-
-        // An owned band reads all filters for its few tiles; a shared band takes its tiles through memory that the cores
-        // share. What moves fewer bytes is better.
-        const int Owned = OwnedBand<V, TInput, TOutput>.Tiles;
-        if ((long)steps * columns / Owned < 2L * (steps + columns))
+        if (IsByPanels(tiles, columns))
         {
-            Workers.For((tiles + Owned - 1) / Owned, new OwnedBand<V, TInput, TOutput>(product, transformed, tiles));
+            using var v = Scratch.Rent(product.InputLength(tiles));
+            product.TransformInputs(tiles, v.Pointer);
+            Workers.For(Panels(columns), new PackedPanel<V, TInput, TOutput>(product, transformed, tiles, v.Pointer));
             return;
         }
 
-        var tilesInBand = TilesInSharedBand(tiles, places * (steps + columns));
-        using var v = Scratch.Rent(product.InputLength(tilesInBand));
-        using var m = Scratch.Rent(product.OutputLength(tilesInBand));
-        for (var first = 0; first < tiles; first += tilesInBand)
-        {
-            new SharedBand<V, TInput, TOutput>(product, transformed, first, Math.Min(tilesInBand, tiles - first), v.Pointer, m.Pointer).Run();
-        }
+        var most = LargestBand / (TInput.Out * TInput.Out * (images.Channels + columns));
+        var bands = Ceiling(Ceiling(tiles, Math.Max(most, FewestTiles)), BandsOfCores) * BandsOfCores;
+        var tilesInBand = Math.Max(Ceiling(tiles, bands), FewestTiles);
+        Workers.For(Ceiling(tiles, tilesInBand), new TileBand<V, TInput, TOutput>(product, transformed, tiles, tilesInBand));
     }
+
+    // The rows of a micro-kernel's tile: with fewer the filters are read faster than they come.
+    private const int FewestTiles = 12;
+
+    private static int Ceiling(int value, int divisor) => (value + divisor - 1) / divisor;
 
     private static int TilesInSharedBand(int tiles, int numbersInTile) => Math.Min(tiles, Math.Max(LargestSharedBand / numbersInTile / 24, 1) * 24);
 

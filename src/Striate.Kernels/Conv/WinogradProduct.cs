@@ -6,7 +6,7 @@ using Striate.Kernels.Vectors;
 namespace Striate.Kernels.Conv;
 
 /// <summary>
-/// The three steps of a Winograd convolution over a range of tiles: images to v, v times the transformed filters to m, m to
+/// The three steps of a Winograd convolution: images to v, v times the transformed filters to m, m to
 /// outputs. v is [place][tile][channel], m is [place][tile][filter].
 /// </summary>
 internal readonly unsafe struct WinogradProduct<V, TInput, TOutput>(
@@ -23,6 +23,8 @@ internal readonly unsafe struct WinogradProduct<V, TInput, TOutput>(
     public const int TilesInPiece = 4;
 
     public static int Places => TInput.Out * TInput.Out;
+
+    private int Panels => (columns + MicroKernel.Columns - 1) / MicroKernel.Columns;
 
     public int InputLength(int tiles) => Places * tiles * _inputRow;
 
@@ -50,22 +52,22 @@ internal readonly unsafe struct WinogradProduct<V, TInput, TOutput>(
         }
     }
 
-    /// <summary>Transforms the patches of a band whose tiles fill v, on all threads.</summary>
-    public void TransformInputs(int first, int count, float* v) => Workers.ForRange(count, TilesInPiece, new InputStep(this, first, count, v));
+    /// <summary>Transforms all patches, on all threads.</summary>
+    public void TransformInputs(int tiles, float* v) => Workers.ForRange(tiles, TilesInPiece, new InputStep(this, tiles, v));
 
     /// <summary>The product at one place of the transform, with all filters, transformed.</summary>
     public void Multiply(int place, int count, float* v, float* filters, float* m, int tiles)
     {
         var nr = MicroKernel.Columns;
-        var (panel, panels) = ((nint)images.Channels * nr, (columns + nr - 1) / nr);
+        var panel = (nint)images.Channels * nr;
         BlockProduct.Run(
             count, columns, images.Channels,
             new LeftFactor((nint)(v + ((nint)place * tiles * _inputRow)), _inputRow, 1),
-            new RightFactor((nint)(filters + (place * panels * panel)), panel, nr),
+            new RightFactor((nint)(filters + (place * Panels * panel)), panel, nr),
             m + ((nint)place * tiles * _outputRow), _outputRow, accumulate: false);
     }
 
-    /// <summary>Transforms products to outputs.</summary>
+    /// <summary>Transforms all products of some tiles to outputs.</summary>
     public void TransformOutput(int tile, int count, float* m, int tiles) =>
         TransformOutput(tile, count, m, tiles, _outputRow, 0, columns);
 
@@ -77,7 +79,7 @@ internal readonly unsafe struct WinogradProduct<V, TInput, TOutput>(
     /// <param name="row">From one tile's products to the next one's.</param>
     /// <param name="first">The first column.</param>
     /// <param name="width">How many columns.</param>
-    public void TransformOutput(int tile, int count, float* m, int tiles, int row, int first, int width)
+    private void TransformOutput(int tile, int count, float* m, int tiles, int row, int first, int width)
     {
         using var temporary = Scratch.Rent(Places * V.Count);
         var finish = epilogue.Skip(first);
@@ -109,118 +111,111 @@ internal readonly unsafe struct WinogradProduct<V, TInput, TOutput>(
         }
     }
 
-    /// <summary>Some columns of the product at one place, for some steps of a panel of filters.</summary>
-    /// <param name="place">The place.</param>
+    /// <summary>Numbers of the products of one panel of filters with all tiles.</summary>
+    public static int PanelOutputLength(int tiles) => Places * tiles * MicroKernel.Columns;
+
+    /// <summary>The products of a panel of filters, transformed, with all tiles, at all places.</summary>
+    /// <param name="panel">The panel.</param>
+    /// <param name="tiles">Tiles.</param>
+    /// <param name="v">The transformed tiles.</param>
+    /// <param name="filters">All panels.</param>
+    /// <param name="m">[place][tile][column of the panel].</param>
+    public void MultiplyPanel(int panel, int tiles, float* v, float* filters, float* m)
+    {
+        var size = (nint)images.Channels * MicroKernel.Columns;
+        MultiplyPanel(tiles, v, 0, images.Channels, filters + (panel * size), Panels * size, m);
+    }
+
+    /// <summary>The same for some steps of the panel.</summary>
     /// <param name="tiles">Tiles.</param>
     /// <param name="v">The transformed tiles.</param>
     /// <param name="step">The first step.</param>
     /// <param name="steps">How many steps.</param>
-    /// <param name="u">The panel's steps at this place.</param>
-    /// <param name="m">[tile][column of the panel], added to from the second block of steps on.</param>
-    public void MultiplyPanel(int place, int tiles, float* v, int step, int steps, float* u, float* m)
+    /// <param name="u">The panel's steps at the first place.</param>
+    /// <param name="place">From one place's to the next one's.</param>
+    /// <param name="m">[place][tile][column of the panel], added to from the second block of steps on.</param>
+    public void MultiplyPanel(int tiles, float* v, int step, int steps, float* u, nint place, float* m)
     {
         var nr = MicroKernel.Columns;
-        BlockProduct.Run(
-            tiles, nr, steps, new LeftFactor((nint)(v + ((nint)place * tiles * _inputRow) + step), _inputRow, 1),
-            new RightFactor((nint)u, (nint)steps * nr, nr), m, nr, accumulate: step > 0);
+        for (var p = 0; p < Places; p++)
+        {
+            BlockProduct.Run(
+                tiles, nr, steps, new LeftFactor((nint)(v + ((nint)p * tiles * _inputRow) + step), _inputRow, 1),
+                new RightFactor((nint)(u + (p * place)), (nint)steps * nr, nr), m + ((nint)p * tiles * nr), nr, accumulate: step > 0);
+        }
+    }
+
+    /// <summary>Transforms a panel's products to outputs.</summary>
+    public void TransformPanel(int panel, int tiles, float* m)
+    {
+        var (nr, first) = (MicroKernel.Columns, panel * MicroKernel.Columns);
+        TransformOutput(0, tiles, m, tiles, nr, first, Math.Min(nr, columns - first));
     }
 
     private static int Round(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
 
-    private readonly struct InputStep(WinogradProduct<V, TInput, TOutput> product, int first, int tiles, float* v) : IRangeWork
+    private readonly struct InputStep(WinogradProduct<V, TInput, TOutput> product, int tiles, float* v) : IRangeWork
     {
-        public void Run(int start, int length) => product.TransformInput(first + start, length, v + (product.InputLength(start) / Places), tiles);
+        public void Run(int start, int length) => product.TransformInput(start, length, v + (product.InputLength(start) / Places), tiles);
     }
 }
 
-/// <summary>A band of tiles that one thread takes through all three steps.</summary>
-internal readonly unsafe struct OwnedBand<V, TInput, TOutput>(WinogradProduct<V, TInput, TOutput> product, float* filters, int tiles) : IChunkedWork
+/// <summary>A band of tiles that one thread takes through all three steps, with all filters.</summary>
+internal readonly unsafe struct TileBand<V, TInput, TOutput>(WinogradProduct<V, TInput, TOutput> product, float* filters, int tiles, int tilesInBand) : IChunkedWork
     where V : unmanaged, IVector<V>
     where TInput : struct, ILinearMap
     where TOutput : struct, ILinearMap
 {
-    /// <summary>A multiple of every tile's rows; with 64 channels v and m are 220 KB each.</summary>
-    public const int Tiles = 24;
-
     public void Run(int chunk)
     {
-        var first = chunk * Tiles;
-        var count = Math.Min(Tiles, tiles - first);
-        using var v = Scratch.Rent(product.InputLength(Tiles));
-        using var m = Scratch.Rent(product.OutputLength(Tiles));
-        product.TransformInput(first, count, v.Pointer, Tiles);
+        var first = chunk * tilesInBand;
+        var count = Math.Min(tilesInBand, tiles - first);
+        using var v = Scratch.Rent(product.InputLength(tilesInBand));
+        using var m = Scratch.Rent(product.OutputLength(tilesInBand));
+        product.TransformInput(first, count, v.Pointer, tilesInBand);
         for (var place = 0; place < WinogradProduct<V, TInput, TOutput>.Places; place++)
         {
-            product.Multiply(place, count, v.Pointer, filters, m.Pointer, Tiles);
+            product.Multiply(place, count, v.Pointer, filters, m.Pointer, tilesInBand);
         }
 
-        product.TransformOutput(first, count, m.Pointer, Tiles);
+        product.TransformOutput(first, count, m.Pointer, tilesInBand);
     }
 }
 
-/// <summary>A band of tiles that all threads take through the steps together, one step after the other.</summary>
-internal readonly unsafe struct SharedBand<V, TInput, TOutput>(
-    WinogradProduct<V, TInput, TOutput> product, float* filters, int first, int count, float* v, float* m)
+/// <summary>A panel of filters, transformed before, that one thread multiplies with all tiles.</summary>
+internal readonly unsafe struct PackedPanel<V, TInput, TOutput>(
+    WinogradProduct<V, TInput, TOutput> product, float* filters, int tiles, float* v) : IChunkedWork
     where V : unmanaged, IVector<V>
     where TInput : struct, ILinearMap
     where TOutput : struct, ILinearMap
 {
-    private readonly WinogradProduct<V, TInput, TOutput> _product = product;
-    private readonly float* _filters = filters;
-    private readonly int _first = first;
-    private readonly int _count = count;
-    private readonly float* _v = v;
-    private readonly float* _m = m;
-
-    public void Run()
+    public void Run(int chunk)
     {
-        _product.TransformInputs(_first, _count, _v);
-        Workers.For(WinogradProduct<V, TInput, TOutput>.Places, new ProductStep(this));
-        Workers.ForRange(_count, WinogradProduct<V, TInput, TOutput>.TilesInPiece, new OutputStep(this));
-    }
-
-    private readonly struct ProductStep(SharedBand<V, TInput, TOutput> band) : IChunkedWork
-    {
-        public void Run(int chunk) => band._product.Multiply(chunk, band._count, band._v, band._filters, band._m, band._count);
-    }
-
-    private readonly struct OutputStep(SharedBand<V, TInput, TOutput> band) : IRangeWork
-    {
-        public void Run(int start, int length) => band._product.TransformOutput(
-            band._first + start, length, band._m + (band._product.OutputLength(start) / WinogradProduct<V, TInput, TOutput>.Places), band._count);
+        using var m = Scratch.Rent(WinogradProduct<V, TInput, TOutput>.PanelOutputLength(tiles));
+        product.MultiplyPanel(chunk, tiles, v, filters, m.Pointer);
+        product.TransformPanel(chunk, tiles, m.Pointer);
     }
 }
 
 /// <summary>
-/// Few tiles, and filters that are used for them alone: each panel of filters is transformed a block at a time, multiplied with all
-/// tiles while it is in the second cache, and forgotten, so that transformed filters, four times as large, never go to memory.
+/// A panel of filters that are used for these tiles alone: it is transformed a block at a time, multiplied with all tiles while it is
+/// in the second cache, and forgotten, so that transformed filters, four times as large, never go to memory.
 /// </summary>
-internal readonly unsafe struct PassingFilters<V, TInput, TFilter, TOutput>(
+internal readonly unsafe struct PassingPanel<V, TInput, TFilter, TOutput>(
     WinogradProduct<V, TInput, TOutput> product, WinogradFilters filters, int tiles, float* v) : IChunkedWork
     where V : unmanaged, IVector<V>
     where TInput : struct, ILinearMap
     where TFilter : struct, ILinearMap
     where TOutput : struct, ILinearMap
 {
-    /// <summary>With more tiles than these they are read more often than it saves.</summary>
-    public const int MostTiles = 64;
-
     // 36 places of 96 steps of a panel are 440 KB.
     private const int StepsInBlock = 96;
-
-    private static int Places => WinogradProduct<V, TInput, TOutput>.Places;
-
-    public void Run()
-    {
-        product.TransformInputs(0, tiles, v);
-        Workers.For((filters.Columns + MicroKernel.Columns - 1) / MicroKernel.Columns, this);
-    }
 
     public void Run(int chunk)
     {
         var nr = MicroKernel.Columns;
-        using var u = Scratch.Rent(Places * StepsInBlock * nr);
-        using var m = Scratch.Rent(Places * tiles * nr);
+        using var u = Scratch.Rent(WinogradProduct<V, TInput, TOutput>.Places * StepsInBlock * nr);
+        using var m = Scratch.Rent(WinogradProduct<V, TInput, TOutput>.PanelOutputLength(tiles));
         for (var step = 0; step < filters.Steps; step += StepsInBlock)
         {
             var steps = Math.Min(StepsInBlock, filters.Steps - step);
@@ -230,14 +225,10 @@ internal readonly unsafe struct PassingFilters<V, TInput, TFilter, TOutput>(
                 TransformFilters<V, TFilter>.Run(filters, chunk, step + part, count, u.Pointer + (part * nr), (nint)steps * nr);
             }
 
-            for (var place = 0; place < Places; place++)
-            {
-                product.MultiplyPanel(place, tiles, v, step, steps, u.Pointer + ((nint)place * steps * nr), m.Pointer + ((nint)place * tiles * nr));
-            }
+            product.MultiplyPanel(tiles, v, step, steps, u.Pointer, (nint)steps * nr, m.Pointer);
         }
 
-        var first = chunk * nr;
-        product.TransformOutput(0, tiles, m.Pointer, tiles, nr, first, Math.Min(nr, filters.Columns - first));
+        product.TransformPanel(chunk, tiles, m.Pointer);
     }
 }
 
