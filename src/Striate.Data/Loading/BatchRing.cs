@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Striate.Kernels;
 using Striate.Tensors;
 
@@ -80,8 +79,6 @@ internal sealed class BatchRing(DataLoader loader)
 
     private sealed class Slot
     {
-        private const int Alignment = 64 / sizeof(float);
-
         public Slot(DataLoader loader)
         {
             var most = Math.Min(loader.BatchSize, loader.Data.Count);
@@ -89,10 +86,7 @@ internal sealed class BatchRing(DataLoader loader)
 
             // The kernels' vectors want images at a multiple of 64 bytes.
             Shape shape = [most, .. loader.ImageShape];
-            var length = shape.Size;
-            var array = GC.AllocateUninitializedArray<float>(length + Alignment, pinned: true);
-            var misplaced = (int)(Marshal.UnsafeAddrOfPinnedArrayElement(array, 0) / sizeof(float) % Alignment);
-            Images = new ArraySegment<float>(array, misplaced == 0 ? 0 : Alignment - misplaced, length);
+            Images = AlignedMemory.Allocate(shape.Size);
         }
 
         public ArraySegment<float> Images { get; }

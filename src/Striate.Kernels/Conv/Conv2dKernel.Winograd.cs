@@ -162,7 +162,7 @@ public static unsafe partial class Conv2dKernel
 
     private static int Ceiling(int value, int divisor) => (value + divisor - 1) / divisor;
 
-    private static int TilesInSharedBand(int tiles, int numbersInTile) => Math.Min(tiles, Math.Max(LargestSharedBand / numbersInTile / 24, 1) * 24);
+    private static int TilesInBandOfSums(int tiles, int numbersInTile, int numbers) => Math.Min(tiles, Math.Max(numbers / numbersInTile / 24, 1) * 24);
 
     /// <summary>One direction of the convolution, for a width of vectors and a size of tiles that are chosen outside.</summary>
     private interface IWinogradWork
@@ -250,8 +250,15 @@ public static unsafe partial class Conv2dKernel
             var images = Tiles(g, x, TInput.In, TOutput.Out);
             var gradients = new TiledImages(dy, outputs, g.OutChannels, (0, 0), outputs, TOutput.Out, TOutput.Out);
             var tiles = g.N * images.TilesInImage;
-            var tilesInBand = TilesInSharedBand(tiles, TInput.Out * TInput.Out * (g.InChannels + g.OutChannels));
+            var parts = WinogradSums<V, TInput, TOutputGradient, TFilterGradient>.Parts(tiles, g.InChannels, g.OutChannels);
+            var tilesInBand = TilesInBandOfSums(tiles / parts, TInput.Out * TInput.Out * (g.InChannels + g.OutChannels), parts > 1 ? LargestBand : LargestSharedBand);
             var sums = new WinogradSums<V, TInput, TOutputGradient, TFilterGradient>(images, gradients, tilesInBand);
+            if (parts > 1)
+            {
+                sums.RunParts(tiles, parts, dw);
+                return;
+            }
+
             using var v = Scratch.Rent(sums.ImagesLength);
             using var d = Scratch.Rent(sums.GradientsLength);
             if (sums.ArePassing(tiles))

@@ -9,12 +9,12 @@ namespace Striate.Kernels.Conv;
 /// </summary>
 public sealed unsafe class PackedFilters
 {
-    private readonly float[] _memory;
+    private readonly ArraySegment<float> _memory;
 
     internal PackedFilters(in Conv2dGeometry g, ForwardWay way)
     {
         (Geometry, Way) = (g, way);
-        _memory = GC.AllocateUninitializedArray<float>(way.PackedLength(g) + (64 / sizeof(float)), pinned: true);
+        _memory = AlignedMemory.Allocate(way.PackedLength(g));
     }
 
     /// <summary>The convolution that they were packed for.</summary>
@@ -22,5 +22,5 @@ public sealed unsafe class PackedFilters
 
     internal ForwardWay Way { get; }
 
-    internal float* Pointer => (float*)(((nint)Marshal.UnsafeAddrOfPinnedArrayElement(_memory, 0) + 63) & ~63);
+    internal float* Pointer => (float*)Marshal.UnsafeAddrOfPinnedArrayElement(_memory.Array!, _memory.Offset);
 }

@@ -26,6 +26,31 @@ public unsafe class WorkersTests
     }
 
     [Fact]
+    public void For_TheNumberOfThreadsChangesBetweenRuns_DoesEveryChunkOnce()
+    {
+        foreach (var threads in (int[])[5, 2, 1, 3, 9, 2])
+        {
+            For_ManyRunsOfManyLengths_DoesEveryChunkOnce(threads);
+        }
+    }
+
+    [Fact]
+    public void For_AShareTakesLong_AnotherThreadHelps() => With(2, () =>
+    {
+        // While another test's run is going on, this one's is done by one thread: then it is tried again.
+        Assert.Contains(Enumerable.Range(0, 200), _ =>
+        {
+            var runners = new int[8];
+            fixed (int* ids = runners)
+            {
+                Workers.For(runners.Length, new WaitForHelp(ids));
+            }
+
+            return runners[0] != runners[3];
+        });
+    });
+
+    [Fact]
     public void For_AfterAPause_WakesParkedThreads() => With(3, () =>
     {
         for (var run = 0; run < 5; run++)
@@ -129,6 +154,21 @@ public unsafe class WorkersTests
     private readonly struct Count(int* counts) : IChunkedWork
     {
         public void Run(int chunk) => Interlocked.Increment(ref counts[chunk]);
+    }
+
+    // Chunks 0 and 3 belong to one share. Chunk 0 lasts until chunk 3 was done, by another thread, but at most 50 ms.
+    private readonly struct WaitForHelp(int* runners) : IChunkedWork
+    {
+        public void Run(int chunk)
+        {
+            var start = Environment.TickCount64;
+            while (chunk == 0 && Volatile.Read(ref runners[3]) == 0 && Environment.TickCount64 - start < 50)
+            {
+                Thread.SpinWait(20);
+            }
+
+            Volatile.Write(ref runners[chunk], Environment.CurrentManagedThreadId);
+        }
     }
 
     private readonly struct CountRange(int* counts) : IRangeWork
