@@ -69,7 +69,7 @@ public readonly unsafe ref struct Scratch
                 NativeMemory.AlignedFree(_block);
                 FreeOverflow();
                 _size = _largest;
-                _block = (byte*)AlignedMemory.AllocateNative(_size);
+                _block = (byte*)NativeMemory.AlignedAlloc(_size, 64);
             }
 
             var start = Used;
@@ -80,7 +80,7 @@ public readonly unsafe ref struct Scratch
                 return (float*)(_block + start);
             }
 
-            var own = (byte*)AlignedMemory.AllocateNative(nuint.Max(bytes, 64));
+            var own = (byte*)NativeMemory.AlignedAlloc(nuint.Max(bytes, 64), 64);
             _overflow.Add((nint)own);
             return (float*)own;
         }
