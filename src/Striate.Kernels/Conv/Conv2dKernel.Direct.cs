@@ -48,7 +48,7 @@ public static unsafe partial class Conv2dKernel
     private static void BackwardDataDirect(in Conv2dGeometry g, float* dy, float* w, float* dx)
     {
         var most = PhaseAxis.MostTaps(g.Rows) * PhaseAxis.MostTaps(g.Columns) * g.OutChannels;
-        using var packed = Scratch.Rent(most * Panels(g.InChannels) * MicroKernel.Columns);
+        using var packed = Scratch.Rent(most * MicroKernel.Panels(g.InChannels) * MicroKernel.Columns);
         for (var row = 0; row < Math.Min(g.Rows.Stride, g.Rows.Input); row++)
         {
             for (var column = 0; column < Math.Min(g.Columns.Stride, g.Columns.Input); column++)
@@ -74,7 +74,7 @@ public static unsafe partial class Conv2dKernel
         var parts = Math.Clamp(Math.Min(bands, LargestPartialSums / size), 1, MostParts);
 
         // Where the sums are too large for many parts, the filters are cut as well.
-        var panels = Panels(g.OutChannels);
+        var panels = MicroKernel.Panels(g.OutChannels);
         var blocks = Math.Min((MostParts + parts - 1) / parts, panels);
         var panelsInBlock = (panels + blocks - 1) / blocks;
         using var sums = Scratch.Rent(parts * size);

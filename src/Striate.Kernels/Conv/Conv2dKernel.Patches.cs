@@ -50,13 +50,13 @@ public static unsafe partial class Conv2dKernel
     // The vectors are full even for one input channel, but an image is the smallest piece of work. With few images it is the way where the
     // other takes four times the products: one image and the first layer of SqueezeNet, 7×7/2 3→96 @224, which it gathers in 16 lanes for 3 channels.
     private static bool IsDataGradientScattered(in Conv2dGeometry g) => g.N >= ImagesForScatter
-        || 4L * g.Rows.Output * g.Columns.Output * Panels(g.FilterSize) < (long)g.Rows.Input * g.Columns.Input * g.Rows.Size * g.Columns.Size * Panels(g.GroupInChannels);
+        || 4L * g.Rows.Output * g.Columns.Output * MicroKernel.Panels(g.FilterSize) < (long)g.Rows.Input * g.Columns.Input * g.Rows.Size * g.Columns.Size * MicroKernel.Panels(g.GroupInChannels);
 
     // Each output pixel's gradient times the filters is what it adds to its window: a product as wide as a filter, however few
     // the input channels are. Windows overlap, so that an image is the smallest piece which nobody else writes to.
     private static void BackwardDataByScatter(in Conv2dGeometry g, float* dy, float* w, float* dx)
     {
-        using var packed = Scratch.Rent(g.GroupOutChannels * Panels(g.FilterSize) * MicroKernel.Columns);
+        using var packed = Scratch.Rent(g.GroupOutChannels * MicroKernel.Panels(g.FilterSize) * MicroKernel.Columns);
         new Span<float>(dx, (int)g.InputLength).Clear();
         for (var group = 0; group < g.Groups; group++)
         {
@@ -70,7 +70,7 @@ public static unsafe partial class Conv2dKernel
 
     private static void BackwardDataByPatches(in Conv2dGeometry g, float* dy, float* w, float* dx)
     {
-        using var packed = Scratch.Rent(g.Rows.Size * g.Columns.Size * g.GroupOutChannels * Panels(g.GroupInChannels) * MicroKernel.Columns);
+        using var packed = Scratch.Rent(g.Rows.Size * g.Columns.Size * g.GroupOutChannels * MicroKernel.Panels(g.GroupInChannels) * MicroKernel.Columns);
         for (var group = 0; group < g.Groups; group++)
         {
             // An input pixel gathers from the outputs that saw it: a window over dy, spread out by the stride, whose
@@ -138,20 +138,18 @@ public static unsafe partial class Conv2dKernel
         dilation: (g.Rows.Dilation, g.Columns.Dilation),
         spread: 1);
 
-    private static int Panels(int columns) => (columns + MicroKernel.Columns - 1) / MicroKernel.Columns;
-
     // Filters as the right factor of a product, panel by panel; returns the place after the last.
     private static float* Pack(FilterMatrix filters, int columns, int steps, float* packed)
     {
-        Workers.ForRange(Panels(columns), Border.UnitsInPiece(steps * MicroKernel.Columns), new PackFilters(filters, columns, steps, packed));
-        return packed + ((nint)Panels(columns) * steps * MicroKernel.Columns);
+        Workers.ForRange(MicroKernel.Panels(columns), Border.UnitsInPiece(steps * MicroKernel.Columns), new PackFilters(filters, columns, steps, packed));
+        return packed + ((nint)MicroKernel.Panels(columns) * steps * MicroKernel.Columns);
     }
 
     // c[row, o] = Σ patches[row, k] · filters[k, o] and what the epilogue makes of it; returns the place after the filters' last.
     private static float* Product(int rows, int columns, Patches patches, float* packed, EpilogueWork epilogue, float* c, int ldc)
     {
         Workers.For((rows + RowsInChunk - 1) / RowsInChunk, new ProductChunk(patches, rows, columns, packed, epilogue, c, ldc));
-        return packed + ((nint)Panels(columns) * patches.Length * MicroKernel.Columns);
+        return packed + ((nint)MicroKernel.Panels(columns) * patches.Length * MicroKernel.Columns);
     }
 
     /// <summary>

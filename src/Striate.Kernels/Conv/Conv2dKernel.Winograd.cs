@@ -12,6 +12,9 @@ public static unsafe partial class Conv2dKernel
     // Numbers of the transformed tiles and products of a band that one core takes through all steps: 512 KB, half of its second cache.
     private const int LargestBand = 128 * 1024;
 
+    // More tiles are read too often where each panel of filters reads all of them.
+    private const int MostTilesByPanels = 128;
+
     // As many bands at least, or a multiple, so that two and four cores get the same number of them.
     private const int BandsOfCores = 4;
 
@@ -110,11 +113,11 @@ public static unsafe partial class Conv2dKernel
             var product = new WinogradProduct<V, TInput, TOutput>(images, filters.Columns, epilogue, y);
             using var v = Scratch.Rent(product.InputLength(tiles));
             product.TransformInputs(tiles, v.Pointer);
-            Workers.For(Panels(filters.Columns), new PassingPanel<V, TInput, TFilter, TOutput>(product, filters, tiles, v.Pointer));
+            Workers.For(MicroKernel.Panels(filters.Columns), new PassingPanel<V, TInput, TFilter, TOutput>(product, filters, tiles, v.Pointer));
             return;
         }
 
-        using var transformed = Scratch.Rent(TInput.Out * TInput.Out * filters.Steps * Panels(filters.Columns) * MicroKernel.Columns);
+        using var transformed = Scratch.Rent(TInput.Out * TInput.Out * filters.Steps * MicroKernel.Panels(filters.Columns) * MicroKernel.Columns);
         TransformAll<V, TFilter>(filters, transformed.Pointer);
         ProductByWinograd<V, TInput, TOutput>(n, images, transformed.Pointer, filters.Columns, epilogue, y);
     }
@@ -123,14 +126,11 @@ public static unsafe partial class Conv2dKernel
     // tiles, in the second of the filters: the smaller part should be read.
     private static bool IsByPanels(int tiles, int columns) => tiles <= Math.Min(columns / 2, MostTilesByPanels);
 
-    // More tiles are read too often, once for each panel of filters.
-    private const int MostTilesByPanels = 128;
-
     private static void TransformAll<V, TFilter>(WinogradFilters filters, float* transformed)
         where V : unmanaged, IVector<V>
         where TFilter : struct, ILinearMap
     {
-        var panels = Panels(filters.Columns);
+        var panels = MicroKernel.Panels(filters.Columns);
         var stepBlocks = (filters.Steps + TransformFilters<V, TFilter>.StepsInBlock - 1) / TransformFilters<V, TFilter>.StepsInBlock;
         Workers.For(panels * stepBlocks, new TransformFilters<V, TFilter>(filters, panels, transformed));
     }
@@ -147,18 +147,17 @@ public static unsafe partial class Conv2dKernel
         {
             using var v = Scratch.Rent(product.InputLength(tiles));
             product.TransformInputs(tiles, v.Pointer);
-            Workers.For(Panels(columns), new PackedPanel<V, TInput, TOutput>(product, transformed, tiles, v.Pointer));
+            Workers.For(MicroKernel.Panels(columns), new PackedPanel<V, TInput, TOutput>(product, transformed, tiles, v.Pointer));
             return;
         }
 
-        var most = LargestBand / (TInput.Out * TInput.Out * (images.Channels + columns));
-        var bands = Ceiling(Ceiling(tiles, Math.Max(most, FewestTiles)), BandsOfCores) * BandsOfCores;
-        var tilesInBand = Math.Max(Ceiling(tiles, bands), FewestTiles);
+        // With fewer tiles than the micro-kernel has rows the filters are read faster than they come.
+        var fewest = MicroKernel.MostRows;
+        var most = Math.Max(LargestBand / (TInput.Out * TInput.Out * (images.Channels + columns)), fewest);
+        var bands = Ceiling(Ceiling(tiles, most), BandsOfCores) * BandsOfCores;
+        var tilesInBand = Math.Max(Ceiling(tiles, bands), fewest);
         Workers.For(Ceiling(tiles, tilesInBand), new TileBand<V, TInput, TOutput>(product, transformed, tiles, tilesInBand));
     }
-
-    // The rows of a micro-kernel's tile: with fewer the filters are read faster than they come.
-    private const int FewestTiles = 12;
 
     private static int Ceiling(int value, int divisor) => (value + divisor - 1) / divisor;
 

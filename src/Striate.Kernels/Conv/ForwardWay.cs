@@ -39,9 +39,7 @@ internal readonly record struct ForwardWay(WayKind Kind, int Tile = 0)
     {
         WayKind.Depthwise => (int)g.FilterLength,
         WayKind.Planar => Conv2dKernel.PlanarFilterLength(g),
-        WayKind.Winograd => (Tile + g.Rows.Size - 1) * (Tile + g.Columns.Size - 1) * g.InChannels * Panels(g.OutChannels) * MicroKernel.Columns,
-        _ => g.Groups * g.FilterSize * Panels(g.GroupOutChannels) * MicroKernel.Columns,
+        WayKind.Winograd => (Tile + g.Rows.Size - 1) * (Tile + g.Columns.Size - 1) * g.InChannels * MicroKernel.Panels(g.OutChannels) * MicroKernel.Columns,
+        _ => g.Groups * g.FilterSize * MicroKernel.Panels(g.GroupOutChannels) * MicroKernel.Columns,
     };
-
-    private static int Panels(int columns) => (columns + MicroKernel.Columns - 1) / MicroKernel.Columns;
 }

@@ -24,8 +24,6 @@ internal readonly unsafe struct WinogradProduct<V, TInput, TOutput>(
 
     public static int Places => TInput.Out * TInput.Out;
 
-    private int Panels => (columns + MicroKernel.Columns - 1) / MicroKernel.Columns;
-
     public int InputLength(int tiles) => Places * tiles * _inputRow;
 
     public int OutputLength(int tiles) => Places * tiles * _outputRow;
@@ -63,7 +61,7 @@ internal readonly unsafe struct WinogradProduct<V, TInput, TOutput>(
         BlockProduct.Run(
             count, columns, images.Channels,
             new LeftFactor((nint)(v + ((nint)place * tiles * _inputRow)), _inputRow, 1),
-            new RightFactor((nint)(filters + (place * Panels * panel)), panel, nr),
+            new RightFactor((nint)(filters + (place * MicroKernel.Panels(columns) * panel)), panel, nr),
             m + ((nint)place * tiles * _outputRow), _outputRow, accumulate: false);
     }
 
@@ -123,7 +121,7 @@ internal readonly unsafe struct WinogradProduct<V, TInput, TOutput>(
     public void MultiplyPanel(int panel, int tiles, float* v, float* filters, float* m)
     {
         var size = (nint)images.Channels * MicroKernel.Columns;
-        MultiplyPanel(tiles, v, 0, images.Channels, filters + (panel * size), Panels * size, m);
+        MultiplyPanel(tiles, v, 0, images.Channels, filters + (panel * size), MicroKernel.Panels(columns) * size, m);
     }
 
     /// <summary>The same for some steps of the panel.</summary>

@@ -28,7 +28,7 @@ internal readonly unsafe struct WinogradSums<V, TInput, TOutputGradient, TFilter
     private const int FewestTilesInPart = 48;
     private const int MostParts = 8;
 
-    private readonly int _panels = (images.Channels + MicroKernel.Columns - 1) / MicroKernel.Columns;
+    private readonly int _panels = MicroKernel.Panels(images.Channels);
     private readonly int _gradientRow = ((gradients.Channels + V.Count - 1) / V.Count * V.Count) + V.Count;
     private readonly TiledImages _images = images;
     private readonly TiledImages _gradients = gradients;

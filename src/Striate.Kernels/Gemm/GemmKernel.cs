@@ -90,7 +90,7 @@ public static unsafe partial class GemmKernel
             for (var k = 0; k < g.K; k += StepsInBlock)
             {
                 var steps = Math.Min(StepsInBlock, g.K - k);
-                var panels = (columns + nr - 1) / nr;
+                var panels = MicroKernel.Panels(columns);
                 Workers.ForRange(panels, Border.UnitsInPiece(steps * nr), g.TransposeB
                     ? new PackPanel(b + ((long)j * g.K) + k, 1, g.K, columns, steps, packed.Pointer)
                     : new PackPanel(b + ((long)k * g.N) + j, g.N, 1, columns, steps, packed.Pointer));

@@ -39,6 +39,9 @@ internal static unsafe partial class MicroKernel
     /// <summary>With fewer rows there is no tile to be filled, and they are copied into one with zeros.</summary>
     public static int FewestRows { get; } = Wide[^1].Rows;
 
+    /// <summary>How many panels hold so many columns.</summary>
+    public static int Panels(int columns) => (columns + Columns - 1) / Columns;
+
     /// <summary>The tile for the next rows: the tallest that does not compute as many rows too many as the lowest has.</summary>
     /// <param name="tiles">The tallest first.</param>
     /// <param name="left">Rows that are left.</param>

@@ -122,22 +122,9 @@ public static unsafe class Workers
 
     private static void StartWorkers(int count)
     {
-        var seats = _seats;
-        if (seats.Length > count)
+        for (var index = _seats.Length; index <= count; index++)
         {
-            return;
-        }
-
-        Array.Resize(ref seats, count + 1);
-        for (var index = _seats.Length; index < seats.Length; index++)
-        {
-            seats[index] = new Seat();
-        }
-
-        var first = _seats.Length;
-        Volatile.Write(ref _seats, seats);
-        for (var index = first; index < seats.Length; index++)
-        {
+            Volatile.Write(ref _seats, [.. _seats, new Seat()]);
             var own = index;
             new Thread(() => Work(own)) { IsBackground = true, Name = $"Striate worker {own}" }.Start();
         }
