@@ -1,21 +1,21 @@
 namespace Striate.Kernels.Tests;
 
-/// <summary>A buffer with canaries on both sides: whoever writes past its ends is found out.</summary>
+/// <summary>A buffer with canaries on both sides: whoever writes past its ends is found out. It is aligned, as tensors' memory is.</summary>
 public sealed class Guarded
 {
     private const int Rim = 64;
     private const float Canary = -1234.5f;
-    private readonly float[] _memory;
+    private readonly ArraySegment<float> _memory;
 
     public Guarded(int length)
     {
-        _memory = new float[length + (2 * Rim)];
-        Array.Fill(_memory, Canary);
+        _memory = AlignedMemory.Allocate(length + (2 * Rim));
+        _memory.AsSpan().Fill(Canary);
         // What an operation is to overwrite starts as NaN, so that a place it forgets shows.
         Span.Fill(float.NaN);
     }
 
-    public Memory<float> Memory => _memory.AsMemory(Rim, _memory.Length - (2 * Rim));
+    public Memory<float> Memory => _memory.AsMemory(Rim, _memory.Count - (2 * Rim));
 
     public Span<float> Span => Memory.Span;
 

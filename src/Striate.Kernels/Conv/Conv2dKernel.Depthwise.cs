@@ -66,15 +66,6 @@ public static unsafe partial class Conv2dKernel
         public float* this[int tap] => (taps.SourceOf(tap) is var source and >= 0 ? image + (source * width) : zeros) + start;
     }
 
-    // Asks for a share of the rows that come next, as long as what has to be fetched for one vector of channels.
-    private static void Prefetch(float* rows, nint length)
-    {
-        for (nint i = 0; i < length && Sse.IsSupported; i += 16)
-        {
-            Sse.Prefetch1(rows + i);
-        }
-    }
-
     // One row of outputs, of images or of their gradient.
     private readonly struct DepthwiseRow(
         int n, DepthwiseAxis rows, DepthwiseAxis columns, DepthwiseAxis.Taps* tapsAcross, int C, float* source, float* taps, float* zeros,
@@ -124,7 +115,7 @@ public static unsafe partial class Conv2dKernel
             {
                 // The last vector starts early enough to be whole: some channels are computed twice.
                 var at = Math.Min(c, C - V.Count);
-                Prefetch(next, share);
+                Streaming.Prefetch(next, share);
                 if (IsThreeByThree)
                 {
                     Nine<V>(
@@ -301,8 +292,8 @@ public static unsafe partial class Conv2dKernel
             var c = 0;
             for (; c <= C - V.Count; c += V.Count, next += share, nextGradient += gradientShare)
             {
-                Prefetch(next, share);
-                Prefetch(nextGradient, gradientShare);
+                Streaming.Prefetch(next, share);
+                Streaming.Prefetch(nextGradient, gradientShare);
                 var (step, move) = ((nint)across.SourceStep * C, (nint)columns.Move * C);
                 if (rows.Size == 3 && columns.Size == 3)
                 {

@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics.X86;
+using Striate.Kernels.Vectors;
 
 namespace Striate.Kernels.Gemm;
 
@@ -6,7 +6,6 @@ namespace Striate.Kernels.Gemm;
 internal readonly unsafe record struct LeftFactor(nint Address, nint RowStride, nint StepStride, nint SegmentStride = 0)
 {
     private const int Gap = 16;
-    private const int FloatsInLine = 16;
 
     /// <summary>Whether rows past the last are readable, up to those of the tallest tile, whatever they hold.</summary>
     public bool HasSlack { get; init; }
@@ -22,13 +21,9 @@ internal readonly unsafe record struct LeftFactor(nint Address, nint RowStride, 
     /// <summary>Asks for some rows into the second cache; they may lie behind the last.</summary>
     public void Prefetch(nint row, int rows, int steps)
     {
-        for (var end = row + rows; row < end && Sse.IsSupported; row++)
+        for (var end = row + rows; row < end; row++)
         {
-            var line = Pointer + (row * RowStride);
-            for (var k = 0; k < steps; k += FloatsInLine)
-            {
-                Sse.Prefetch1(line + k);
-            }
+            Streaming.Prefetch(Pointer + (row * RowStride), steps);
         }
     }
 

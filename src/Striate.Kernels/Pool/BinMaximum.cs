@@ -12,7 +12,7 @@ internal static unsafe class BinMaximum
     {
         fixed (float* px = x, py = y)
         {
-            Workers.ForRange(N * rows.Output, Border.UnitsInPiece(C * columns.Input), new ForwardRows<T>(C, rows, columns, px, py));
+            Workers.ForRange(N * rows.Output, Border.UnitsInPiece(C * columns.Input), new ForwardRows<T>(N, C, rows, columns, px, py));
         }
     }
 
@@ -21,7 +21,7 @@ internal static unsafe class BinMaximum
     {
         fixed (float* px = x, pdy = dy, pdx = dx)
         {
-            Workers.For(N, new BackwardImage<T>(C, rows, columns, px, pdy, before, pdx));
+            Workers.For(N, new BackwardImage<T>(N, C, rows, columns, px, pdy, before, pdx));
         }
     }
 
@@ -34,14 +34,27 @@ internal static unsafe class BinMaximum
         }
     }
 
-    private readonly struct ForwardRows<T>(int C, T rows, T columns, float* x, float* y) : IRangeWork, IVectorChunk
+    // Lanes to load or store from a channel on: where fewer are left than a vector holds, and the row goes on, all of them. Those past the last
+    // are the next pixel's; what is stored there is wrong, and overwritten by the next window.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Lanes<V>(int channels, int channel, int pixelsLeft)
+        where V : unmanaged, IVector<V> => (pixelsLeft * channels) - channel >= V.Count ? V.Count : channels - channel;
+
+    // The larger number; the second where it is NaN, the first where only that is.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Larger<V>(V first, V second)
+        where V : unmanaged, IVector<V> => V.SelectGreaterOrNaN(second, first, second, first);
+
+    private readonly struct ForwardRows<T>(int N, int C, T rows, T columns, float* x, float* y) : IRangeWork, IVectorChunk
         where T : unmanaged, IBins
     {
+        private readonly bool _isLong = Streaming.IsLong((long)N * rows.Input * columns.Input * C);
+
         public void Run(int start, int length)
         {
             for (var row = start; row < start + length; row++)
             {
-                ByWidth.Run(this, row);
+                ByWidth.RunFor(this, row, C);
             }
         }
 
@@ -49,40 +62,55 @@ internal static unsafe class BinMaximum
         public void Run<V>(int row)
             where V : unmanaged, IVector<V>
         {
-            var (n, i) = Math.DivRem(row, rows.Output);
-            var across = rows.At(i);
-            var target = y + ((nint)row * columns.Output * C);
-            var bins = columns;
-            for (var j = 0; j < columns.Output; j++, target += C)
+            // Copies on the stack: of a field the compiler copies the whole axis for every look at it, which takes longer than a small window.
+            var (height, width, channels) = (rows, columns, C);
+            var (wide, narrow) = (width.Input, width.Output);
+            var (right, down) = (width.Dilation * (nint)channels, height.Dilation * (nint)wide * channels);
+            var (n, i) = Math.DivRem(row, height.Output);
+            var across = height.At(i);
+            var source = x + ((((nint)n * height.Input) + across.Start) * wide * channels);
+            var target = y + ((nint)row * narrow * channels);
+
+            // While the windows of one row are compared, the rows that the next one adds are asked for, a share by each.
+            var next = source + (across.Count * down);
+            var share = _isLong ? (height.At(i + 1).Start - across.Start) * wide * channels / narrow : 0;
+            for (var j = 0; j < narrow; j++, target += channels, next += share)
             {
-                var along = bins.At(j);
-                var window = x + (((((nint)n * rows.Input) + across.Start) * columns.Input + along.Start) * C);
+                Streaming.Prefetch(next, share);
+                var along = width.At(j);
+                var window = source + ((nint)along.Start * channels);
                 var c = 0;
-                for (; c <= C - Four<V>.Count; c += Four<V>.Count)
+                for (; c <= channels - Four<V>.Count; c += Four<V>.Count)
                 {
-                    Four<V>.Store(Maximum<Four<V>>(window + c, across.Count, along.Count, Four<V>.Count), target + c);
+                    Four<V>.Store(Maximum<Four<V>>(window + c, across.Count, down, along.Count, right, Four<V>.Count), target + c);
                 }
 
-                for (; c < C; c += V.Count)
+                var last = along.Start + ((along.Count - 1) * width.Dilation);
+                for (; c < channels; c += V.Count)
                 {
-                    VectorPart.Store(Maximum<V>(window + c, across.Count, along.Count, C - c), target + c, C - c);
+                    var best = Maximum<V>(window + c, across.Count, down, along.Count, right, Lanes<V>(channels, c, wide - last));
+                    VectorPart.Store(best, target + c, Lanes<V>(channels, c, narrow - j));
                 }
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private V Maximum<V>(float* window, int height, int width, int left)
+        private static V Maximum<V>(float* window, int height, nint down, int width, nint right, int left)
             where V : unmanaged, IVector<V>
         {
-            var (down, right) = (rows.Dilation * (nint)columns.Input * C, columns.Dilation * (nint)C);
+            if (height == 2 && width == 2)
+            {
+                var upper = Larger(VectorPart.Load<V>(window, left), VectorPart.Load<V>(window + right, left));
+                return Larger(upper, Larger(VectorPart.Load<V>(window + down, left), VectorPart.Load<V>(window + down + right, left)));
+            }
+
             var best = V.Create(float.NegativeInfinity);
             for (var u = 0; u < height; u++, window += down)
             {
                 var place = window;
                 for (var v = 0; v < width; v++, place += right)
                 {
-                    var value = VectorPart.Load<V>(place, left);
-                    best = V.SelectGreaterOrNaN(value, best, value, best);
+                    best = Larger(best, VectorPart.Load<V>(place, left));
                 }
             }
 
@@ -91,47 +119,54 @@ internal static unsafe class BinMaximum
     }
 
     // Windows may overlap, so that an image is the smallest piece which nobody else writes to.
-    private readonly struct BackwardImage<T>(int C, T rows, T columns, float* x, float* dy, Activation before, float* dx) : IChunkedWork, IVectorChunk
+    private readonly struct BackwardImage<T>(int N, int C, T rows, T columns, float* x, float* dy, Activation before, float* dx) : IChunkedWork, IVectorChunk
         where T : unmanaged, IBins
     {
         // Where windows neither overlap nor leave anything out, every place is written once and needs no clearing.
         private readonly bool _isTiled = rows.AreTiles && columns.AreTiles;
+        private readonly bool _isLong = Streaming.IsLong((long)N * rows.Input * columns.Input * C);
+        private readonly bool _streams = Streaming.Pays(dx, (long)N * rows.Input * columns.Input * C, C);
 
-        public void Run(int n) => ByWidth.Run(this, n);
+        public void Run(int n) => ByWidth.RunFor(this, n, C);
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public void Run<V>(int n)
             where V : unmanaged, IVector<V>
         {
-            var width = (nint)columns.Input * C;
-            var image = (nint)n * rows.Input * width;
-            var source = dy + ((nint)n * rows.Output * columns.Output * C);
-            var cleared = _isTiled ? rows.Input : 0;
-            var bins = columns;
-            for (var i = 0; i < rows.Output; i++)
+            var (height, width, channels) = (rows, columns, C);
+            var (wide, narrow) = (width.Input, width.Output);
+            var line = (nint)wide * channels;
+            var image = (nint)n * height.Input * line;
+            var source = dy + ((nint)n * height.Output * narrow * channels);
+            var cleared = _isTiled ? height.Input : 0;
+            for (var i = 0; i < height.Output; i++)
             {
                 // Rows are cleared shortly before they are added to, while they are in the cache anyway.
-                var across = rows.At(i);
-                cleared = Clear(image, cleared, across.Start + ((across.Count - 1) * rows.Dilation) + 1);
-                for (var j = 0; j < columns.Output; j++, source += C)
+                var across = height.At(i);
+                cleared = Clear(image, cleared, across.Start + ((across.Count - 1) * height.Dilation) + 1);
+
+                var next = x + image + ((across.Start + across.Count) * line);
+                var share = _isLong ? (height.At(i + 1).Start - across.Start) * line / narrow : 0;
+                if (_isTiled && across.Count == 2 && width.At(0).Count == 2)
                 {
-                    var along = bins.At(j);
-                    var window = image + (across.Start * width) + ((nint)along.Start * C);
-                    for (var c = 0; c < C; c += V.Count)
+                    GiveToTiles<V>(image + (across.Start * line), source, next, share);
+                    source += narrow * (nint)channels;
+                    continue;
+                }
+
+                for (var j = 0; j < narrow; j++, source += channels, next += share)
+                {
+                    Streaming.Prefetch(next, share);
+                    var along = width.At(j);
+                    var window = image + (across.Start * line) + ((nint)along.Start * channels);
+                    for (var c = 0; c < channels; c += V.Count)
                     {
-                        if (_isTiled && across.Count == 2 && along.Count == 2)
-                        {
-                            GiveToOneOfFour<V>(window + c, source + c, C - c);
-                        }
-                        else
-                        {
-                            GiveToMaximum<V>(window + c, across.Count, along.Count, source + c, C - c);
-                        }
+                        GiveToMaximum<V>(window + c, across.Count, along.Count, source + c, channels - c);
                     }
                 }
             }
 
-            Clear(image, cleared, rows.Input);
+            Clear(image, cleared, height.Input);
         }
 
         // Rows from one to before another; returns how many are clear then.
@@ -158,24 +193,34 @@ internal static unsafe class BinMaximum
                 : V.SelectGreater(best, zero, V.SelectGreater(V.Create(before.Ceiling()), best, gradient, zero), zero);
         }
 
-        // The window of nearly every network, 2×2 side by side: three comparisons, and no counting.
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void GiveToOneOfFour<V>(nint window, float* source, int left)
+        // A row of the windows of nearly every network, 2×2 side by side: three comparisons each, and no counting.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private void GiveToTiles<V>(nint window, float* source, float* next, nint share)
             where V : unmanaged, IVector<V>
         {
-            var (right, down, zero) = ((nint)C, (nint)columns.Input * C, V.Create(0));
-            var place = x + window;
-            var (a, b) = (VectorPart.Load<V>(place, left), VectorPart.Load<V>(place + right, left));
-            var (c, d) = (VectorPart.Load<V>(place + down, left), VectorPart.Load<V>(place + down + right, left));
-            var (upper, lower) = (V.SelectGreaterOrNaN(b, a, b, a), V.SelectGreaterOrNaN(d, c, d, c));
-            var gradient = BeforeActivation(VectorPart.Load<V>(source, left), V.SelectGreaterOrNaN(lower, upper, lower, upper));
-            var toUpper = V.SelectGreaterOrNaN(lower, upper, zero, gradient);
-            var toLower = V.SelectGreaterOrNaN(lower, upper, gradient, zero);
-            place = dx + window;
-            VectorPart.Store(V.SelectGreaterOrNaN(b, a, zero, toUpper), place, left);
-            VectorPart.Store(V.SelectGreaterOrNaN(b, a, toUpper, zero), place + right, left);
-            VectorPart.Store(V.SelectGreaterOrNaN(d, c, zero, toLower), place + down, left);
-            VectorPart.Store(V.SelectGreaterOrNaN(d, c, toLower, zero), place + down + right, left);
+            var (narrow, channels, streams, zero) = (columns.Output, C, _streams, V.Create(0));
+            var (right, down) = ((nint)channels, 2 * (nint)narrow * channels);
+            var from = x + window;
+            var to = dx + window;
+            for (var j = 0; j < narrow; j++, from += 2 * right, to += 2 * right, source += right, next += share)
+            {
+                Streaming.Prefetch(next, share);
+                for (var i = 0; i < channels; i += V.Count)
+                {
+                    // The right pixel's first channels are overwritten by the left one's last lanes, unless it is stored after them.
+                    var left = channels < V.Count ? Lanes<V>(channels, i, (2 * (narrow - j)) - 1) : channels - i;
+                    var (a, b) = (VectorPart.Load<V>(from + i, left), VectorPart.Load<V>(from + i + right, left));
+                    var (c, d) = (VectorPart.Load<V>(from + i + down, left), VectorPart.Load<V>(from + i + down + right, left));
+                    var (upper, lower) = (Larger(a, b), Larger(c, d));
+                    var gradient = BeforeActivation(VectorPart.Load<V>(source + i, Lanes<V>(channels, i, narrow - j)), Larger(upper, lower));
+                    var toUpper = V.SelectGreaterOrNaN(lower, upper, zero, gradient);
+                    var toLower = V.SelectGreaterOrNaN(lower, upper, gradient, zero);
+                    VectorPart.Store(V.SelectGreaterOrNaN(b, a, zero, toUpper), to + i, left, streams);
+                    VectorPart.Store(V.SelectGreaterOrNaN(b, a, toUpper, zero), to + i + right, left, streams);
+                    VectorPart.Store(V.SelectGreaterOrNaN(d, c, zero, toLower), to + i + down, left, streams);
+                    VectorPart.Store(V.SelectGreaterOrNaN(d, c, toLower, zero), to + i + down + right, left, streams);
+                }
+            }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Striate.Kernels.Conv;
 
 namespace Striate.Kernels.Pool;
@@ -39,17 +40,23 @@ internal readonly struct WindowBins(WindowAxis axis, bool countIncludePad = fals
     public bool AreTiles =>
         axis is { Dilation: 1, Before: 0, After: 0 } && axis.Stride == axis.Size && axis.Output * axis.Stride == axis.Input;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Bin At(int output)
     {
         var start = (output * axis.Stride) - axis.Before;
-        if (axis.Dilation == 1)
+        if (axis.Dilation != 1)
         {
-            // Without divisions, which take longer than a window of few channels.
-            var first = Math.Max(start, 0);
-            var places = Math.Max(Math.Min(start + axis.Size, axis.Input) - first, 0);
-            return new Bin(first, places, countIncludePad ? Math.Min(axis.Size, axis.Input + axis.After - start) : places);
+            return OfGaps(start);
         }
 
+        // Without divisions, which take longer than a window of few channels.
+        var first = Math.Max(start, 0);
+        var places = Math.Max(Math.Min(start + axis.Size, axis.Input) - first, 0);
+        return new Bin(first, places, countIncludePad ? Math.Min(axis.Size, axis.Input + axis.After - start) : places);
+    }
+
+    private Bin OfGaps(int start)
+    {
         var skipped = start < 0 ? (axis.Dilation - 1 - start) / axis.Dilation : 0;
         var end = Math.Min(axis.Size, (axis.Input - start + axis.Dilation - 1) / axis.Dilation);
         var count = Math.Max(end - skipped, 0);

@@ -20,9 +20,17 @@ internal interface IVectorRange
 internal static class ByWidth
 {
     public static void Run<TWork>(in TWork work, int chunk)
+        where TWork : struct, IVectorChunk => RunAt(Simd.Width, work, chunk);
+
+    /// <summary>The same with the narrowest vectors that hold so many numbers: half empty ones cross more lines of the cache.</summary>
+    public static void RunFor<TWork>(in TWork work, int chunk, int numbers)
+        where TWork : struct, IVectorChunk =>
+        RunAt(Math.Min(Simd.Width, numbers <= Floats4.Count ? Floats4.Count : numbers <= Floats8.Count ? Floats8.Count : Floats16.Count), work, chunk);
+
+    private static void RunAt<TWork>(int width, in TWork work, int chunk)
         where TWork : struct, IVectorChunk
     {
-        switch (Simd.Width)
+        switch (width)
         {
             case 16:
                 work.Run<Floats16>(chunk);

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics.X86;
+
 namespace Striate.Kernels.Vectors;
 
 /// <summary>
@@ -23,4 +25,15 @@ internal static unsafe class Streaming
     /// <param name="rowLength">Numbers of a row.</param>
     public static bool Pays(float* y, long length, int rowLength) =>
         IsLong(length) && Simd.Width == FloatsInLine && rowLength % FloatsInLine == 0 && (nint)y % (FloatsInLine * sizeof(float)) == 0;
+
+    /// <summary>Asks for some numbers into the second cache; they may lie behind the last.</summary>
+    /// <param name="x">The first.</param>
+    /// <param name="length">How many.</param>
+    public static void Prefetch(float* x, nint length)
+    {
+        for (nint i = 0; i < length && Sse.IsSupported; i += FloatsInLine)
+        {
+            Sse.Prefetch1(x + i);
+        }
+    }
 }

@@ -19,6 +19,13 @@ public class MaxPool2dKernelTests
         Check(Pool2dGeometry.Create(0, 3, 6, 2, 2, 0, 1, Fit.Floor));
     }
 
+    // 2.4 million numbers, which are asked for ahead and, in windows side by side, stored past the caches.
+    [Theory]
+    [InlineData(2, 2)]
+    [InlineData(3, 2)]
+    public void BothDirections_MoreThanTheCachesKeep_EqualReference(int size, int stride) =>
+        Check(Pool2dGeometry.Create(2, 48, (160, 154), size, stride, 0, 1, Fit.Floor));
+
     [Fact]
     public void BothDirections_RandomGeometries_EqualReference() => PoolGeometries.Any(mostDilation: 3).Sample(Check, iter: 300);
 
