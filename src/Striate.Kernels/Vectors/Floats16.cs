@@ -48,10 +48,14 @@ internal readonly unsafe struct Floats16(Vector512<float> value) : IVector<Float
         Unsafe.As<Floats16, Vector512<float>>(ref sum) = Vector512.MultiplyAddEstimate(a._value, b._value, sum._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Floats16 Max(Floats16 a, Floats16 b) => new(Vector512.ConditionalSelect(Vector512.GreaterThan(a._value, b._value), a._value, b._value));
+    public static Floats16 Max(Floats16 a, Floats16 b) => new(Avx512F.IsSupported
+        ? Avx512F.Max(a._value, b._value)
+        : Vector512.ConditionalSelect(Vector512.GreaterThan(a._value, b._value), a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Floats16 Min(Floats16 a, Floats16 b) => new(Vector512.ConditionalSelect(Vector512.LessThan(a._value, b._value), a._value, b._value));
+    public static Floats16 Min(Floats16 a, Floats16 b) => new(Avx512F.IsSupported
+        ? Avx512F.Min(a._value, b._value)
+        : Vector512.ConditionalSelect(Vector512.LessThan(a._value, b._value), a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats16 SelectGreater(Floats16 a, Floats16 b, Floats16 ifTrue, Floats16 ifFalse) =>

@@ -48,10 +48,14 @@ internal readonly unsafe struct Floats4(Vector128<float> value) : IVector<Floats
         Unsafe.As<Floats4, Vector128<float>>(ref sum) = Vector128.MultiplyAddEstimate(a._value, b._value, sum._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Floats4 Max(Floats4 a, Floats4 b) => new(Vector128.ConditionalSelect(Vector128.GreaterThan(a._value, b._value), a._value, b._value));
+    public static Floats4 Max(Floats4 a, Floats4 b) => new(Sse.IsSupported
+        ? Sse.Max(a._value, b._value)
+        : Vector128.ConditionalSelect(Vector128.GreaterThan(a._value, b._value), a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Floats4 Min(Floats4 a, Floats4 b) => new(Vector128.ConditionalSelect(Vector128.LessThan(a._value, b._value), a._value, b._value));
+    public static Floats4 Min(Floats4 a, Floats4 b) => new(Sse.IsSupported
+        ? Sse.Min(a._value, b._value)
+        : Vector128.ConditionalSelect(Vector128.LessThan(a._value, b._value), a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats4 SelectGreater(Floats4 a, Floats4 b, Floats4 ifTrue, Floats4 ifFalse) =>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Striate.Kernels.Vectors;
 
@@ -70,10 +71,14 @@ internal readonly unsafe struct Floats8(Vector256<float> value) : IVector<Floats
         Unsafe.As<Floats8, Vector256<float>>(ref sum) = Vector256.MultiplyAddEstimate(a._value, b._value, sum._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Floats8 Max(Floats8 a, Floats8 b) => new(Vector256.ConditionalSelect(Vector256.GreaterThan(a._value, b._value), a._value, b._value));
+    public static Floats8 Max(Floats8 a, Floats8 b) => new(Avx.IsSupported
+        ? Avx.Max(a._value, b._value)
+        : Vector256.ConditionalSelect(Vector256.GreaterThan(a._value, b._value), a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Floats8 Min(Floats8 a, Floats8 b) => new(Vector256.ConditionalSelect(Vector256.LessThan(a._value, b._value), a._value, b._value));
+    public static Floats8 Min(Floats8 a, Floats8 b) => new(Avx.IsSupported
+        ? Avx.Min(a._value, b._value)
+        : Vector256.ConditionalSelect(Vector256.LessThan(a._value, b._value), a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats8 SelectGreater(Floats8 a, Floats8 b, Floats8 ifTrue, Floats8 ifFalse) =>

@@ -41,10 +41,10 @@ internal unsafe interface IVector<TSelf>
     /// </summary>
     static virtual void Accumulate(TSelf a, TSelf b, ref TSelf sum) => sum = TSelf.MultiplyAdd(a, b, sum);
 
-    /// <summary>The larger of the two; a NaN in <paramref name="b"/> stays.</summary>
+    /// <summary>The larger of the two; <paramref name="b"/> where either is NaN or neither is larger.</summary>
     static abstract TSelf Max(TSelf a, TSelf b);
 
-    /// <summary>The smaller of the two; a NaN in <paramref name="b"/> stays.</summary>
+    /// <summary>The smaller of the two; <paramref name="b"/> where either is NaN or neither is smaller.</summary>
     static abstract TSelf Min(TSelf a, TSelf b);
 
     /// <summary>Lane by lane, <paramref name="ifTrue"/> where a &gt; b, else <paramref name="ifFalse"/>.</summary>

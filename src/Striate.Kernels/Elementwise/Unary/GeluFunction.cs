@@ -32,19 +32,18 @@ public readonly record struct GeluFunction(GeluForm Form) : IUnaryFunction
         where V : unmanaged, IVector<V>
     {
         var (zero, one) = (V.Create(0), V.Create(1));
-        var t = V.Abs(x) * V.Create(0.70710678f);
-        var bell = VectorMath.Exp(zero - (t * t));
-        var k = one / (one + (t * V.Create(0.375f)));
-        var p = V.Create(0.061538579f);
-        p = (p * k) + V.Create(-0.287330105f);
-        p = (p * k) + V.Create(0.432398663f);
-        p = (p * k) + V.Create(-0.229413398f);
-        p = (p * k) + V.Create(0.273724715f);
-        p = (p * k) + V.Create(0.121504933f);
-        p = (p * k) + V.Create(0.205313495f);
-        p = (p * k) + V.Create(0.210649647f);
-        p = (p * k) + V.Create(0.211613477f);
-        var tail = p * k * bell * V.Create(0.5f);
+        var bell = VectorMath.Exp(x * x * V.Create(-0.5f));
+        var k = one / V.MultiplyAdd(V.Abs(x), V.Create(0.375f * 0.70710678f), one);
+        var p = V.Create(0.030769290f);
+        p = V.MultiplyAdd(p, k, V.Create(-0.1436650525f));
+        p = V.MultiplyAdd(p, k, V.Create(0.2161993315f));
+        p = V.MultiplyAdd(p, k, V.Create(-0.1147066990f));
+        p = V.MultiplyAdd(p, k, V.Create(0.1368623575f));
+        p = V.MultiplyAdd(p, k, V.Create(0.0607524665f));
+        p = V.MultiplyAdd(p, k, V.Create(0.1026567475f));
+        p = V.MultiplyAdd(p, k, V.Create(0.1053248235f));
+        p = V.MultiplyAdd(p, k, V.Create(0.1058067385f));
+        var tail = p * k * bell;
         slope = bell * V.Create(0.39894228f);
         return V.SelectGreater(x, zero, one - tail, tail);
     }
