@@ -35,32 +35,126 @@ internal static unsafe class Transposition
         if (!Sse.IsSupported || rows < 4 || columns < 4)
         {
             CopyNumbers(source, sourceStride, rows, columns, target, targetStride);
-            return;
         }
-
-        // The last four start early enough to be whole: some are copied twice.
-        for (var i = 0; i < rows; i += 4)
+        else if (Avx.IsSupported && rows >= Tall.Rows)
         {
-            var row = Math.Min(i, rows - 4);
-            for (var j = 0; j < columns; j += 4)
+            CopyTiles<Tall>(source, sourceStride, rows, columns, target, targetStride);
+        }
+        else if (Avx.IsSupported && columns >= Wide.Columns)
+        {
+            CopyTiles<Wide>(source, sourceStride, rows, columns, target, targetStride);
+        }
+        else
+        {
+            CopyTiles<Square>(source, sourceStride, rows, columns, target, targetStride);
+        }
+    }
+
+    private static void CopyTiles<T>(float* source, nint sourceStride, int rows, int columns, float* target, nint targetStride)
+        where T : struct, ITile
+    {
+        // The last ones start early enough to be whole: some numbers are copied twice.
+        for (var i = 0; i < rows; i += T.Rows)
+        {
+            var row = Math.Min(i, rows - T.Rows);
+            for (var j = 0; j < columns; j += T.Columns)
             {
-                var column = Math.Min(j, columns - 4);
-                Copy4x4(source + (row * sourceStride) + column, sourceStride, target + (column * targetStride) + row, targetStride);
+                var column = Math.Min(j, columns - T.Columns);
+                T.Copy(source + (row * sourceStride) + column, sourceStride, target + (column * targetStride) + row, targetStride);
             }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Copy4x4(float* source, nint sourceStride, float* target, nint targetStride)
+    /// <summary>A part of the matrix that is transposed in registers.</summary>
+    private interface ITile
     {
-        var (a, b) = (Vector128.Load(source), Vector128.Load(source + sourceStride));
-        var (c, d) = (Vector128.Load(source + (2 * sourceStride)), Vector128.Load(source + (3 * sourceStride)));
-        var (ab01, ab23) = (Sse.UnpackLow(a, b), Sse.UnpackHigh(a, b));
-        var (cd01, cd23) = (Sse.UnpackLow(c, d), Sse.UnpackHigh(c, d));
-        Sse.MoveLowToHigh(ab01, cd01).Store(target);
-        Sse.MoveHighToLow(cd01, ab01).Store(target + targetStride);
-        Sse.MoveLowToHigh(ab23, cd23).Store(target + (2 * targetStride));
-        Sse.MoveHighToLow(cd23, ab23).Store(target + (3 * targetStride));
+        static abstract int Rows { get; }
+
+        static abstract int Columns { get; }
+
+        static abstract void Copy(float* source, nint sourceStride, float* target, nint targetStride);
+    }
+
+    private readonly struct Square : ITile
+    {
+        public static int Rows => 4;
+
+        public static int Columns => 4;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Copy(float* source, nint sourceStride, float* target, nint targetStride)
+        {
+            var (a, b) = (Vector128.Load(source), Vector128.Load(source + sourceStride));
+            var (c, d) = (Vector128.Load(source + (2 * sourceStride)), Vector128.Load(source + (3 * sourceStride)));
+            var (ab01, ab23) = (Sse.UnpackLow(a, b), Sse.UnpackHigh(a, b));
+            var (cd01, cd23) = (Sse.UnpackLow(c, d), Sse.UnpackHigh(c, d));
+            Sse.MoveLowToHigh(ab01, cd01).Store(target);
+            Sse.MoveHighToLow(cd01, ab01).Store(target + targetStride);
+            Sse.MoveLowToHigh(ab23, cd23).Store(target + (2 * targetStride));
+            Sse.MoveHighToLow(cd23, ab23).Store(target + (3 * targetStride));
+        }
+    }
+
+    // Two squares, one below the other, in the halves of longer vectors: the transposed rows are whole vectors.
+    private readonly struct Tall : ITile
+    {
+        public static int Rows => 8;
+
+        public static int Columns => 4;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Copy(float* source, nint sourceStride, float* target, nint targetStride)
+        {
+            var (a, b) = (Load(source, sourceStride), Load(source + sourceStride, sourceStride));
+            var (c, d) = (Load(source + (2 * sourceStride), sourceStride), Load(source + (3 * sourceStride), sourceStride));
+            Transpose(ref a, ref b, ref c, ref d);
+            a.Store(target);
+            b.Store(target + targetStride);
+            c.Store(target + (2 * targetStride));
+            d.Store(target + (3 * targetStride));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> Load(float* row, nint stride) => Vector256.Create(Vector128.Load(row), Vector128.Load(row + (4 * stride)));
+    }
+
+    // Two squares side by side: the rows are whole vectors, and the transposed ones are halves.
+    private readonly struct Wide : ITile
+    {
+        public static int Rows => 4;
+
+        public static int Columns => 8;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Copy(float* source, nint sourceStride, float* target, nint targetStride)
+        {
+            var (a, b) = (Vector256.Load(source), Vector256.Load(source + sourceStride));
+            var (c, d) = (Vector256.Load(source + (2 * sourceStride)), Vector256.Load(source + (3 * sourceStride)));
+            Transpose(ref a, ref b, ref c, ref d);
+            Store(a, target, targetStride);
+            Store(b, target + targetStride, targetStride);
+            Store(c, target + (2 * targetStride), targetStride);
+            Store(d, target + (3 * targetStride), targetStride);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Store(Vector256<float> value, float* target, nint stride)
+        {
+            value.GetLower().Store(target);
+            value.GetUpper().Store(target + (4 * stride));
+        }
+    }
+
+    // The squares in both halves.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Transpose(ref Vector256<float> a, ref Vector256<float> b, ref Vector256<float> c, ref Vector256<float> d)
+    {
+        var (ab01, ab23) = (Avx.UnpackLow(a, b).AsDouble(), Avx.UnpackHigh(a, b).AsDouble());
+        var (cd01, cd23) = (Avx.UnpackLow(c, d).AsDouble(), Avx.UnpackHigh(c, d).AsDouble());
+        a = Avx.UnpackLow(ab01, cd01).AsSingle();
+        b = Avx.UnpackHigh(ab01, cd01).AsSingle();
+        c = Avx.UnpackLow(ab23, cd23).AsSingle();
+        d = Avx.UnpackHigh(ab23, cd23).AsSingle();
     }
 
     private static void CopyNumbers(float* source, nint sourceStride, int rows, int columns, float* target, nint targetStride)
