@@ -147,6 +147,10 @@ public static unsafe partial class Conv2dKernel
             {
                 BackwardFilterPlanar(g, px, pdy, pdw);
             }
+            else if (IsOfColours(g))
+            {
+                BackwardFilterOfColours(g, px, pdy, pdw);
+            }
             else if (IsFilterGradientDirect(g))
             {
                 BackwardFilterDirect(g, px, pdy, pdw);
@@ -171,6 +175,9 @@ public static unsafe partial class Conv2dKernel
             case WayKind.Planar:
                 PackForPlanar(g, w, packed);
                 break;
+            case WayKind.Colours:
+                PackOfColours(g, w, packed);
+                break;
             default:
                 PackForPatches(g, w, packed);
                 break;
@@ -189,6 +196,9 @@ public static unsafe partial class Conv2dKernel
                 break;
             case WayKind.Planar:
                 ForwardPlanar(g, x, packed, epilogue, y);
+                break;
+            case WayKind.Colours:
+                ForwardOfColours(g, x, packed, epilogue, y);
                 break;
             case WayKind.Direct:
                 ForwardDirect(g, x, packed, epilogue, y);

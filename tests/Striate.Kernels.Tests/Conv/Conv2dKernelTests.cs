@@ -66,6 +66,7 @@ public class Conv2dKernelTests
     [InlineData(16, 24, 3, 1)]
     [InlineData(16, 24, 5, 1)]
     [InlineData(16, 24, 3, 2)]
+    [InlineData(3, 24, 3, 1)]
     [InlineData(130, 130, 3, 1)]
     [InlineData(40, 40, 3, 1, 40)]
     [InlineData(40, 40, 5, 2, 40)]
@@ -139,6 +140,22 @@ public class Conv2dKernelTests
                 new Padding2d(before + (wide ? 1 : 0), after + 1, before + 1, after + (wide ? 1 : 0)), 1, 1, Fit.Floor))
             .Sample(Check, iter: 50);
 
+    // Winograd's smallest tiles round as direct sums do.
+    [Fact]
+    public void AllDirections_ThreeColoursOfRandomGeometries_EqualReference() =>
+        Gen.Select(Gen.Int[1, 3], Gen.Int[16, 70], Gen.Int[1, 14], Gen.Int[6, 80], Gen.Int[0, 3], Gen.Int[0, 3])
+            .Where((n, filters, height, width, before, after) => height + before + after >= 3 && width + before + after >= 8)
+            .Select((n, filters, height, width, before, after) => Conv2dGeometry.Create(
+                n, 3, (height, width), filters, 3, 1, new Padding2d(before, after, after, before), 1, 1, Fit.Floor))
+            .Sample(Check, iter: 100);
+
+    // More outputs than the caches keep are stored past them.
+    [Theory]
+    [InlineData(400, 331)]
+    [InlineData(361, 380)]
+    public void AllDirections_ThreeColoursOfLargePictures_EqualReference(int height, int width) =>
+        Check(Conv2dGeometry.Create(1, 3, (height, width), 16, 3, 1, 1, 1, 1, Fit.Floor));
+
     [Fact]
     public void Forward_WinogradNotAllowed_ExactSums()
     {
@@ -150,6 +167,7 @@ public class Conv2dKernelTests
             Conv2dKernel.AllowWinograd = false;
             Assert.Equal(0, Conv2dKernel.WinogradTile(g));
             Check(g);
+            Assert.False(Conv2dKernel.IsOfColours(Conv2dGeometry.Create(1, 3, 32, 32, 3, 1, 1, 1, 1, Fit.Floor)));
         }
         finally
         {
@@ -227,6 +245,7 @@ public class Conv2dKernelTests
 
     [Theory]
     [InlineData(1, 2, 5, 1)]
+    [InlineData(3, 21, 3, 1)]
     [InlineData(6, 10, 5, 2)]
     [InlineData(20, 34, 3, 1)]
     [InlineData(512, 512, 3, 1)]
@@ -250,8 +269,9 @@ public class Conv2dKernelTests
 
     public static TheoryData<int, int, int, int> RungsForward() => new()
     {
-        // Cin, Cout, kernel, groups: few filters, direct, patches, pointwise, Winograd, depthwise
+        // Cin, Cout, kernel, groups: few filters, three colours, direct, patches, pointwise, Winograd, depthwise
         { 3, 2, 3, 1 },
+        { 3, 21, 3, 1 },
         { 5, 7, 3, 1 },
         { 6, 70, 5, 2 },
         { 6, 70, 5, 1 },
