@@ -117,7 +117,7 @@ public static unsafe partial class Conv2dKernel
             return;
         }
 
-        using var transformed = Scratch.Rent(TInput.Out * TInput.Out * filters.Steps * MicroKernel.Panels(filters.Columns) * MicroKernel.Columns);
+        using var transformed = Scratch.Rent(TInput.Out * TInput.Out * WinogradFilters.PlaceLength(filters.Steps, filters.Columns));
         TransformAll<V, TFilter>(filters, transformed.Pointer);
         ProductByWinograd<V, TInput, TOutput>(n, images, transformed.Pointer, filters.Columns, epilogue, y);
     }

@@ -44,7 +44,7 @@ internal readonly record struct ForwardWay(WayKind Kind, int Tile = 0)
         WayKind.Depthwise => (int)g.FilterLength,
         WayKind.Planar => Conv2dKernel.PlanarFilterLength(g),
         WayKind.Colours => Conv2dKernel.ColourFilterLength(g),
-        WayKind.Winograd => (Tile + g.Rows.Size - 1) * (Tile + g.Columns.Size - 1) * g.InChannels * MicroKernel.Panels(g.OutChannels) * MicroKernel.Columns,
+        WayKind.Winograd => (Tile + g.Rows.Size - 1) * (Tile + g.Columns.Size - 1) * WinogradFilters.PlaceLength(g.InChannels, g.OutChannels),
         _ => g.Groups * g.FilterSize * MicroKernel.Panels(g.GroupOutChannels) * MicroKernel.Columns,
     };
 }

@@ -11,9 +11,19 @@ namespace Striate.Kernels.Conv;
 /// </summary>
 internal readonly unsafe struct WinogradFilters(float* w, int steps, int columns, nint columnStride, nint stepStride, nint tapStride)
 {
+    private const int Gap = 16;
+
     public int Steps => steps;
 
     public int Columns => columns;
+
+    /// <summary>
+    /// From one place of transformed filters to the next: their panels and a gap of a line, without which equal numbers of all places compete
+    /// for one line of the first cache.
+    /// </summary>
+    /// <param name="steps">Steps of the product.</param>
+    /// <param name="columns">Columns of the product.</param>
+    public static int PlaceLength(int steps, int columns) => (MicroKernel.Panels(columns) * steps * MicroKernel.Columns) + Gap;
 
     /// <summary>Copies the taps of a block out: [taps][count][width], columns past the last zero.</summary>
     public void Copy(int taps, int step, int count, int column, int width, float* target)
@@ -53,7 +63,7 @@ internal readonly unsafe struct TransformFilters<V, TFilter>(WinogradFilters fil
         var nr = MicroKernel.Columns;
         var (panel, step) = (chunk % panels, chunk / panels * StepsInBlock);
         var count = Math.Min(StepsInBlock, filters.Steps - step);
-        Run(filters, panel, step, count, u + ((((nint)panel * filters.Steps) + step) * nr), (nint)panels * filters.Steps * nr);
+        Run(filters, panel, step, count, u + ((((nint)panel * filters.Steps) + step) * nr), WinogradFilters.PlaceLength(filters.Steps, filters.Columns));
     }
 
     /// <summary>Transforms some steps of one panel.</summary>

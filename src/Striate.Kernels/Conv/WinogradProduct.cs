@@ -61,7 +61,7 @@ internal readonly unsafe struct WinogradProduct<V, TInput, TOutput>(
         BlockProduct.Run(
             count, columns, images.Channels,
             new LeftFactor((nint)(v + ((nint)place * tiles * _inputRow)), _inputRow, 1),
-            new RightFactor((nint)(filters + (place * MicroKernel.Panels(columns) * panel)), panel, nr),
+            new RightFactor((nint)(filters + ((nint)place * WinogradFilters.PlaceLength(images.Channels, columns))), panel, nr),
             m + ((nint)place * tiles * _outputRow), _outputRow, accumulate: false);
     }
 
@@ -121,7 +121,7 @@ internal readonly unsafe struct WinogradProduct<V, TInput, TOutput>(
     public void MultiplyPanel(int panel, int tiles, float* v, float* filters, float* m)
     {
         var size = (nint)images.Channels * MicroKernel.Columns;
-        MultiplyPanel(tiles, v, 0, images.Channels, filters + (panel * size), MicroKernel.Panels(columns) * size, m);
+        MultiplyPanel(tiles, v, 0, images.Channels, filters + (panel * size), WinogradFilters.PlaceLength(images.Channels, columns), m);
     }
 
     /// <summary>The same for some steps of the panel.</summary>
@@ -212,18 +212,19 @@ internal readonly unsafe struct PassingPanel<V, TInput, TFilter, TOutput>(
     public void Run(int chunk)
     {
         var nr = MicroKernel.Columns;
-        using var u = Scratch.Rent(WinogradProduct<V, TInput, TOutput>.Places * StepsInBlock * nr);
+        using var u = Scratch.Rent(WinogradProduct<V, TInput, TOutput>.Places * WinogradFilters.PlaceLength(StepsInBlock, nr));
         using var m = Scratch.Rent(WinogradProduct<V, TInput, TOutput>.PanelOutputLength(tiles));
         for (var step = 0; step < filters.Steps; step += StepsInBlock)
         {
             var steps = Math.Min(StepsInBlock, filters.Steps - step);
+            var place = WinogradFilters.PlaceLength(steps, nr);
             for (var part = 0; part < steps; part += TransformFilters<V, TFilter>.StepsInBlock)
             {
                 var count = Math.Min(TransformFilters<V, TFilter>.StepsInBlock, steps - part);
-                TransformFilters<V, TFilter>.Run(filters, chunk, step + part, count, u.Pointer + (part * nr), (nint)steps * nr);
+                TransformFilters<V, TFilter>.Run(filters, chunk, step + part, count, u.Pointer + (part * nr), place);
             }
 
-            product.MultiplyPanel(tiles, v, step, steps, u.Pointer, (nint)steps * nr, m.Pointer);
+            product.MultiplyPanel(tiles, v, step, steps, u.Pointer, place, m.Pointer);
         }
 
         product.TransformPanel(chunk, tiles, m.Pointer);

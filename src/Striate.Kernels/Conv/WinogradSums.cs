@@ -16,6 +16,7 @@ internal readonly unsafe struct WinogradSums<V, TInput, TOutputGradient, TFilter
     where TFilterGradient : struct, ILinearMap
 {
     private const int TilesInPiece = 4;
+    private const int Gap = 16;
 
     // 36 places of so many filters and panels are 880 KB; more sums than 4 MB are worth it to be kept in the second cache.
     private const int FiltersInBlock = 48;
@@ -29,6 +30,10 @@ internal readonly unsafe struct WinogradSums<V, TInput, TOutputGradient, TFilter
     private const int MostParts = 8;
 
     private readonly int _panels = MicroKernel.Panels(images.Channels);
+
+    // From one place of v to the next: an odd number of panels and a gap of a line, so that the same panels of all places do not compete for a
+    // few lines of the caches.
+    private readonly int _imagesPlace = ((MicroKernel.Panels(images.Channels) | 1) * tiles * MicroKernel.Columns) + Gap;
     private readonly int _gradientRow = ((gradients.Channels + V.Count - 1) / V.Count * V.Count) + V.Count;
     private readonly TiledImages _images = images;
     private readonly TiledImages _gradients = gradients;
@@ -37,7 +42,7 @@ internal readonly unsafe struct WinogradSums<V, TInput, TOutputGradient, TFilter
     public static int Places => TInput.Out * TInput.Out;
 
     /// <summary>Numbers of v: [place][panel][tile][channel of the panel], a right factor where it lies.</summary>
-    public int ImagesLength => Places * _tiles * _panels * MicroKernel.Columns;
+    public int ImagesLength => Places * _imagesPlace;
 
     /// <summary>Numbers of d: [place][tile][filter].</summary>
     public int GradientsLength => Places * _tiles * _gradientRow;
@@ -95,7 +100,7 @@ internal readonly unsafe struct WinogradSums<V, TInput, TOutputGradient, TFilter
                 {
                     var target = v + ((((nint)(c / nr) * tiles) + t) * nr) + (c % nr);
                     Transform2d.RunPixels<V, TInput>(
-                        pixels, c, channels - c, new Planes<V>(target, (nint)sums._panels * tiles * nr, TInput.Out), (V*)temporary.Pointer);
+                        pixels, c, channels - c, new Planes<V>(target, sums._imagesPlace, TInput.Out), (V*)temporary.Pointer);
                 }
 
                 sums._gradients.FindPatch(first + t, zeros.Pointer, pixels);
@@ -118,7 +123,7 @@ internal readonly unsafe struct WinogradSums<V, TInput, TOutputGradient, TFilter
             BlockProduct.Run(
                 filters, channels, count,
                 new LeftFactor((nint)(d + ((nint)place * tiles * sums._gradientRow)), 1, sums._gradientRow),
-                new RightFactor((nint)(v + ((nint)place * sums._panels * tiles * nr)), (nint)tiles * nr, nr),
+                new RightFactor((nint)(v + ((nint)place * sums._imagesPlace)), (nint)tiles * nr, nr),
                 u + ((nint)place * filters * channels), channels, accumulate);
         }
     }
@@ -159,7 +164,7 @@ internal readonly unsafe struct WinogradSums<V, TInput, TOutputGradient, TFilter
                 BlockProduct.Run(
                     filters, width, count,
                     new LeftFactor((nint)(d + ((nint)place * tiles * sums._gradientRow) + filter), 1, sums._gradientRow),
-                    new RightFactor((nint)(v + ((((nint)place * sums._panels) + panel) * tiles * nr)), (nint)tiles * nr, nr),
+                    new RightFactor((nint)(v + ((nint)place * sums._imagesPlace) + ((nint)panel * tiles * nr)), (nint)tiles * nr, nr),
                     u.Pointer + ((nint)place * filters * width), width, accumulate: false);
             }
 
