@@ -33,6 +33,15 @@ public class Conv2dKernelTests
         { 2, 64, 9, 48, 3, 1, 1 },
         { 2, 40, 8, 33, 1, 1, 0 },
         { 2, 40, 9, 33, 1, 2, 0 },
+
+        // 1×1 filters by sixteens: in rows of a picture each and of several, of one pixel, with few and with more channels.
+        { 0, 16, 5, 32, 1, 1, 0 },
+        { 1, 5, 1, 16, 1, 1, 0 },
+        { 3, 16, 30, 48, 1, 1, 0 },
+        { 5, 30, 7, 32, 1, 1, 0 },
+        { 2, 70, 25, 64, 1, 1, 0 },
+        { 2, 256, 3, 32, 1, 1, 0 },
+
         { 1, 80, 5, 130, 3, 2, 1 },
         { 5, 80, 5, 130, 3, 2, 1 },
         { 4, 70, 7, 20, 3, 1, 1 },
