@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Striate.Data;
+using Striate.Kernels.Threading;
 
 namespace Striate.Cli;
 
@@ -33,6 +34,13 @@ internal static class CommandLine
         if (FindEmpty(parsed) is { } name)
         {
             return Complain($"{name} '': expected a value. {SeeHelp(parsed.CommandResult.Command)}", WrongUsage);
+        }
+
+        // A library that starts cannot say so; it takes all processors then.
+        if (Environment.GetEnvironmentVariable("STRIATE_THREADS") is { Length: > 0 } threads
+            && !(int.TryParse(threads, out var count) && count is >= 1 and <= Workers.MostCount))
+        {
+            return Complain($"The variable STRIATE_THREADS is '{threads}': give a number from 1 to {Workers.MostCount}.", WrongUsage);
         }
 
         try

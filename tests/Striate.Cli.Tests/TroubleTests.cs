@@ -37,6 +37,18 @@ public sealed class TroubleTests : CommandTest
         Assert.False(Directory.Exists(Run1));
     }
 
+    [Theory]
+    [InlineData("many")]
+    [InlineData("0")]
+    [InlineData("1025")]
+    public void VariableOfThreads_NoSuchNumber_IsSaid(string value)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The variable is set by a shell.");
+        var run = Command.Run("sh", ["-c", $"STRIATE_THREADS={value} striate doctor"], Folder, Timeout);
+        AssertOneLine(run, 2);
+        Assert.Contains($"STRIATE_THREADS is '{value}': give a number from 1 to 1024.", run.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Train_InterruptedAtOnce_LeavesNothingHalfMade()
     {

@@ -136,7 +136,9 @@ internal static class TrainCommand
     {
         if (threads is { } count)
         {
-            Workers.Count = count is >= 1 and <= 1024 ? count : throw new UsageException($"--threads {count}: give a number from 1 to 1024.");
+            Workers.Count = count is >= 1 and <= Workers.MostCount
+                ? count
+                : throw new UsageException($"--threads {count}: give a number from 1 to {Workers.MostCount}.");
         }
     }
 }

@@ -32,18 +32,21 @@ public static unsafe class Workers
     [ThreadStatic]
     private static bool _inside;
 
+    /// <summary>As many threads as <see cref="Count"/> may say.</summary>
+    public const int MostCount = 1024;
+
     /// <summary>
     /// How many threads work, the caller's included. At start the number of processors, or the environment variable
-    /// STRIATE_THREADS. Results do not depend on it.
+    /// STRIATE_THREADS where it is such a number. Results do not depend on it.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">Less than 1 or more than 1024.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Less than 1 or more than <see cref="MostCount"/>.</exception>
     public static int Count
     {
         get => _count;
         set
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 1024);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, MostCount);
             lock (Gate)
             {
                 _count = value;
@@ -175,7 +178,7 @@ public static unsafe class Workers
     private static int End(int share, int chunks, int shares) => (int)((share + 1L) * chunks / shares);
 
     private static int DefaultCount() =>
-        int.TryParse(Environment.GetEnvironmentVariable("STRIATE_THREADS"), out var threads) && threads is >= 1 and <= 1024
+        int.TryParse(Environment.GetEnvironmentVariable("STRIATE_THREADS"), out var threads) && threads is >= 1 and <= MostCount
             ? threads
             : Environment.ProcessorCount;
 
