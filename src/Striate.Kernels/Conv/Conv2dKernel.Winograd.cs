@@ -99,6 +99,10 @@ public static unsafe partial class Conv2dKernel
     private static WinogradFilters ForwardFilters(in Conv2dGeometry g, float* w) =>
         new(w, g.InChannels, g.OutChannels, columnStride: g.FilterSize, stepStride: 1, tapStride: g.InChannels);
 
+    // The filters by half a turn: the last tap is the first.
+    private static WinogradFilters BackwardDataFilters(in Conv2dGeometry g, float* w, int taps) =>
+        new(w + ((taps - 1) * g.InChannels), g.OutChannels, g.InChannels, columnStride: 1, stepStride: g.FilterSize, tapStride: -g.InChannels);
+
     // The filters as they are: transformed for this product alone.
     private static void ProductByWinograd<V, TInput, TFilter, TOutput>(
         int n, TiledImages images, WinogradFilters filters, EpilogueWork epilogue, float* y)
@@ -228,9 +232,7 @@ public static unsafe partial class Conv2dKernel
             var images = new TiledImages(
                 dy, (g.Rows.Output, g.Columns.Output), g.OutChannels, (TFilter.In - 1 - g.Rows.Before, TFilter.In - 1 - g.Columns.Before),
                 (g.Rows.Input, g.Columns.Input), TInput.In, TOutput.Out);
-            var filters = new WinogradFilters(
-                w + (((TFilter.In * TFilter.In) - 1) * g.InChannels), g.OutChannels, g.InChannels, columnStride: 1, stepStride: g.FilterSize, tapStride: -g.InChannels);
-            ProductByWinograd<V, TInput, TFilter, TOutput>(g.N, images, filters, default, dx);
+            ProductByWinograd<V, TInput, TFilter, TOutput>(g.N, images, BackwardDataFilters(g, w, TFilter.In * TFilter.In), default, dx);
         }
     }
 

@@ -107,6 +107,10 @@ public static unsafe partial class Conv2dKernel
             {
                 ByWinograd(g.Rows.Size, tile, new WinogradBackwardData(g, pdy, pw, pdx));
             }
+            else if (IsDataGradientOfFewChannels(g))
+            {
+                BackwardDataOfFewChannels(g, pdy, pw, pdx);
+            }
             else if (IsDataGradientDirect(g))
             {
                 BackwardDataDirect(g, pdy, pw, pdx);
@@ -143,13 +147,13 @@ public static unsafe partial class Conv2dKernel
             {
                 ByWinograd(g.Rows.Size, tile, new WinogradBackwardFilter(g, px, pdy, pdw));
             }
+            else if (IsFilterGradientOfFewChannels(g))
+            {
+                BackwardFilterOfFewChannels(g, px, pdy, pdw);
+            }
             else if (IsPlanar(g))
             {
                 BackwardFilterPlanar(g, px, pdy, pdw);
-            }
-            else if (IsOfColours(g))
-            {
-                BackwardFilterOfColours(g, px, pdy, pdw);
             }
             else if (IsFilterGradientDirect(g))
             {
@@ -175,8 +179,8 @@ public static unsafe partial class Conv2dKernel
             case WayKind.Planar:
                 PackForPlanar(g, w, packed);
                 break;
-            case WayKind.Colours:
-                PackOfColours(g, w, packed);
+            case WayKind.FewChannels:
+                PackOfFewChannels(ForwardFilters(g, w), packed);
                 break;
             default:
                 PackForPatches(g, w, packed);
@@ -197,8 +201,8 @@ public static unsafe partial class Conv2dKernel
             case WayKind.Planar:
                 ForwardPlanar(g, x, packed, epilogue, y);
                 break;
-            case WayKind.Colours:
-                ForwardOfColours(g, x, packed, epilogue, y);
+            case WayKind.FewChannels:
+                ForwardOfFewChannels(g, x, packed, epilogue, y);
                 break;
             case WayKind.Direct:
                 ForwardDirect(g, x, packed, epilogue, y);

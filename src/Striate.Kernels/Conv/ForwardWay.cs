@@ -17,8 +17,8 @@ internal enum WayKind
     /// <summary>3×3 or 5×5 at stride 1 by Winograd's method.</summary>
     Winograd,
 
-    /// <summary>3×3 at stride 1 over three colours by Winograd's method, with its sums in registers.</summary>
-    Colours,
+    /// <summary>3×3 at stride 1 over few channels by Winograd's method, with its sums in registers.</summary>
+    FewChannels,
 
     /// <summary>Each channel by itself.</summary>
     Depthwise,
@@ -34,8 +34,8 @@ internal readonly record struct ForwardWay(WayKind Kind, int Tile = 0)
     /// <param name="packedOnce">The filters are packed once for many runs, so that this costs nothing.</param>
     public static ForwardWay Of(in Conv2dGeometry g, bool packedOnce = false) =>
         g.IsDepthwise ? new(WayKind.Depthwise)
-        : Conv2dKernel.IsOfColours(g) ? new(WayKind.Colours)
         : Conv2dKernel.WinogradTile(g, packedOnce) is var tile and > 0 ? new(WayKind.Winograd, tile)
+        : Conv2dKernel.IsOfFewChannels(g) ? new(WayKind.FewChannels)
         : new(Conv2dKernel.IsPlanar(g) ? WayKind.Planar : Conv2dKernel.IsDirect(g) ? WayKind.Direct : WayKind.Patches);
 
     /// <summary>Numbers that the packed filters take.</summary>
@@ -43,7 +43,7 @@ internal readonly record struct ForwardWay(WayKind Kind, int Tile = 0)
     {
         WayKind.Depthwise => (int)g.FilterLength,
         WayKind.Planar => Conv2dKernel.PlanarFilterLength(g),
-        WayKind.Colours => Conv2dKernel.ColourFilterLength(g),
+        WayKind.FewChannels => Conv2dKernel.FewChannelFilterLength(g.InChannels, g.OutChannels),
         WayKind.Winograd => (Tile + g.Rows.Size - 1) * (Tile + g.Columns.Size - 1) * WinogradFilters.PlaceLength(g.InChannels, g.OutChannels),
         _ => g.Groups * g.FilterSize * MicroKernel.Panels(g.GroupOutChannels) * MicroKernel.Columns,
     };

@@ -3,64 +3,73 @@ using Striate.Kernels.Vectors;
 
 namespace Striate.Kernels.Conv;
 
-/// <summary>The sums of F(2, 3) over three colours, in registers: for one vector of filters and some tiles of a row; see <see cref="ColourTiles"/>.</summary>
-internal static unsafe class ColourProducts
+/// <summary>The sums of F(2, 3) over few channels, in registers: for one or two vectors of filters and some tiles of a row; see <see cref="FewChannelTiles"/>.</summary>
+internal static unsafe class FewChannelProducts
 {
     /// <summary>Tiles that share the loads of the filters.</summary>
     public const int TilesTogether = 3;
 
-    private const int Tile = ColourTiles.TileLength;
+    /// <summary>Channels whose gradients are summed up together.</summary>
+    public const int ChannelsTogether = 3;
 
-    /// <summary>Outputs y = Aᵀ(Σ over colours u ⊙ v)A, at least of as many tiles as are computed together.</summary>
-    /// <param name="u">The filters, [place][colour][filter].</param>
+    /// <summary>Channels, filled up to whole groups.</summary>
+    public static int Whole(int channels) => (channels + ChannelsTogether - 1) / ChannelsTogether * ChannelsTogether;
+
+    /// <summary>Outputs y = Aᵀ(Σ over channels u ⊙ v)A, at least of as many tiles as are computed together.</summary>
+    /// <param name="u">The filters, [place][channel][filter].</param>
     /// <param name="v">The transformed tiles.</param>
+    /// <param name="channels">Channels.</param>
+    /// <param name="pitch">From a row of the tiles' transform to the next one.</param>
     /// <param name="tiles">How many.</param>
     /// <param name="upper">The first output of the upper row.</param>
     /// <param name="lower">The first output of the lower row.</param>
     /// <param name="pixel">From an output to the next one.</param>
     /// <param name="streams">Whether outputs are stored past the caches.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Run<V>(float* u, float* v, int tiles, float* upper, float* lower, nint pixel, bool streams)
+    public static void Run<V>(float* u, float* v, int channels, nint pitch, int tiles, float* upper, float* lower, nint pixel, bool streams)
         where V : unmanaged, IVector<V>
     {
         for (var tile = 0; tile < tiles; tile += TilesTogether)
         {
             // The last ones start early enough to be three: some are computed twice.
             var first = Math.Min(tile, tiles - TilesTogether);
-            var x = v + (first * Tile);
-            var (a, b, c, d, e, f) = OfColumn<V>(u, x, 0);
-            var (a1, b1, c1, d1, e1, f1) = OfColumn<V>(u, x, 1);
+            var x = v + (first * FewChannelTiles.Places * FewChannelTiles.Places * pitch);
+            var (a, b, c, d, e, f) = OfColumn<V>(u, x, channels, pitch, 0);
+            var (a1, b1, c1, d1, e1, f1) = OfColumn<V>(u, x, channels, pitch, 1);
             (a, b, c, d, e, f) = (a + a1, b + b1, c + c1, d + d1, e + e1, f + f1);
-            var (a2, b2, c2, d2, e2, f2) = OfColumn<V>(u, x, 2);
+            var (a2, b2, c2, d2, e2, f2) = OfColumn<V>(u, x, channels, pitch, 2);
             (a, b, c, d, e, f) = (a + a2, b + b2, c + c2, d + d2, e + e2, f + f2);
             (a1, b1, c1, d1, e1, f1) = (a1 - a2, b1 - b2, c1 - c2, d1 - d2, e1 - e2, f1 - f2);
-            var (s, t) = ((nint)(upper + (first * ColourTiles.Side * pixel)), (nint)(lower + (first * ColourTiles.Side * pixel)));
-            StoreThree(a, c, e, (float*)s, 2 * pixel, streams);
-            StoreThree(b, d, f, (float*)t, 2 * pixel, streams);
-            (a, b, c, d, e, f) = OfColumn<V>(u, x, 3);
-            StoreThree(a1 - a, c1 - c, e1 - e, (float*)s + pixel, 2 * pixel, streams);
-            StoreThree(b1 - b, d1 - d, f1 - f, (float*)t + pixel, 2 * pixel, streams);
+            var s = upper + (first * FewChannelTiles.Side * pixel);
+            var t = lower + (first * FewChannelTiles.Side * pixel);
+            StoreThree(a, c, e, s, 2 * pixel, streams);
+            StoreThree(b, d, f, t, 2 * pixel, streams);
+            (a, b, c, d, e, f) = OfColumn<V>(u, x, channels, pitch, 3);
+            StoreThree(a1 - a, c1 - c, e1 - e, s + pixel, 2 * pixel, streams);
+            StoreThree(b1 - b, d1 - d, f1 - f, t + pixel, 2 * pixel, streams);
         }
     }
 
-    /// <summary>Adds (Bᵀ·x·B) ⊙ (A·dy·Aᵀ) of some tiles, one column of the transform, to the sums of two vectors of filters.</summary>
+    /// <summary>
+    /// Adds (Bᵀ·x·B) ⊙ (A·dy·Aᵀ) of some tiles, one column of the transform, to the sums of a group of channels and two vectors of filters.
+    /// </summary>
     /// <param name="column">The column.</param>
-    /// <param name="v">The transformed tiles.</param>
+    /// <param name="v">That column of the first tile, from the first channel of the group on.</param>
+    /// <param name="pitch">From a row of the tiles' transform to the next one.</param>
     /// <param name="tiles">How many.</param>
     /// <param name="upper">The first gradient of the upper row.</param>
     /// <param name="lower">The first gradient of the lower row.</param>
     /// <param name="pixel">From a gradient to the next one.</param>
     /// <param name="second">From the gradient of the first vector to that of the second.</param>
-    /// <param name="sums">Sums of the first vector, [place][colour][filter].</param>
+    /// <param name="sums">Sums of the first vector, [channel][filter] of the column's first place.</param>
     /// <param name="secondSums">Sums of the second.</param>
+    /// <param name="row">From a place of the column to the next one's sums.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Add<V>(int column, float* v, int tiles, float* upper, float* lower, nint pixel, nint second, float* sums, float* secondSums)
+    public static void Add<V>(
+        int column, float* v, nint pitch, int tiles, float* upper, float* lower, nint pixel, nint second, float* sums, float* secondSums, nint row)
         where V : unmanaged, IVector<V>
     {
-        var row = ColourTiles.Places * ColourTiles.Colours * V.Count;
-        sums += column * ColourTiles.Colours * V.Count;
-        secondSums += column * ColourTiles.Colours * V.Count;
-        v += column * ColourTiles.ColumnLength;
+        var tileLength = FewChannelTiles.Places * FewChannelTiles.Places * pitch;
         var (a0, a1, a2) = LoadThree<V>(sums);
         var (b0, b1, b2) = LoadThree<V>(sums + row);
         var (c0, c1, c2) = LoadThree<V>(sums + (2 * row));
@@ -69,14 +78,14 @@ internal static unsafe class ColourProducts
         var (f0, f1, f2) = LoadThree<V>(secondSums + row);
         var (g0, g1, g2) = LoadThree<V>(secondSums + (2 * row));
         var (h0, h1, h2) = LoadThree<V>(secondSums + (3 * row));
-        for (var tile = 0; tile < tiles; tile++, v += Tile, upper += 2 * pixel, lower += 2 * pixel)
+        for (var tile = 0; tile < tiles; tile++, v += tileLength, upper += 2 * pixel, lower += 2 * pixel)
         {
             var (above, other) = (AlongRow<V>(column, upper, pixel), AlongRow<V>(column, upper + second, pixel));
             AddThree(v, above, other, ref a0, ref a1, ref a2, ref e0, ref e1, ref e2);
             var (below, otherBelow) = (AlongRow<V>(column, lower, pixel), AlongRow<V>(column, lower + second, pixel));
-            AddThree(v + 4, above + below, other + otherBelow, ref b0, ref b1, ref b2, ref f0, ref f1, ref f2);
-            AddThree(v + 8, above - below, other - otherBelow, ref c0, ref c1, ref c2, ref g0, ref g1, ref g2);
-            AddThree(v + 12, V.Create(0) - below, V.Create(0) - otherBelow, ref d0, ref d1, ref d2, ref h0, ref h1, ref h2);
+            AddThree(v + pitch, above + below, other + otherBelow, ref b0, ref b1, ref b2, ref f0, ref f1, ref f2);
+            AddThree(v + (2 * pitch), above - below, other - otherBelow, ref c0, ref c1, ref c2, ref g0, ref g1, ref g2);
+            AddThree(v + (3 * pitch), V.Create(0) - below, V.Create(0) - otherBelow, ref d0, ref d1, ref d2, ref h0, ref h1, ref h2);
         }
 
         StoreThree(a0, a1, a2, sums, V.Count, false);
@@ -115,35 +124,39 @@ internal static unsafe class ColourProducts
             _ => V.Create(0) - V.Load(dy + pixel),
         };
 
-    // One column of the transform of three tiles, summed over the colours, and what Aᵀ makes of it: an upper and a lower number of each tile.
+    // One column of the transform of three tiles, summed over the channels, and what Aᵀ makes of it: an upper and a lower number of each tile.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (V A, V B, V C, V D, V E, V F) OfColumn<V>(float* u, float* v, int column)
+    private static (V A, V B, V C, V D, V E, V F) OfColumn<V>(float* u, float* v, int channels, nint pitch, int column)
         where V : unmanaged, IVector<V>
     {
-        var row = ColourTiles.Places * ColourTiles.Colours * V.Count;
-        u += column * ColourTiles.Colours * V.Count;
-        v += column * ColourTiles.ColumnLength;
+        nint row = FewChannelTiles.Places * channels * V.Count;
+        u += column * channels * V.Count;
+        v += column * FewChannelTiles.Places * pitch;
+        var u3 = u + (3 * row);
+        var v1 = v + (FewChannelTiles.Places * FewChannelTiles.Places * pitch);
+        var v2 = v1 + (FewChannelTiles.Places * FewChannelTiles.Places * pitch);
+        var last = 3 * pitch;
         var zero = V.Create(0);
         var (a0, a1, a2, b0, b1, b2) = (zero, zero, zero, zero, zero, zero);
         var (c0, c1, c2, d0, d1, d2) = (zero, zero, zero, zero, zero, zero);
-        for (var colour = 0; colour < ColourTiles.Colours; colour++, u += V.Count, v++)
+        for (var channel = 0; channel < channels; channel++, u += V.Count, u3 += V.Count, v++, v1++, v2++)
         {
             var w = V.Load(u);
             V.Accumulate(V.Create(v[0]), w, ref a0);
-            V.Accumulate(V.Create(v[Tile]), w, ref a1);
-            V.Accumulate(V.Create(v[2 * Tile]), w, ref a2);
+            V.Accumulate(V.Create(v1[0]), w, ref a1);
+            V.Accumulate(V.Create(v2[0]), w, ref a2);
             w = V.Load(u + row);
-            V.Accumulate(V.Create(v[4]), w, ref b0);
-            V.Accumulate(V.Create(v[Tile + 4]), w, ref b1);
-            V.Accumulate(V.Create(v[(2 * Tile) + 4]), w, ref b2);
+            V.Accumulate(V.Create(v[pitch]), w, ref b0);
+            V.Accumulate(V.Create(v1[pitch]), w, ref b1);
+            V.Accumulate(V.Create(v2[pitch]), w, ref b2);
             w = V.Load(u + (2 * row));
-            V.Accumulate(V.Create(v[8]), w, ref c0);
-            V.Accumulate(V.Create(v[Tile + 8]), w, ref c1);
-            V.Accumulate(V.Create(v[(2 * Tile) + 8]), w, ref c2);
-            w = V.Load(u + (3 * row));
-            V.Accumulate(V.Create(v[12]), w, ref d0);
-            V.Accumulate(V.Create(v[Tile + 12]), w, ref d1);
-            V.Accumulate(V.Create(v[(2 * Tile) + 12]), w, ref d2);
+            V.Accumulate(V.Create(v[2 * pitch]), w, ref c0);
+            V.Accumulate(V.Create(v1[2 * pitch]), w, ref c1);
+            V.Accumulate(V.Create(v2[2 * pitch]), w, ref c2);
+            w = V.Load(u3);
+            V.Accumulate(V.Create(v[last]), w, ref d0);
+            V.Accumulate(V.Create(v1[last]), w, ref d1);
+            V.Accumulate(V.Create(v2[last]), w, ref d2);
         }
 
         return (a0 + b0 + c0, b0 - c0 - d0, a1 + b1 + c1, b1 - c1 - d1, a2 + b2 + c2, b2 - c2 - d2);
