@@ -180,7 +180,7 @@ public static unsafe partial class Conv2dKernel
                 PackForPlanar(g, w, packed);
                 break;
             case WayKind.FewChannels:
-                PackOfFewChannels(ForwardFilters(g, w), packed);
+                PackOfFewChannels(g.Rows.Size, ForwardFilters(g, w), packed);
                 break;
             default:
                 PackForPatches(g, w, packed);

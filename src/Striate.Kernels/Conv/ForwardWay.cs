@@ -17,7 +17,7 @@ internal enum WayKind
     /// <summary>3×3 or 5×5 at stride 1 by Winograd's method.</summary>
     Winograd,
 
-    /// <summary>3×3 at stride 1 over few channels by Winograd's method, with its sums in registers.</summary>
+    /// <summary>3×3 or 5×5 at stride 1 over few channels by Winograd's method, with its sums in registers.</summary>
     FewChannels,
 
     /// <summary>Each channel by itself.</summary>
@@ -43,7 +43,7 @@ internal readonly record struct ForwardWay(WayKind Kind, int Tile = 0)
     {
         WayKind.Depthwise => (int)g.FilterLength,
         WayKind.Planar => Conv2dKernel.PlanarFilterLength(g),
-        WayKind.FewChannels => Conv2dKernel.FewChannelFilterLength(g.InChannels, g.OutChannels),
+        WayKind.FewChannels => Conv2dKernel.FewChannelFilterLength(g.Rows.Size, g.InChannels, g.OutChannels),
         WayKind.Winograd => (Tile + g.Rows.Size - 1) * (Tile + g.Columns.Size - 1) * WinogradFilters.PlaceLength(g.InChannels, g.OutChannels),
         _ => g.Groups * g.FilterSize * MicroKernel.Panels(g.GroupOutChannels) * MicroKernel.Columns,
     };

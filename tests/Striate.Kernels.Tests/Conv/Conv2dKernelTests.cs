@@ -76,6 +76,7 @@ public class Conv2dKernelTests
     [InlineData(16, 24, 5, 1)]
     [InlineData(16, 24, 3, 2)]
     [InlineData(3, 24, 3, 1)]
+    [InlineData(6, 16, 5, 1)]
     [InlineData(130, 130, 3, 1)]
     [InlineData(40, 40, 3, 1, 40)]
     [InlineData(40, 40, 5, 2, 40)]
@@ -150,12 +151,14 @@ public class Conv2dKernelTests
             .Sample(Check, iter: 50);
 
     // Winograd's smallest tiles round as direct sums do. Few channels, or few filters for the data gradient.
-    [Fact]
-    public void AllDirections_FewChannelsOfRandomGeometries_EqualReference() =>
+    [Theory]
+    [InlineData(3)]
+    [InlineData(5)]
+    public void AllDirections_FewChannelsOfRandomGeometries_EqualReference(int kernel) =>
         Gen.Select(Gen.Int[1, 3], Gen.Int[1, 16], Gen.Int[16, 70], Gen.Int[1, 14], Gen.Int[6, 40], Gen.Int[0, 3], Gen.Int[0, 3], Gen.Bool)
-            .Where((n, channels, filters, height, width, before, after, turned) => height + before + after >= 3 && width + before + after >= 8)
+            .Where((n, channels, filters, height, width, before, after, turned) => height + before + after >= kernel && width + before + after >= kernel + 5)
             .Select((n, channels, filters, height, width, before, after, turned) => Conv2dGeometry.Create(
-                n, turned ? filters : channels, (height, width), turned ? channels : filters, 3, 1, new Padding2d(before, after, after, before), 1, 1, Fit.Floor))
+                n, turned ? filters : channels, (height, width), turned ? channels : filters, kernel, 1, new Padding2d(before, after, after, before), 1, 1, Fit.Floor))
             .Sample(Check, iter: 200);
 
     // More outputs than the caches keep are stored past them.
@@ -255,6 +258,7 @@ public class Conv2dKernelTests
     [Theory]
     [InlineData(1, 2, 5, 1)]
     [InlineData(3, 21, 3, 1)]
+    [InlineData(6, 21, 5, 1)]
     [InlineData(6, 10, 5, 2)]
     [InlineData(20, 34, 3, 1)]
     [InlineData(512, 512, 3, 1)]
@@ -281,6 +285,7 @@ public class Conv2dKernelTests
         // Cin, Cout, kernel, groups: few filters, few channels, direct, patches, pointwise, Winograd, depthwise
         { 3, 2, 3, 1 },
         { 3, 21, 3, 1 },
+        { 6, 21, 5, 1 },
         { 5, 7, 3, 1 },
         { 6, 70, 5, 2 },
         { 6, 70, 5, 1 },

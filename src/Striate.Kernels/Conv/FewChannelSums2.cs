@@ -1,30 +1,17 @@
 using System.Runtime.CompilerServices;
 using Striate.Kernels.Vectors;
+using static Striate.Kernels.Conv.FewChannelSums;
 
 namespace Striate.Kernels.Conv;
 
-/// <summary>The sums of F(2, 3) over few channels, in registers: for one or two vectors of filters and some tiles of a row; see <see cref="FewChannelTiles"/>.</summary>
-internal static unsafe class FewChannelProducts
+/// <summary>The sums of F(2, 3), see <see cref="Winograd2"/>: 16 products in the place of 36.</summary>
+internal readonly unsafe struct FewChannelSums2 : IFewChannelSums
 {
-    /// <summary>Tiles that share the loads of the filters.</summary>
-    public const int TilesTogether = 3;
+    private const int Places = 4;
 
-    /// <summary>Channels whose gradients are summed up together.</summary>
-    public const int ChannelsTogether = 3;
+    // 12 sums of each are 24 of the 32 registers, and each pixel is loaded once for both.
+    public static int VectorsTogether => 2;
 
-    /// <summary>Channels, filled up to whole groups.</summary>
-    public static int Whole(int channels) => (channels + ChannelsTogether - 1) / ChannelsTogether * ChannelsTogether;
-
-    /// <summary>Outputs y = Aᵀ(Σ over channels u ⊙ v)A, at least of as many tiles as are computed together.</summary>
-    /// <param name="u">The filters, [place][channel][filter].</param>
-    /// <param name="v">The transformed tiles.</param>
-    /// <param name="channels">Channels.</param>
-    /// <param name="pitch">From a row of the tiles' transform to the next one.</param>
-    /// <param name="tiles">How many.</param>
-    /// <param name="upper">The first output of the upper row.</param>
-    /// <param name="lower">The first output of the lower row.</param>
-    /// <param name="pixel">From an output to the next one.</param>
-    /// <param name="streams">Whether outputs are stored past the caches.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Run<V>(float* u, float* v, int channels, nint pitch, int tiles, float* upper, float* lower, nint pixel, bool streams)
         where V : unmanaged, IVector<V>
@@ -33,15 +20,15 @@ internal static unsafe class FewChannelProducts
         {
             // The last ones start early enough to be three: some are computed twice.
             var first = Math.Min(tile, tiles - TilesTogether);
-            var x = v + (first * FewChannelTiles.Places * FewChannelTiles.Places * pitch);
+            var x = v + (first * Places * Places * pitch);
             var (a, b, c, d, e, f) = OfColumn<V>(u, x, channels, pitch, 0);
             var (a1, b1, c1, d1, e1, f1) = OfColumn<V>(u, x, channels, pitch, 1);
             (a, b, c, d, e, f) = (a + a1, b + b1, c + c1, d + d1, e + e1, f + f1);
             var (a2, b2, c2, d2, e2, f2) = OfColumn<V>(u, x, channels, pitch, 2);
             (a, b, c, d, e, f) = (a + a2, b + b2, c + c2, d + d2, e + e2, f + f2);
             (a1, b1, c1, d1, e1, f1) = (a1 - a2, b1 - b2, c1 - c2, d1 - d2, e1 - e2, f1 - f2);
-            var s = upper + (first * FewChannelTiles.Side * pixel);
-            var t = lower + (first * FewChannelTiles.Side * pixel);
+            var s = upper + (first * Side * pixel);
+            var t = lower + (first * Side * pixel);
             StoreThree(a, c, e, s, 2 * pixel, streams);
             StoreThree(b, d, f, t, 2 * pixel, streams);
             (a, b, c, d, e, f) = OfColumn<V>(u, x, channels, pitch, 3);
@@ -50,26 +37,12 @@ internal static unsafe class FewChannelProducts
         }
     }
 
-    /// <summary>
-    /// Adds (Bᵀ·x·B) ⊙ (A·dy·Aᵀ) of some tiles, one column of the transform, to the sums of a group of channels and two vectors of filters.
-    /// </summary>
-    /// <param name="column">The column.</param>
-    /// <param name="v">That column of the first tile, from the first channel of the group on.</param>
-    /// <param name="pitch">From a row of the tiles' transform to the next one.</param>
-    /// <param name="tiles">How many.</param>
-    /// <param name="upper">The first gradient of the upper row.</param>
-    /// <param name="lower">The first gradient of the lower row.</param>
-    /// <param name="pixel">From a gradient to the next one.</param>
-    /// <param name="second">From the gradient of the first vector to that of the second.</param>
-    /// <param name="sums">Sums of the first vector, [channel][filter] of the column's first place.</param>
-    /// <param name="secondSums">Sums of the second.</param>
-    /// <param name="row">From a place of the column to the next one's sums.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Add<V>(
         int column, float* v, nint pitch, int tiles, float* upper, float* lower, nint pixel, nint second, float* sums, float* secondSums, nint row)
         where V : unmanaged, IVector<V>
     {
-        var tileLength = FewChannelTiles.Places * FewChannelTiles.Places * pitch;
+        var tileLength = Places * Places * pitch;
         var (a0, a1, a2) = LoadThree<V>(sums);
         var (b0, b1, b2) = LoadThree<V>(sums + row);
         var (c0, c1, c2) = LoadThree<V>(sums + (2 * row));
@@ -129,12 +102,12 @@ internal static unsafe class FewChannelProducts
     private static (V A, V B, V C, V D, V E, V F) OfColumn<V>(float* u, float* v, int channels, nint pitch, int column)
         where V : unmanaged, IVector<V>
     {
-        nint row = FewChannelTiles.Places * channels * V.Count;
+        nint row = Places * channels * V.Count;
         u += column * channels * V.Count;
-        v += column * FewChannelTiles.Places * pitch;
+        v += column * Places * pitch;
         var u3 = u + (3 * row);
-        var v1 = v + (FewChannelTiles.Places * FewChannelTiles.Places * pitch);
-        var v2 = v1 + (FewChannelTiles.Places * FewChannelTiles.Places * pitch);
+        var v1 = v + (Places * Places * pitch);
+        var v2 = v1 + (Places * Places * pitch);
         var last = 3 * pitch;
         var zero = V.Create(0);
         var (a0, a1, a2, b0, b1, b2) = (zero, zero, zero, zero, zero, zero);
@@ -160,18 +133,5 @@ internal static unsafe class FewChannelProducts
         }
 
         return (a0 + b0 + c0, b0 - c0 - d0, a1 + b1 + c1, b1 - c1 - d1, a2 + b2 + c2, b2 - c2 - d2);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (V A, V B, V C) LoadThree<V>(float* x)
-        where V : unmanaged, IVector<V> => (V.Load(x), V.Load(x + V.Count), V.Load(x + (2 * V.Count)));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreThree<V>(V a, V b, V c, float* y, nint stride, bool streams)
-        where V : unmanaged, IVector<V>
-    {
-        VectorPart.Store(a, y, V.Count, streams);
-        VectorPart.Store(b, y + stride, V.Count, streams);
-        VectorPart.Store(c, y + (2 * stride), V.Count, streams);
     }
 }
