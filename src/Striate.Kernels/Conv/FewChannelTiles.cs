@@ -62,10 +62,7 @@ internal readonly unsafe struct FewChannelTiles<TInput>(float* x, Size2d input, 
             AlongColumns<Floats4>(image, row, transformed.Pointer);
         }
 
-        for (var tile = 0; tile < Tiles; tile++)
-        {
-            AlongRows<V>(transformed.Pointer + (tile * FewChannelSums.Side * column), column, target + (tile * Places * column));
-        }
+        AlongRows<V>(transformed.Pointer, Tiles, column, target);
     }
 
     // Down every column of pixels.
@@ -83,46 +80,71 @@ internal readonly unsafe struct FewChannelTiles<TInput>(float* x, Size2d input, 
             lines[i] = (uint)y < (uint)input.Height ? picture + ((nint)y * width) : zeros.Pointer;
         }
 
-        for (var pixel = 0; pixel < PixelsInRow; pixel++, target += Places * Pitch)
+        // Zeros before and behind; the last pixel alone, as nothing may follow it.
+        var size = Places * Pitch;
+        var first = Math.Clamp(before.Left, 0, PixelsInRow);
+        var end = Math.Clamp(before.Left + input.Width, first, PixelsInRow);
+        var whole = Math.Clamp(before.Left + input.Width - 1, first, PixelsInRow);
+        new Span<float>(target, first * size).Clear();
+        AlongPixels<V>(lines, (nint)(first - before.Left) * channels, whole - first, channels, target + (first * size), Pitch);
+        if (whole < end)
         {
-            var column = pixel - before.Left;
-            if ((uint)column < (uint)input.Width)
+            AlongLastPixel<V>(lines, (nint)(whole - before.Left) * channels, channels, target + (whole * size), Pitch);
+        }
+
+        new Span<float>(target + (end * size), (PixelsInRow - end) * size).Clear();
+    }
+
+    // The last vector of a pixel's channels may read the first ones of the next pixel.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void AlongPixels<V>(float** lines, nint place, int count, int channels, float* target, nint pitch)
+        where V : unmanaged, IVector<V>
+    {
+        for (var pixel = 0; pixel < count; pixel++, place += channels, target += Places * pitch)
+        {
+            for (var i = 0; i < channels; i += V.Count)
             {
-                AlongColumn<V>(lines, (nint)column * channels, channels, column == input.Width - 1, target, Pitch);
-            }
-            else
-            {
-                new Span<float>(target, Places * Pitch).Clear();
+                TInput.Apply<V, Lines<V>, Strided<V>>(new Lines<V>(lines, place + i), new Strided<V>(target + i, pitch), 0);
             }
         }
     }
 
-    // The last vector of a pixel's channels may read the first ones of the next pixel; nothing may follow the last.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void AlongColumn<V>(float** lines, nint pixel, int channels, bool isLast, float* target, nint pitch)
+    private static void AlongLastPixel<V>(float** lines, nint place, int channels, float* target, nint pitch)
         where V : unmanaged, IVector<V>
     {
         for (var i = 0; i < channels; i += V.Count)
         {
-            TInput.Apply<V, Lines<V>, Strided<V>>(new Lines<V>(lines, pixel + i, isLast ? channels - i : V.Count), new Strided<V>(target + i, pitch), 0);
+            TInput.Apply<V, PartLines<V>, Strided<V>>(new PartLines<V>(lines, place + i, channels - i), new Strided<V>(target + i, pitch), 0);
         }
     }
 
     // Along the rows, which lie in the lanes.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void AlongRows<V>(float* x, int column, float* target)
+    private static void AlongRows<V>(float* x, int tiles, nint column, float* target)
         where V : unmanaged, IVector<V>
     {
-        for (var i = 0; i < column; i += V.Count)
+        for (var tile = 0; tile < tiles; tile++, x += FewChannelSums.Side * column, target += Places * column)
         {
-            TInput.Apply<V, Strided<V>, Strided<V>>(new Strided<V>(x + i, column), new Strided<V>(target + i, column), 0);
+            for (var i = 0; i < column; i += V.Count)
+            {
+                TInput.Apply<V, Strided<V>, Strided<V>>(new Strided<V>(x + i, column), new Strided<V>(target + i, column), 0);
+            }
         }
     }
 
     private static int Round(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
 
     // One place of several lines.
-    private readonly struct Lines<V>(float** lines, nint place, int left) : ISource<V>
+    private readonly struct Lines<V>(float** lines, nint place) : ISource<V>
+        where V : unmanaged, IVector<V>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Read(int i, int line) => V.Load(lines[i] + place);
+    }
+
+    // As Lines, where the last vector may not be full.
+    private readonly struct PartLines<V>(float** lines, nint place, int left) : ISource<V>
         where V : unmanaged, IVector<V>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
