@@ -88,9 +88,9 @@ public static unsafe partial class Conv2dKernel
         where TSums : struct, IFewChannelSums
         where TInput : struct, ILinearMap
     {
-        var inRow = Math.Max(tiles.Tiles * TInput.Out * TInput.Out * tiles.Channels * filters, 1);
-        Workers.ForRange(
-            n * tiles.Rows, Math.Max(MultiplyAddsInBand / inRow, 1), new FewChannelRows<TSums, TInput>(n, tiles, packed, filters, epilogue, y));
+        var inRow = (long)tiles.Tiles * TInput.Out * TInput.Out * tiles.Channels * filters;
+        var grain = (int)Math.Max(MultiplyAddsInBand / inRow, 1);
+        Workers.ForRange(n * tiles.Rows, grain, new FewChannelRows<TSums, TInput>(n, tiles, packed, filters, epilogue, y));
     }
 
     private static void BackwardFilterOfFewChannels(in Conv2dGeometry g, float* x, float* dy, float* dw)
