@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using Striate.Kernels.Threading;
 using Striate.Kernels.Vectors;
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Striate.Kernels.Threading;
 using Striate.Kernels.Vectors;
 

@@ -57,7 +57,7 @@ internal static unsafe class FewChannelSums
     public const int ChannelsTogether = 3;
 
     /// <summary>Channels, filled up to whole groups.</summary>
-    public static int Whole(int channels) => (channels + ChannelsTogether - 1) / ChannelsTogether * ChannelsTogether;
+    public static int Whole(int channels) => Rounding.Up(channels, ChannelsTogether);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (V A, V B, V C) LoadThree<V>(float* x)

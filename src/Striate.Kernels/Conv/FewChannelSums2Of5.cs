@@ -32,13 +32,14 @@ internal readonly unsafe struct FewChannelSums2Of5 : IFewChannelSums
             (p0, p1, p2, q0, q1, q2) = (p0 + a0, p1 + a1, p2 + a2, q0 + b0, q1 + b1, q2 + b2);
             AddScaled(two, a0, a1, a2, b0, b1, b2, ref r0, ref r1, ref r2, ref s0, ref s1, ref s2);
             (a0, a1, a2, b0, b1, b2) = OfColumn<V>(u, x, channels, pitch, 4);
-            var (above, below) = (first * Side * pixel, first * Side * pixel);
-            StoreThree(p0 + a0, p1 + a1, p2 + a2, upper + above, 2 * pixel, streams);
-            StoreThree(q0 + b0, q1 + b1, q2 + b2, lower + below, 2 * pixel, streams);
+            var s = upper + (first * Side * pixel);
+            var t = lower + (first * Side * pixel);
+            StoreThree(p0 + a0, p1 + a1, p2 + a2, s, 2 * pixel, streams);
+            StoreThree(q0 + b0, q1 + b1, q2 + b2, t, 2 * pixel, streams);
             AddScaled(minusTwo, a0, a1, a2, b0, b1, b2, ref r0, ref r1, ref r2, ref s0, ref s1, ref s2);
             (a0, a1, a2, b0, b1, b2) = OfColumn<V>(u, x, channels, pitch, 5);
-            StoreThree(r0 + a0, r1 + a1, r2 + a2, upper + above + pixel, 2 * pixel, streams);
-            StoreThree(s0 + b0, s1 + b1, s2 + b2, lower + below + pixel, 2 * pixel, streams);
+            StoreThree(r0 + a0, r1 + a1, r2 + a2, s + pixel, 2 * pixel, streams);
+            StoreThree(s0 + b0, s1 + b1, s2 + b2, t + pixel, 2 * pixel, streams);
         }
     }
 

@@ -26,7 +26,7 @@ internal readonly unsafe struct FewChannelTiles<TInput>(float* x, Size2d input, 
     public int Channels => channels;
 
     /// <summary>From a row of the transform to the next one: the channels, filled up to whole groups and vectors.</summary>
-    public int Pitch { get; } = Round(FewChannelSums.Whole(channels), Places % 4 == 0 ? LongestVector / 4 : LongestVector / 2);
+    public int Pitch { get; } = Rounding.Up(FewChannelSums.Whole(channels), Places % 4 == 0 ? LongestVector / 4 : LongestVector / 2);
 
     /// <summary>Numbers of a tile.</summary>
     public int TileLength => Places * Places * Pitch;
@@ -132,8 +132,6 @@ internal readonly unsafe struct FewChannelTiles<TInput>(float* x, Size2d input, 
             }
         }
     }
-
-    private static int Round(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
 
     // One place of several lines.
     private readonly struct Lines<V>(float** lines, nint place) : ISource<V>

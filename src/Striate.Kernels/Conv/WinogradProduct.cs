@@ -16,8 +16,8 @@ internal readonly unsafe struct WinogradProduct<V, TInput, TOutput>(
     where TOutput : struct, ILinearMap
 {
     // Rows hold whole vectors, and one more, so that equal places of neighbouring rows do not compete for one line of the cache.
-    private readonly int _inputRow = Round(images.Channels, V.Count) + V.Count;
-    private readonly int _outputRow = Round(columns, V.Count) + V.Count;
+    private readonly int _inputRow = Rounding.Up(images.Channels, V.Count) + V.Count;
+    private readonly int _outputRow = Rounding.Up(columns, V.Count) + V.Count;
 
     /// <summary>Tiles that a thread takes at a time.</summary>
     public const int TilesInPiece = 4;
@@ -149,8 +149,6 @@ internal readonly unsafe struct WinogradProduct<V, TInput, TOutput>(
         var (nr, first) = (MicroKernel.Columns, panel * MicroKernel.Columns);
         TransformOutput(0, tiles, m, tiles, nr, first, Math.Min(nr, columns - first));
     }
-
-    private static int Round(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
 
     private readonly struct InputStep(WinogradProduct<V, TInput, TOutput> product, int tiles, float* v) : IRangeWork
     {

@@ -208,6 +208,7 @@ internal readonly unsafe struct WinogradSums<V, TInput, TOutputGradient, TFilter
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Write(int i, int line, T value) => VectorPart.Store(value, first + (((line * width) + i) * plane), left);
     }
+
     // The parts' planes, added up in their order.
     private readonly struct SumsOfParts<T>(float* first, nint plane, int width, nint part, int parts, int left) : ISource<T>
         where T : unmanaged, IVector<T>

@@ -83,7 +83,7 @@ public static unsafe partial class GemmKernel
     {
         var left = g.TransposeA ? new LeftFactor((nint)a, 1, g.M) : new LeftFactor((nint)a, g.K, 1);
         var nr = MicroKernel.Columns;
-        using var packed = Scratch.Rent(Math.Min(StepsInBlock, g.K) * Round(Math.Min(ColumnsInBlock, g.N), nr));
+        using var packed = Scratch.Rent(Math.Min(StepsInBlock, g.K) * Rounding.Up(Math.Min(ColumnsInBlock, g.N), nr));
         for (var j = 0; j < g.N; j += ColumnsInBlock)
         {
             var columns = Math.Min(ColumnsInBlock, g.N - j);
@@ -104,8 +104,6 @@ public static unsafe partial class GemmKernel
             }
         }
     }
-
-    private static int Round(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
 
     /// <summary>Packs one panel of the right factor: [steps][columns of a tile], missing columns zero.</summary>
     private readonly struct PackPanel(float* b, nint stepStride, nint columnStride, int columns, int steps, float* packed) : IRangeWork

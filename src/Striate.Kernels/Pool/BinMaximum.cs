@@ -136,6 +136,7 @@ internal static unsafe class BinMaximum
             var (height, width, channels) = (rows, columns, C);
             var (wide, narrow) = (width.Input, width.Output);
             var line = (nint)wide * channels;
+            var (right, down) = (width.Dilation * (nint)channels, height.Dilation * line);
             var image = (nint)n * height.Input * line;
             var source = dy + ((nint)n * height.Output * narrow * channels);
             var cleared = _isTiled ? height.Input : 0;
@@ -161,7 +162,7 @@ internal static unsafe class BinMaximum
                     var window = image + (across.Start * line) + ((nint)along.Start * channels);
                     for (var c = 0; c < channels; c += V.Count)
                     {
-                        GiveToMaximum<V>(window + c, across.Count, along.Count, source + c, channels - c);
+                        GiveToMaximum<V>(window + c, across.Count, down, along.Count, right, source + c, channels - c);
                     }
                 }
             }
@@ -224,11 +225,10 @@ internal static unsafe class BinMaximum
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void GiveToMaximum<V>(nint window, int height, int width, float* source, int left)
+        private void GiveToMaximum<V>(nint window, int height, nint down, int width, nint right, float* source, int left)
             where V : unmanaged, IVector<V>
         {
             // The taps are counted in floats, which the lanes compare with.
-            var (down, right) = (rows.Dilation * (nint)columns.Input * C, columns.Dilation * (nint)C);
             var (best, winner, tap, one) = (V.Create(float.NegativeInfinity), V.Create(0), V.Create(0), V.Create(1));
             var line = x + window;
             for (var u = 0; u < height; u++, line += down)
