@@ -144,7 +144,13 @@ internal readonly unsafe struct EpilogueWork
         }
     }
 
-    // What is left out is a factor of one, a sum with zero, bounds at infinity.
+    /// <summary>The same for numbers of one channel; what is left out is a factor of one, a sum with zero, bounds at infinity.</summary>
+    public ChannelEpilogue<V> OfChannel<V>(int channel)
+        where V : unmanaged, IVector<V> => new(
+            V.Create(_scale is null ? 1 : _scale[channel]), V.Create(_shift is null ? 0 : _shift[channel]),
+            V.Create(_isActive ? 0 : float.NegativeInfinity), V.Create(_ceiling));
+
+    // What is left out is as above.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void ApplyToColumns<V>(float* x, float* y, nint stride, int rows, int channel, int left)
         where V : unmanaged, IVector<V>
@@ -170,4 +176,14 @@ internal readonly unsafe struct EpilogueWork
             VectorPart.Store(V.Min(highest, V.Max(lowest, value)), y, left);
         }
     }
+}
+
+/// <summary>What becomes of the results of one channel, without a residual.</summary>
+internal readonly struct ChannelEpilogue<V>(V scale, V shift, V lowest, V highest)
+    where V : unmanaged, IVector<V>
+{
+    private readonly V _scale = scale, _shift = shift, _lowest = lowest, _highest = highest;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Of(V value) => V.Min(_highest, V.Max(_lowest, V.MultiplyAdd(value, _scale, _shift)));
 }

@@ -1,5 +1,6 @@
 using Striate.Kernels;
 using Striate.Kernels.Elementwise;
+using Striate.Kernels.Pool;
 
 namespace Striate.Tensors;
 
@@ -15,12 +16,13 @@ internal delegate void ProductWriter(in Epilogue epilogue, Span<float> y);
 internal sealed class Deferred
 {
     private readonly ProductWriter? _product;
+    private readonly ConvolutionProduct? _poolable;
     private readonly Tensor? _origin, _before;
     private readonly Finish _whole, _last;
     private bool? _isLastStepOnly;
 
-    private Deferred(ProductWriter? product, Tensor? origin, Finish whole, Tensor? before, Finish last) =>
-        (_product, _origin, _whole, _before, _last, Scope) = (product, origin, whole, before, last, Scope.Current);
+    private Deferred(ProductWriter? product, Tensor? origin, Finish whole, Tensor? before, Finish last, ConvolutionProduct? poolable = null) =>
+        (_product, _origin, _whole, _before, _last, _poolable, Scope) = (product, origin, whole, before, last, poolable, Scope.Current);
 
     /// <summary>Whose memory the numbers will be.</summary>
     public Scope? Scope { get; }
@@ -33,14 +35,48 @@ internal sealed class Deferred
         new((in _, y) => write(y), null, Finish.Nothing, null, Finish.Nothing) { CanBeJoined = false };
 
     /// <summary>The plan for a product.</summary>
-    public static Deferred Product(ProductWriter product, Tensor? shift) =>
-        new(product, null, shift is null ? Finish.Nothing : new Finish(Shift: shift), null, Finish.Nothing);
+    public static Deferred Product(ProductWriter product, Tensor? shift, ConvolutionProduct? poolable) =>
+        new(product, null, shift is null ? Finish.Nothing : new Finish(Shift: shift), null, Finish.Nothing, poolable);
 
     /// <summary>The plan for one more step.</summary>
     public static Deferred After(Tensor x, Finish step) =>
         x.Waiting is { CanBeJoined: true } plan && plan._whole.Then(step) is { } whole
-            ? new Deferred(plan._product, plan._origin, whole, x, step)
+            ? new Deferred(plan._product, plan._origin, whole, x, step, plan._poolable)
             : new Deferred(null, x, step, null, step);
+
+    /// <summary>The convolution, where nothing of it lies in memory yet and max pooling can be computed along with it.</summary>
+    public ConvolutionProduct? PoolableBy(in Pool2dGeometry pool) =>
+        _before is not { IsComputed: true } && _whole.Residual is null && _poolable is not null && _poolable.CanPool(pool) ? _poolable : null;
+
+    /// <summary>Computes the maxima of the numbers alone.</summary>
+    public void WritePooled(Span<float> y) => _poolable!.WritePooled(_whole.ToEpilogue(), y);
+
+    /// <summary>
+    /// Hands out the gradients of the convolution from that of the maxima, where nobody else used, or wants the gradient of, what lies between:
+    /// its results, and at most an activation of them.
+    /// </summary>
+    /// <param name="x">The tensor of this plan.</param>
+    /// <param name="maxima">The maxima.</param>
+    /// <param name="gradient">Their gradient, which nobody needs afterwards.</param>
+    /// <returns>Whether that was possible.</returns>
+    public bool TryBackwardPooled(Tensor x, Tensor maxima, Tensor gradient)
+    {
+        var isAlone = _before is null || (_before.Waiting is { _before: null } && _last.IsActivationOnly && _before.IsUsedOnce);
+        if (!isAlone || !x.IsUsedOnce)
+        {
+            return false;
+        }
+
+        if (_last.Activation != Activation.None)
+        {
+            var open = gradient.IsShared ? Tensor.Uninitialized(gradient.Shape, gradient.Layout) : gradient;
+            ActivationKernel.Backward(_last.Activation, maxima.Span, gradient.Span, open.Span);
+            gradient = open;
+        }
+
+        _poolable!.BackwardPooled(gradient);
+        return true;
+    }
 
     /// <summary>Computes the numbers.</summary>
     public void Write(Shape shape, Span<float> y)

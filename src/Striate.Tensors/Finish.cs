@@ -15,6 +15,9 @@ internal sealed record Finish(Tensor? Scale = null, Tensor? Shift = null, Tensor
 
     private static readonly Finish[] Activations = [.. Enum.GetValues<Activation>().Select(activation => new Finish(Activation: activation))];
 
+    /// <summary>Whether an activation is all there is.</summary>
+    public bool IsActivationOnly => Scale is null && Shift is null && Residual is null;
+
     private bool IsScaledOnly => Residual is null && Activation == Activation.None;
 
     /// <summary>An activation alone.</summary>

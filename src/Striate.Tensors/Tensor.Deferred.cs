@@ -1,4 +1,5 @@
 using Striate.Kernels;
+using Striate.Kernels.Pool;
 
 namespace Striate.Tensors;
 
@@ -35,8 +36,9 @@ public sealed partial class Tensor
     /// <param name="layout">The order in memory.</param>
     /// <param name="shift">A bias for each channel, or null.</param>
     /// <param name="product">Computes it.</param>
-    internal static Tensor Defer(Shape shape, Layout layout, Tensor? shift, ProductWriter product) =>
-        new(shape, layout) { _waiting = Deferred.Product(product, shift) };
+    /// <param name="poolable">The convolution that it is, or null.</param>
+    internal static Tensor Defer(Shape shape, Layout layout, Tensor? shift, ProductWriter product, ConvolutionProduct? poolable = null) =>
+        new(shape, layout) { _waiting = Deferred.Product(product, shift, poolable) };
 
     /// <summary>A tensor that waits for what comes after it: one more step, joined with this tensor's own where that is waiting too.</summary>
     /// <param name="step">The step.</param>
@@ -52,6 +54,20 @@ public sealed partial class Tensor
         var next = new Tensor(Shape, Layout) { _waiting = Deferred.After(this, step), TakesActivation = takesActivation, MadeBy = step.Activation };
         IsJoined = !IsComputed;
         return next;
+    }
+
+    /// <summary>
+    /// Joins max pooling with the convolution that this tensor waits for; null where it waits for none, or not for one whose kernel can do that.
+    /// </summary>
+    internal Deferred? JoinPooling(in Pool2dGeometry pool)
+    {
+        if (IsJoined || _waiting?.PoolableBy(pool) is null)
+        {
+            return null;
+        }
+
+        IsJoined = true;
+        return _waiting;
     }
 
     /// <summary>Computes what was waiting, unless shapes are all that is asked for.</summary>

@@ -33,8 +33,11 @@ public sealed partial class Tensor
     /// <summary>Whether the operation that made this tensor computes the gradient of a joined activation along with its own.</summary>
     internal bool TakesActivation { get; init; }
 
+    /// <summary>Whether one operation alone read this tensor, and nobody wants to see its gradient.</summary>
+    internal bool IsUsedOnce => Uses == 1 && !KeepsGrad;
+
     /// <summary>Whether this tensor's gradient is to be that of the joined activation's output: nobody else used it.</summary>
-    internal bool PassesActivation => TakesActivation && JoinedActivation is not null && Uses == 1 && !KeepsGrad;
+    internal bool PassesActivation => TakesActivation && JoinedActivation is not null && IsUsedOnce;
 
     /// <summary>
     /// The activation that made this tensor, for an operation after it, its only user, that computes the activation's
@@ -118,7 +121,7 @@ public sealed partial class Tensor
         {
             FirstGrad().Clear();
         }
-        else if (_grad!.Storage.IsShared)
+        else if (_grad!.IsShared)
         {
             var shared = _grad;
             _grad = shared.Clone();
@@ -174,7 +177,7 @@ public sealed partial class Tensor
     /// <param name="write">Computes this tensor's gradient from it, in place or not.</param>
     internal void ReceiveGradInPlace(Tensor gradient, InPlaceGradientWriter write)
     {
-        if (!RequiresGrad || _hasGrad || Producer is null || gradient.Storage.IsShared)
+        if (!RequiresGrad || _hasGrad || Producer is null || gradient.IsShared)
         {
             ReceiveGrad(target => write(gradient.Span, target));
             return;
@@ -210,7 +213,7 @@ public sealed partial class Tensor
     private void AddGrad(ReadOnlySpan<float> more)
     {
         var sum = _grad!;
-        if (sum.Storage.IsShared)
+        if (sum.IsShared)
         {
             _grad = new Tensor(Storage.Rent(Length), Shape, Layout);
             sum.Release();

@@ -238,6 +238,9 @@ public sealed partial class Tensor
         return new Tensor(shape, layout) { _viewed = this };
     }
 
+    /// <summary>Whether others hold the same memory, so that nobody may change it in place.</summary>
+    internal bool IsShared => Storage.IsShared;
+
     /// <summary>Gives the memory back before the scope's end; only for what nobody can hold.</summary>
     internal void Release() => Storage.Release();
 

@@ -34,6 +34,41 @@ public unsafe class VectorMathTests
     [InlineData(float.MaxValue, float.PositiveInfinity)]
     public void Exp_OfLimits_IsTheLimit(float x, float expected) => Assert.All(AtAllWidths(x), y => Assert.Equal(expected, y));
 
+    [Fact]
+    public void EvensAndOdds_OfNumbersInTurn_TakeThemApart()
+    {
+        Check<Floats4>();
+        Check<Floats8>();
+        Check<Floats16>();
+        Check<Four<Floats4>>();
+
+        static void Check<V>()
+            where V : unmanaged, IVector<V>
+        {
+            var numbers = Enumerable.Range(0, 2 * V.Count).Select(i => (float)i).ToArray();
+            fixed (float* x = numbers)
+            {
+                var (a, b) = (V.Load(x), V.Load(x + V.Count));
+                var (evens, odds) = (V.Evens(a, b), V.Odds(a, b));
+                Assert.Equal([.. numbers.Where(n => n % 2 == 0), .. numbers.Where(n => n % 2 == 1)], Lanes(evens, odds));
+                Assert.Equal(numbers, Lanes(V.InTurnLow(evens, odds), V.InTurnHigh(evens, odds)));
+            }
+        }
+
+        static float[] Lanes<V>(V a, V b)
+            where V : unmanaged, IVector<V>
+        {
+            var lanes = new float[2 * V.Count];
+            fixed (float* y = lanes)
+            {
+                V.Store(a, y);
+                V.Store(b, y + V.Count);
+            }
+
+            return lanes;
+        }
+    }
+
     private static float[] AtAllWidths(float x) => [First(VectorMath.Exp(Floats4.Create(x))), First(VectorMath.Exp(Floats8.Create(x))), First(VectorMath.Exp(Floats16.Create(x)))];
 
     private static float First<V>(V value)

@@ -12,15 +12,15 @@ public static unsafe partial class Conv2dKernel
     private const int FiltersInDots = 2;
     private const int TapsInDots = PlanarRows.MostSpareTaps + 1;
 
-    internal static bool IsPlanar(in Conv2dGeometry g) =>
-        g.Groups == 1 && g.Columns.Stride == 1 && g.Columns.Dilation == 1 && g.Rows.Dilation == 1 && !g.IsPointwise
-        && g.OutChannels < Simd.Width && g.Columns.Output >= Simd.Width;
+    internal static bool IsPlanar(in Conv2dGeometry g) => HasPlanarForm(g) && g.OutChannels < Simd.Width;
+
+    private static bool HasPlanarForm(in Conv2dGeometry g) =>
+        g.Groups == 1 && g.Columns.Stride == 1 && g.Columns.Dilation == 1 && g.Rows.Dilation == 1 && !g.IsPointwise && g.Columns.Output >= Simd.Width;
 
     /// <summary>Numbers that the filters take: [row of taps, channel][tap][filter, up to the rows of whole tiles].</summary>
     internal static int PlanarFilterLength(in Conv2dGeometry g) => g.FilterSize * PlanarFilters(g.OutChannels);
 
-    private static int PlanarFilters(int filters) =>
-        (filters + MicroKernel.FewestRows - 1) / MicroKernel.FewestRows * MicroKernel.FewestRows;
+    private static int PlanarFilters(int filters) => Rounding.Up(filters, MicroKernel.FewestRows);
 
     private static void PackForPlanar(in Conv2dGeometry g, float* w, float* packed)
     {
@@ -41,34 +41,46 @@ public static unsafe partial class Conv2dKernel
         }
     }
 
-    private static void ForwardPlanar(in Conv2dGeometry g, float* x, float* packed, EpilogueWork epilogue, float* y)
+    private static void ForwardPlanar(in Conv2dGeometry g, float* x, float* packed, EpilogueWork epilogue, float* y) =>
+        ForwardPlanar(g, x, packed, PlanarRowsInBand(g), new PlanarOutputs(PlanesOf(g), g.OutChannels, epilogue, y));
+
+    private static void ForwardPlanar<T>(in Conv2dGeometry g, float* x, float* packed, int rows, T outputs)
+        where T : unmanaged, IPlanarOutputs
     {
-        var planes = new PlanarRows(g.Rows, g.Columns, g.InChannels);
-        var rows = PlanarRowsInBand(g);
+        var planes = PlanesOf(g);
         var bands = (planes.OutRows + rows - 1) / rows;
-        Workers.For(g.N * bands, new PlanarBand(planes, rows, bands, g.OutChannels, x, packed, epilogue, y));
+        Workers.For(g.N * bands, new PlanarBand<T>(planes, rows, bands, g.OutChannels, x, packed, outputs));
     }
 
-    private static void BackwardFilterPlanar(in Conv2dGeometry g, float* x, float* dy, float* dw)
+    private static void BackwardFilterPlanar(in Conv2dGeometry g, float* x, float* dy, float* dw) =>
+        BackwardFilterPlanar(g, x, PlanarRowsInBand(g), new PlanarGradients(PlanesOf(g), g.OutChannels, dy), dw);
+
+    private static void BackwardFilterPlanar<T>(in Conv2dGeometry g, float* x, int rows, T gradients, float* dw)
+        where T : unmanaged, IPlanarGradients
     {
-        var planes = new PlanarRows(g.Rows, g.Columns, g.InChannels);
-        var rows = PlanarRowsInBand(g);
+        var planes = PlanesOf(g);
         var bands = g.N * ((planes.OutRows + rows - 1) / rows);
         var parts = Math.Clamp(bands, 1, MostParts);
         var size = (int)g.FilterLength;
         using var sums = Scratch.Rent(parts * size);
-        Workers.For(parts, new PlanarGradientPart(
-            planes, rows, bands, (bands + parts - 1) / parts, g.OutChannels, g.InChannels, x, dy, sums.Pointer));
+        Workers.For(parts, new PlanarGradientPart<T>(
+            planes, rows, bands, (bands + parts - 1) / parts, g.OutChannels, g.InChannels, x, gradients, sums.Pointer));
         new SumParts(sums.Pointer, parts, size, dw).Run(0, size);
     }
+
+    private static PlanarRows PlanesOf(in Conv2dGeometry g) => new(g.Rows, g.Columns, g.InChannels);
 
     private static int PlanarRowsInBand(in Conv2dGeometry g) =>
         Math.Clamp(Math.Max(PixelsInBand, MultiplyAddsInBand / (g.FilterSize * g.OutChannels)) / g.Columns.Output, 1, g.Rows.Output);
 
-    private readonly struct PlanarBand(
-        PlanarRows planes, int rowsInBand, int bands, int filters, float* x, float* packed, EpilogueWork epilogue, float* y) : IChunkedWork
+    private readonly struct PlanarBand<T>(PlanarRows planes, int rowsInBand, int bands, int filters, float* x, float* packed, T outputs)
+        : IChunkedWork, IVectorChunk
+        where T : unmanaged, IPlanarOutputs
     {
-        public void Run(int chunk)
+        public void Run(int chunk) => ByWidth.Run(this, chunk);
+
+        public void Run<V>(int chunk)
+            where V : unmanaged, IVector<V>
         {
             var (image, number) = Math.DivRem(chunk, bands);
             var first = number * rowsInBand;
@@ -87,13 +99,7 @@ public static unsafe partial class Conv2dKernel
                 Product(band.Pointer + (i * planes.RowStride), panelStride, panels, lines, product.Pointer + (i * wide), rows * wide);
             }
 
-            var target = y + ((((nint)image * planes.OutRows) + first) * planes.OutColumns * filters);
-            for (var i = 0; i < rows; i++)
-            {
-                Transposition.Copy(product.Pointer + (i * wide), rows * wide, filters, planes.OutColumns, target + ((nint)i * planes.OutColumns * filters), filters);
-            }
-
-            epilogue.Apply(target, filters, rows * planes.OutColumns, filters);
+            outputs.Take<V>(image, first, rows, product.Pointer, rows * wide);
         }
 
         private void Product(float* windows, nint panelStride, int panels, int lines, float* product, nint stride)
@@ -106,9 +112,10 @@ public static unsafe partial class Conv2dKernel
     }
 
     // Some bands: sums[part] = Σ dy · x over all their pixels, for each filter and tap.
-    private readonly struct PlanarGradientPart(
-        PlanarRows planes, int rowsInBand, int bands, int bandsInPart, int filters, int channels, float* x, float* dy, float* sums)
+    private readonly struct PlanarGradientPart<T>(
+        PlanarRows planes, int rowsInBand, int bands, int bandsInPart, int filters, int channels, float* x, T gradients, float* sums)
         : IChunkedWork, IVectorChunk
+        where T : unmanaged, IPlanarGradients
     {
         private int FilterBlocks => (filters + FiltersInDots - 1) / FiltersInDots;
 
@@ -132,11 +139,7 @@ public static unsafe partial class Conv2dKernel
                 var first = place * rowsInBand;
                 var rows = Math.Min(rowsInBand, planes.OutRows - first);
                 planes.Copy(x, image, first, rows, band.Pointer);
-                var source = dy + ((((nint)image * planes.OutRows) + first) * planes.OutColumns * filters);
-                for (var i = 0; i < rows; i++)
-                {
-                    Transposition.Copy(source + ((nint)i * planes.OutColumns * filters), filters, planes.OutColumns, filters, gradient.Pointer + (i * wide), plane);
-                }
+                gradients.Copy<V>(image, first, rows, gradient.Pointer, plane);
 
                 var sum = lanes.Pointer;
                 for (var segment = 0; segment < planes.Segments; segment++)

@@ -54,17 +54,7 @@ public static unsafe partial class Conv2dKernel
     /// <param name="w">Filters, [Cout, Cin/groups, KH, KW] channels-last.</param>
     /// <returns>A copy, of one and a half to four times as many numbers.</returns>
     /// <exception cref="ShapeException">A span's length does not fit the geometry.</exception>
-    public static PackedFilters Pack(in Conv2dGeometry g, ReadOnlySpan<float> w)
-    {
-        Border.Length(w, g.FilterLength);
-        var packed = new PackedFilters(g, ForwardWay.Of(g, packedOnce: true));
-        fixed (float* pw = w)
-        {
-            Pack(g, packed.Way, pw, packed.Pointer);
-        }
-
-        return packed;
-    }
+    public static PackedFilters Pack(in Conv2dGeometry g, ReadOnlySpan<float> w) => Pack(g, ForwardWay.Of(g, packedOnce: true), w);
 
     /// <summary>The forward pass with filters that were packed before.</summary>
     /// <param name="filters">The filters.</param>
@@ -164,6 +154,18 @@ public static unsafe partial class Conv2dKernel
                 BackwardFilterByPatches(g, px, pdy, pdw);
             }
         }
+    }
+
+    private static PackedFilters Pack(in Conv2dGeometry g, ForwardWay way, ReadOnlySpan<float> w)
+    {
+        Border.Length(w, g.FilterLength);
+        var packed = new PackedFilters(g, way);
+        fixed (float* pw = w)
+        {
+            Pack(g, way, pw, packed.Pointer);
+        }
+
+        return packed;
     }
 
     private static void Pack(in Conv2dGeometry g, ForwardWay way, float* w, float* packed)

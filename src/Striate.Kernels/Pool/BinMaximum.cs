@@ -40,9 +40,9 @@ internal static unsafe class BinMaximum
     private static int Lanes<V>(int channels, int channel, int pixelsLeft)
         where V : unmanaged, IVector<V> => (pixelsLeft * channels) - channel >= V.Count ? V.Count : channels - channel;
 
-    // The larger number; the second where it is NaN, the first where only that is.
+    /// <summary>The larger number; the second where it is NaN, the first where only that is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Larger<V>(V first, V second)
+    public static V Larger<V>(V first, V second)
         where V : unmanaged, IVector<V> => V.SelectGreaterOrNaN(second, first, second, first);
 
     private readonly struct ForwardRows<T>(int N, int C, T rows, T columns, float* x, float* y) : IRangeWork, IVectorChunk

@@ -70,6 +70,18 @@ internal readonly unsafe struct Floats16(Vector512<float> value) : IVector<Float
         new(Vector512.ConditionalSelect(Vector512.Equals(a._value, b._value), ifTrue._value, ifFalse._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats16 Evens(Floats16 a, Floats16 b) => Pick(a, b, Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats16 Odds(Floats16 a, Floats16 b) => Pick(a, b, Vector512.Create(1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats16 InTurnLow(Floats16 a, Floats16 b) => Pick(a, b, Vector512.Create(0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats16 InTurnHigh(Floats16 a, Floats16 b) => Pick(a, b, Vector512.Create(8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats16 SquareRoot(Floats16 value) => new(Vector512.Sqrt(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -118,4 +130,11 @@ internal readonly unsafe struct Floats16(Vector512<float> value) : IVector<Float
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Mask(int count) => Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).AsSingle();
+
+    // Lanes of a, and after its last of b. An index beyond a vector's lanes gives a zero there.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Floats16 Pick(Floats16 a, Floats16 b, Vector512<int> lanes) =>
+        new(Avx512F.IsSupported
+        ? Avx512F.PermuteVar16x32x2(a._value, lanes, b._value)
+        : Vector512.Shuffle(a._value, lanes) | Vector512.Shuffle(b._value, lanes - Vector512.Create(16)));
 }

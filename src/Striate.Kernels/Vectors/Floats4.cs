@@ -70,6 +70,18 @@ internal readonly unsafe struct Floats4(Vector128<float> value) : IVector<Floats
         new(Vector128.ConditionalSelect(Vector128.Equals(a._value, b._value), ifTrue._value, ifFalse._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats4 Evens(Floats4 a, Floats4 b) => Pick(a, b, Vector128.Create(0, 2, 4, 6));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats4 Odds(Floats4 a, Floats4 b) => Pick(a, b, Vector128.Create(1, 3, 5, 7));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats4 InTurnLow(Floats4 a, Floats4 b) => Pick(a, b, Vector128.Create(0, 4, 1, 5));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats4 InTurnHigh(Floats4 a, Floats4 b) => Pick(a, b, Vector128.Create(2, 6, 3, 7));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats4 SquareRoot(Floats4 value) => new(Vector128.Sqrt(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -113,4 +125,9 @@ internal readonly unsafe struct Floats4(Vector128<float> value) : IVector<Floats
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> Mask(int count) => Vector128.LessThan(Vector128<int>.Indices, Vector128.Create(count)).AsSingle();
+
+    // Lanes of a, and after its last of b. An index beyond a vector's lanes gives a zero there.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Floats4 Pick(Floats4 a, Floats4 b, Vector128<int> lanes) =>
+        new(Vector128.Shuffle(a._value, lanes) | Vector128.Shuffle(b._value, lanes - Vector128.Create(4)));
 }

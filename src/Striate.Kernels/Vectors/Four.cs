@@ -69,6 +69,20 @@ internal readonly unsafe struct Four<V>(V a, V b, V c, V d) : IVector<Four<V>>
         V.SelectEqual(a._c, b._c, ifTrue._c, ifFalse._c), V.SelectEqual(a._d, b._d, ifTrue._d, ifFalse._d));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Four<V> Evens(Four<V> a, Four<V> b) => new(V.Evens(a._a, a._b), V.Evens(a._c, a._d), V.Evens(b._a, b._b), V.Evens(b._c, b._d));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Four<V> Odds(Four<V> a, Four<V> b) => new(V.Odds(a._a, a._b), V.Odds(a._c, a._d), V.Odds(b._a, b._b), V.Odds(b._c, b._d));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Four<V> InTurnLow(Four<V> a, Four<V> b) =>
+        new(V.InTurnLow(a._a, b._a), V.InTurnHigh(a._a, b._a), V.InTurnLow(a._b, b._b), V.InTurnHigh(a._b, b._b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Four<V> InTurnHigh(Four<V> a, Four<V> b) =>
+        new(V.InTurnLow(a._c, b._c), V.InTurnHigh(a._c, b._c), V.InTurnLow(a._d, b._d), V.InTurnHigh(a._d, b._d));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Four<V> SquareRoot(Four<V> value) => new(V.SquareRoot(value._a), V.SquareRoot(value._b), V.SquareRoot(value._c), V.SquareRoot(value._d));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

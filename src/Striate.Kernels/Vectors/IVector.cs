@@ -56,6 +56,18 @@ internal unsafe interface IVector<TSelf>
     /// <summary>Lane by lane, <paramref name="ifTrue"/> where a = b, else <paramref name="ifFalse"/>.</summary>
     static abstract TSelf SelectEqual(TSelf a, TSelf b, TSelf ifTrue, TSelf ifFalse);
 
+    /// <summary>Lanes 0, 2, 4, … of a, followed by those of b.</summary>
+    static abstract TSelf Evens(TSelf a, TSelf b);
+
+    /// <summary>Lanes 1, 3, 5, … of a, followed by those of b.</summary>
+    static abstract TSelf Odds(TSelf a, TSelf b);
+
+    /// <summary>The lower half of the lanes of a and b in turn, from which <see cref="Evens"/> and <see cref="Odds"/> take them apart.</summary>
+    static abstract TSelf InTurnLow(TSelf a, TSelf b);
+
+    /// <summary>The upper half of the lanes of a and b in turn.</summary>
+    static abstract TSelf InTurnHigh(TSelf a, TSelf b);
+
     /// <summary>The square root of every lane.</summary>
     static abstract TSelf SquareRoot(TSelf value);
 

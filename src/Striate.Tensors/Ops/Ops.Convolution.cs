@@ -1,6 +1,5 @@
 using Striate.Kernels;
 using Striate.Kernels.Conv;
-using Striate.Kernels.Reduce;
 
 namespace Striate.Tensors;
 
@@ -9,25 +8,8 @@ public static partial class Ops
     // A convolution of images; a signal is an image of one row. The filters are channels-last.
     private static Tensor Convolution(string name, Tensor x, Tensor w, Tensor? b, Shape output, Conv2dGeometry g)
     {
-        var packed = Tape.Current is { HasGradients: false } ? Conv2dKernel.Pack(g, w.Span) : null;
-        var y = Tensor.Defer(output, Layout.ChannelsLast, b, (in epilogue, y) =>
-        {
-            if (packed is null)
-            {
-                Conv2dKernel.Forward(g, x.Span, w.Span, epilogue, y);
-            }
-            else
-            {
-                Conv2dKernel.Forward(packed, x.Span, epilogue, y);
-            }
-        });
-
-        return Tape.Record(name, [x, w, b], y, g, dy =>
-        {
-            x.ReceiveGrad(dx => Conv2dKernel.BackwardData(g, dy.Span, w.Span, dx));
-            w.ReceiveGrad(dw => Conv2dKernel.BackwardFilter(g, x.Span, dy.Span, dw));
-            b?.ReceiveGrad(db => SumRowsKernel.Run(dy.Length / g.OutChannels, g.OutChannels, dy.Span, db));
-        });
+        var product = new ConvolutionProduct(x, w, b, g);
+        return Tape.Record(name, [x, w, b], Tensor.Defer(output, Layout.ChannelsLast, b, product.Write, product), g, product.Backward);
     }
 
     // Filters [Cout, Cin / groups, ...] for an input that was checked, channels-last.

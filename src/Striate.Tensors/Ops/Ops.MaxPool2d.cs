@@ -50,11 +50,27 @@ public static partial class Ops
 
     private static Tensor MaxPool(string name, Tensor x, Pool2dGeometry g, bool row)
     {
-        var y = Tensor.From(PooledShape(g, row), Layout.ChannelsLast, y => MaxPool2dKernel.Forward(g, x.Span, y));
+        var joined = x.JoinPooling(g);
+        var y = Tensor.From(PooledShape(g, row), Layout.ChannelsLast, y =>
+        {
+            if (joined is null)
+            {
+                MaxPool2dKernel.Forward(g, x.Span, y);
+            }
+            else
+            {
+                joined.WritePooled(y);
+            }
+        });
 
         return Tape.Record(name, [x], y, g, dy =>
         {
-            x.IsGradOfActivationInput = x.MadeBy != Activation.None && x is { Uses: 1, KeepsGrad: false };
+            if (joined is not null && joined.TryBackwardPooled(x, y, dy))
+            {
+                return;
+            }
+
+            x.IsGradOfActivationInput = x.MadeBy != Activation.None && x.IsUsedOnce;
             x.ReceiveGrad(dx => MaxPool2dKernel.Backward(
                 g, x.Span, dy.Span, dx, x.IsGradOfActivationInput ? x.MadeBy : Activation.None));
         });
