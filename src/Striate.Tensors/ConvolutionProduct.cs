@@ -1,19 +1,17 @@
 using Striate.Kernels;
 using Striate.Kernels.Conv;
 using Striate.Kernels.Pool;
-using Striate.Kernels.Reduce;
 
 namespace Striate.Tensors;
 
 /// <summary>A convolution of images, channels-last, and its gradients; max pooling after it may be computed along with both.</summary>
-internal sealed class ConvolutionProduct(Tensor x, Tensor w, Tensor? b, Conv2dGeometry g)
+internal sealed class ConvolutionProduct(Tensor x, Tensor w, Tensor? b, Conv2dGeometry g) : IProduct
 {
     // Of a run that is repeated the filters stay, and are brought into order once, for the way that is taken.
     private readonly bool _isRepeated = Tape.Current is { HasGradients: false };
     private PackedFilters? _packed, _packedPooled;
     private Tensor? _places;
 
-    /// <summary>Computes it.</summary>
     public void Write(in Epilogue epilogue, Span<float> y)
     {
         if (_isRepeated)
@@ -32,7 +30,7 @@ internal sealed class ConvolutionProduct(Tensor x, Tensor w, Tensor? b, Conv2dGe
     {
         x.ReceiveGrad(dx => Conv2dKernel.BackwardData(g, dy.Span, w.Span, dx));
         w.ReceiveGrad(dw => Conv2dKernel.BackwardFilter(g, x.Span, dy.Span, dw));
-        BackwardBias(dy);
+        Ops.BackwardBias(b, dy);
     }
 
     /// <summary>Whether max pooling can be computed along with it.</summary>
@@ -56,8 +54,6 @@ internal sealed class ConvolutionProduct(Tensor x, Tensor w, Tensor? b, Conv2dGe
     public void BackwardPooled(Tensor dy)
     {
         w.ReceiveGrad(dw => Conv2dKernel.BackwardFilterPooled(g, x.Span, dy.Span, _places!.Span, dw));
-        BackwardBias(dy);
+        Ops.BackwardBias(b, dy);
     }
-
-    private void BackwardBias(Tensor dy) => b?.ReceiveGrad(db => SumRowsKernel.Run(dy.Length / g.OutChannels, g.OutChannels, dy.Span, db));
 }

@@ -4,25 +4,19 @@ using Striate.Kernels.Pool;
 
 namespace Striate.Tensors;
 
-/// <summary>Computes a product, such as a convolution, and finishes its results on their way to memory.</summary>
-/// <param name="epilogue">How to finish them.</param>
-/// <param name="y">The results.</param>
-internal delegate void ProductWriter(in Epilogue epilogue, Span<float> y);
-
 /// <summary>
 /// How to compute a tensor that nobody has looked at yet. What follows a product, or a sum, or another step of the kind is
 /// added to the plan, so that a convolution, its normalisation, the sum of a residual block and an activation take one pass.
 /// </summary>
 internal sealed class Deferred
 {
-    private readonly ProductWriter? _product;
-    private readonly ConvolutionProduct? _poolable;
+    private readonly IProduct? _product;
     private readonly Tensor? _origin, _before;
     private readonly Finish _whole, _last;
     private bool? _isLastStepOnly;
 
-    private Deferred(ProductWriter? product, Tensor? origin, Finish whole, Tensor? before, Finish last, ConvolutionProduct? poolable = null) =>
-        (_product, _origin, _whole, _before, _last, _poolable, Scope) = (product, origin, whole, before, last, poolable, Scope.Current);
+    private Deferred(IProduct? product, Tensor? origin, Finish whole, Tensor? before, Finish last) =>
+        (_product, _origin, _whole, _before, _last, Scope) = (product, origin, whole, before, last, Scope.Current);
 
     /// <summary>Whose memory the numbers will be.</summary>
     public Scope? Scope { get; }
@@ -32,24 +26,27 @@ internal sealed class Deferred
 
     /// <summary>The plan for an operation that nothing is joined with.</summary>
     public static Deferred Alone(TensorWriter write) =>
-        new((in _, y) => write(y), null, Finish.Nothing, null, Finish.Nothing) { CanBeJoined = false };
+        new(new UnfinishedProduct(write), null, Finish.Nothing, null, Finish.Nothing) { CanBeJoined = false };
 
     /// <summary>The plan for a product.</summary>
-    public static Deferred Product(ProductWriter product, Tensor? shift, ConvolutionProduct? poolable) =>
-        new(product, null, shift is null ? Finish.Nothing : new Finish(Shift: shift), null, Finish.Nothing, poolable);
+    public static Deferred Product(IProduct product, Tensor? shift) =>
+        new(product, null, shift is null ? Finish.Nothing : new Finish(Shift: shift), null, Finish.Nothing);
 
     /// <summary>The plan for one more step.</summary>
     public static Deferred After(Tensor x, Finish step) =>
         x.Waiting is { CanBeJoined: true } plan && plan._whole.Then(step) is { } whole
-            ? new Deferred(plan._product, plan._origin, whole, x, step, plan._poolable)
+            ? new Deferred(plan._product, plan._origin, whole, x, step)
             : new Deferred(null, x, step, null, step);
 
-    /// <summary>The convolution, where nothing of it lies in memory yet and max pooling can be computed along with it.</summary>
-    public ConvolutionProduct? PoolableBy(in Pool2dGeometry pool) =>
-        _before is not { IsComputed: true } && _whole.Residual is null && _poolable is not null && _poolable.CanPool(pool) ? _poolable : null;
+    // Of a plan that max pooling was joined with.
+    private ConvolutionProduct Convolution => (ConvolutionProduct)_product!;
+
+    /// <summary>Whether this is a convolution of which nothing lies in memory yet, and max pooling can be computed along with it.</summary>
+    public bool CanPool(in Pool2dGeometry pool) =>
+        _before is not { IsComputed: true } && _whole.Residual is null && _product is ConvolutionProduct product && product.CanPool(pool);
 
     /// <summary>Computes the maxima of the numbers alone.</summary>
-    public void WritePooled(Span<float> y) => _poolable!.WritePooled(_whole.ToEpilogue(), y);
+    public void WritePooled(Span<float> y) => Convolution.WritePooled(_whole.ToEpilogue(), y);
 
     /// <summary>
     /// Hands out the gradients of the convolution from that of the maxima, where nobody else used, or wants the gradient of, what lies between:
@@ -61,8 +58,8 @@ internal sealed class Deferred
     /// <returns>Whether that was possible.</returns>
     public bool TryBackwardPooled(Tensor x, Tensor maxima, Tensor gradient)
     {
-        var isAlone = _before is null || (_before.Waiting is { _before: null } && _last.IsActivationOnly && _before.IsUsedOnce);
-        if (!isAlone || !x.IsUsedOnce)
+        var isUsedOnce = x.IsUsedOnce && (_before is null || (_last.IsActivationOnly && _before is { Waiting._before: null, IsUsedOnce: true }));
+        if (!isUsedOnce)
         {
             return false;
         }
@@ -74,7 +71,7 @@ internal sealed class Deferred
             gradient = open;
         }
 
-        _poolable!.BackwardPooled(gradient);
+        Convolution.BackwardPooled(gradient);
         return true;
     }
 
@@ -90,7 +87,7 @@ internal sealed class Deferred
         var epilogue = finish.ToEpilogue();
         if (from is null)
         {
-            _product!(epilogue, y);
+            _product!.Write(epilogue, y);
             return;
         }
 

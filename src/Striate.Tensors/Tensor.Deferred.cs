@@ -36,9 +36,11 @@ public sealed partial class Tensor
     /// <param name="layout">The order in memory.</param>
     /// <param name="shift">A bias for each channel, or null.</param>
     /// <param name="product">Computes it.</param>
-    /// <param name="poolable">The convolution that it is, or null.</param>
-    internal static Tensor Defer(Shape shape, Layout layout, Tensor? shift, ProductWriter product, ConvolutionProduct? poolable = null) =>
-        new(shape, layout) { _waiting = Deferred.Product(product, shift, poolable) };
+    internal static Tensor Defer(Shape shape, Layout layout, Tensor? shift, IProduct product) =>
+        new(shape, layout) { _waiting = Deferred.Product(product, shift) };
+
+    /// <summary>The same for a product that a function computes.</summary>
+    internal static Tensor Defer(Shape shape, Layout layout, Tensor? shift, ProductWriter product) => Defer(shape, layout, shift, new WrittenProduct(product));
 
     /// <summary>A tensor that waits for what comes after it: one more step, joined with this tensor's own where that is waiting too.</summary>
     /// <param name="step">The step.</param>
@@ -61,7 +63,7 @@ public sealed partial class Tensor
     /// </summary>
     internal Deferred? JoinPooling(in Pool2dGeometry pool)
     {
-        if (IsJoined || _waiting?.PoolableBy(pool) is null)
+        if (IsJoined || _waiting?.CanPool(pool) != true)
         {
             return null;
         }

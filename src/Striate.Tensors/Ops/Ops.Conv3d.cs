@@ -1,6 +1,5 @@
 using Striate.Kernels;
 using Striate.Kernels.Conv;
-using Striate.Kernels.Reduce;
 
 namespace Striate.Tensors;
 
@@ -35,7 +34,7 @@ public static partial class Ops
         {
             x.ReceiveGrad(dx => Conv3dKernel.BackwardData(g, dy.Span, w.Span, dx));
             w.ReceiveGrad(dw => Conv3dKernel.BackwardFilter(g, x.Span, dy.Span, dw));
-            b?.ReceiveGrad(db => SumRowsKernel.Run(dy.Length / db.Length, db.Length, dy.Span, db));
+            BackwardBias(b, dy);
         });
     }
 }

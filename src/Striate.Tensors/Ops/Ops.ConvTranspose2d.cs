@@ -1,7 +1,6 @@
 using Striate.Kernels;
 using Striate.Kernels.Conv;
 using Striate.Kernels.Elementwise;
-using Striate.Kernels.Reduce;
 
 namespace Striate.Tensors;
 
@@ -48,7 +47,7 @@ public static partial class Ops
         {
             x.ReceiveGrad(dx => Conv2dKernel.Forward(of, dy.Span, w.Span, [], dx));
             w.ReceiveGrad(dw => Conv2dKernel.BackwardFilter(of, dy.Span, x.Span, dw));
-            b?.ReceiveGrad(db => SumRowsKernel.Run(dy.Length / db.Length, db.Length, dy.Span, db));
+            BackwardBias(b, dy);
         });
     }
 }

@@ -1,5 +1,6 @@
 using Striate.Kernels;
 using Striate.Kernels.Conv;
+using Striate.Kernels.Reduce;
 
 namespace Striate.Tensors;
 
@@ -9,8 +10,11 @@ public static partial class Ops
     private static Tensor Convolution(string name, Tensor x, Tensor w, Tensor? b, Shape output, Conv2dGeometry g)
     {
         var product = new ConvolutionProduct(x, w, b, g);
-        return Tape.Record(name, [x, w, b], Tensor.Defer(output, Layout.ChannelsLast, b, product.Write, product), g, product.Backward);
+        return Tape.Record(name, [x, w, b], Tensor.Defer(output, Layout.ChannelsLast, b, product), g, product.Backward);
     }
+
+    // A bias was added to every place of a channel.
+    internal static void BackwardBias(Tensor? b, Tensor dy) => b?.ReceiveGrad(db => SumRowsKernel.Run(dy.Length / db.Length, db.Length, dy.Span, db));
 
     // Filters [Cout, Cin / groups, ...] for an input that was checked, channels-last.
     private static Tensor Filters(Tensor x, Tensor w, int groups)

@@ -1,6 +1,5 @@
 using Striate.Kernels;
 using Striate.Kernels.Gemm;
-using Striate.Kernels.Reduce;
 
 namespace Striate.Tensors;
 
@@ -36,7 +35,7 @@ public static partial class Ops
         {
             x.ReceiveGrad(dx => GemmKernel.Run(GemmGeometry.Create(N, In, Out), dy.Span, w.Span, [], dx));
             w.ReceiveGrad(dw => GemmKernel.Run(GemmGeometry.Create(Out, In, N, transposeA: true), dy.Span, x.Span, [], dw));
-            b?.ReceiveGrad(db => SumRowsKernel.Run(N, Out, dy.Span, db));
+            BackwardBias(b, dy);
         });
     }
 }
