@@ -86,17 +86,20 @@ public static unsafe partial class Conv2dKernel
             var line = target + ((nint)row * columns.Outputs * C);
             var up = rows.Of(i);
             var (first, end) = C >= V.Count ? columns.Inside() : (0, 0);
-            if (!IsThreeByThree)
+            if (C >= V.Count && columns.IsOfPairs && up.Count is 1 or 2)
             {
-                end -= (end - first) % OutputsTogether;
+                (first, end) = Pairs<V>(image, up, line);
+            }
+            else
+            {
+                end -= IsThreeByThree ? 0 : (end - first) % OutputsTogether;
+                if (first < end)
+                {
+                    Inside<V>(image, up, first, end - first, line + ((nint)first * C));
+                }
             }
 
             Pixels<V>(image, up, 0, first, line);
-            if (first < end)
-            {
-                Inside<V>(image, up, first, end - first, line + ((nint)first * C));
-            }
-
             Pixels<V>(image, up, end, columns.Outputs, line);
 
             epilogue.Apply(line, C, columns.Outputs, C);
@@ -192,6 +195,50 @@ public static unsafe partial class Conv2dKernel
                 V.Accumulate(V.Load(x2 + step), w7, ref sum);
                 V.Accumulate(V.Load(x2 + (2 * step)), w8, ref sum);
                 VectorPart.Store(sum, y, V.Count, streams);
+            }
+        }
+
+        // Pairs of outputs from one row of sources or from two; returns which outputs they are.
+        private (int First, int End) Pairs<V>(float* image, in DepthwiseAxis.Taps up, float* line)
+            where V : unmanaged, IVector<V>
+        {
+            var (source, first, count) = columns.Pairs();
+            var (width, tapWidth) = ((nint)columns.Sources * C, 3 * (nint)C);
+            var before = (source - 1) * (nint)C;
+            var a = image + (up.Source * width) + before;
+            var b = up.Count == 2 ? a + (up.SourceStep * width) : zeros;
+            var ofA = taps + (up.First * tapWidth);
+            var ofB = up.Count == 2 ? ofA + (up.Step * tapWidth) : ofA;
+            for (var c = 0; c < C && count > 0; c += V.Count)
+            {
+                var at = Math.Min(c, C - V.Count);
+                Six<V>(a + at, b + at, ofA + at, ofB + at, C, line + ((nint)first * C) + at, count, _streams);
+            }
+
+            return (first, first + (2 * count));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static void Six<V>(float* a, float* b, float* ofA, float* ofB, nint C, float* y, int pairs, bool streams)
+            where V : unmanaged, IVector<V>
+        {
+            var (a0, a1, a2) = (V.Load(ofA), V.Load(ofA + C), V.Load(ofA + (2 * C)));
+            var (b0, b1, b2) = (V.Load(ofB), V.Load(ofB + C), V.Load(ofB + (2 * C)));
+            var (lastA, lastB) = (V.Load(a), V.Load(b));
+            for (var i = 0; i < pairs; i++, y += 2 * C)
+            {
+                a += C;
+                b += C;
+                var (nextA, nextB) = (V.Load(a), V.Load(b));
+                var even = nextA * a0;
+                V.Accumulate(lastA, a2, ref even);
+                V.Accumulate(nextB, b0, ref even);
+                V.Accumulate(lastB, b2, ref even);
+                var odd = nextA * a1;
+                V.Accumulate(nextB, b1, ref odd);
+                VectorPart.Store(even, y, V.Count, streams);
+                VectorPart.Store(odd, y + C, V.Count, streams);
+                (lastA, lastB) = (nextA, nextB);
             }
         }
 

@@ -90,6 +90,18 @@ internal readonly record struct DepthwiseAxis
         return (start, Math.Clamp(Sources - Before, start, Outputs));
     }
 
+    /// <summary>Whether outputs come in pairs: one takes the first and the last of three taps, the next the one between.</summary>
+    public bool IsOfPairs => IsGradient && Stride == 2 && Dilation == 1 && Size == 3;
+
+    /// <summary>The pairs that take every tap of theirs, one after the other; see <see cref="IsOfPairs"/>.</summary>
+    /// <returns>The source of the first one's first tap, its first output, and how many there are.</returns>
+    public (int Source, int First, int Count) Pairs()
+    {
+        var source = Math.Max((Before + 1) / 2, 1);
+        var first = (2 * source) - Before;
+        return (source, Math.Min(first, Outputs), Math.Max(Math.Min(Sources - source, (Outputs - first) / 2), 0));
+    }
+
     private static int GreatestCommonDivisor(int a, int b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);
 
     /// <summary>Some taps at equal distances, and the sources at which they look.</summary>

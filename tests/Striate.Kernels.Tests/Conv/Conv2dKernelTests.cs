@@ -226,6 +226,16 @@ public class Conv2dKernelTests
             new Padding2d(more.Item1, more.Item2, more.Item2, more.Item1), (more.Item3, more.Item4), sizes.Item2, Fit.Floor))
         .Sample(Check, iter: 300);
 
+    // A gradient's outputs come in pairs along the row, from one row of sources or from two, or from others where the rows go otherwise.
+    [Fact]
+    public void AllDirections_DepthwiseOfThreeTapsAtStrideTwo_EqualReference() =>
+        Gen.Select(Gen.Int[1, 3], Gen.Int[4, 36], Gen.Int[1, 12], Gen.Int[1, 14], Gen.Select(Gen.Int[1, 4], Gen.Int[1, 3], Gen.Int[1, 2]), Gen.Int[0, 4], Gen.Int[0, 4])
+        .Where((n, channels, height, width, rows, before, after) =>
+            (rows.Item3 * (rows.Item1 - 1)) + 1 <= height + before + after && width + before + after >= 3)
+        .Select((n, channels, height, width, rows, before, after) => Conv2dGeometry.Create(
+            n, channels, (height, width), channels, (rows.Item1, 3), (rows.Item2, 2), new Padding2d(before, after, before, after), (rows.Item3, 1), channels, Fit.Floor))
+        .Sample(Check, iter: 300);
+
     // Windows in place: all of the three directions where the channels fill vectors, some of them where they do not.
     [Fact]
     public void AllDirections_DirectOfRandomGeometries_EqualReference() =>
