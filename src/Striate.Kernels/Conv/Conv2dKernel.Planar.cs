@@ -12,10 +12,9 @@ public static unsafe partial class Conv2dKernel
     private const int FiltersInDots = 2;
     private const int TapsInDots = PlanarRows.MostSpareTaps + 1;
 
-    internal static bool IsPlanar(in Conv2dGeometry g) => HasPlanarForm(g) && g.OutChannels < Simd.Width;
-
-    private static bool HasPlanarForm(in Conv2dGeometry g) =>
-        g.Groups == 1 && g.Columns.Stride == 1 && g.Columns.Dilation == 1 && g.Rows.Dilation == 1 && !g.IsPointwise && g.Columns.Output >= Simd.Width;
+    internal static bool IsPlanar(in Conv2dGeometry g) =>
+        g.Groups == 1 && g.Columns.Stride == 1 && g.Columns.Dilation == 1 && g.Rows.Dilation == 1 && !g.IsPointwise
+        && g.OutChannels < Simd.Width && g.Columns.Output >= Simd.Width;
 
     /// <summary>Numbers that the filters take: [row of taps, channel][tap][filter, up to the rows of whole tiles].</summary>
     internal static int PlanarFilterLength(in Conv2dGeometry g) => g.FilterSize * PlanarFilters(g.OutChannels);

@@ -14,6 +14,7 @@ public static unsafe partial class Conv2dKernel
 
     /// <summary>Numbers that say where the maxima stood.</summary>
     /// <param name="g">The convolution's sizes.</param>
+    /// <exception cref="ShapeException">This convolution cannot be pooled so.</exception>
     public static int PlacesLength(in Conv2dGeometry g) => checked((int)PooledOf(g).PlacesBefore(g.N, 0));
 
     /// <summary>The convolution and max pooling after it; see <see cref="CanPool"/>.</summary>
@@ -23,10 +24,11 @@ public static unsafe partial class Conv2dKernel
     /// <param name="epilogue">What to do to the convolution's results before they are compared; no residual.</param>
     /// <param name="y">Maxima, [N, Cout, ⌊OH/2⌋, ⌊OW/2⌋] channels-last.</param>
     /// <param name="places">Where the maxima stood, <see cref="PlacesLength"/> numbers for <see cref="BackwardFilterPooled"/>, or empty.</param>
-    /// <exception cref="ShapeException">A span's length does not fit the geometry.</exception>
+    /// <exception cref="ShapeException">A span's length does not fit the geometry, or this convolution cannot be pooled so.</exception>
     public static void ForwardPooled(
         in Conv2dGeometry g, ReadOnlySpan<float> x, ReadOnlySpan<float> w, in Epilogue epilogue, Span<float> y, Span<float> places)
     {
+        var pooled = PooledOf(g);
         Border.Length(w, g.FilterLength);
         using var packed = Scratch.Rent(PlanarFilterLength(g));
         fixed (float* pw = w)
@@ -34,14 +36,18 @@ public static unsafe partial class Conv2dKernel
             PackForPlanar(g, pw, packed.Pointer);
         }
 
-        ForwardPooled(g, x, packed.Pointer, epilogue, y, places);
+        ForwardPooled(g, pooled, x, packed.Pointer, epilogue, y, places);
     }
 
     /// <summary>Brings filters into the order in which <see cref="ForwardPooled(PackedFilters, ReadOnlySpan{float}, in Epilogue, Span{float})"/> reads them.</summary>
     /// <param name="g">The sizes.</param>
     /// <param name="w">Filters, [Cout, Cin, KH, KW] channels-last.</param>
-    /// <exception cref="ShapeException">A span's length does not fit the geometry.</exception>
-    public static PackedFilters PackPooled(in Conv2dGeometry g, ReadOnlySpan<float> w) => Pack(g, new ForwardWay(WayKind.Planar), w);
+    /// <exception cref="ShapeException">The span's length does not fit the geometry, or this convolution cannot be pooled so.</exception>
+    public static PackedFilters PackPooled(in Conv2dGeometry g, ReadOnlySpan<float> w)
+    {
+        _ = PooledOf(g);
+        return Pack(g, new ForwardWay(WayKind.Planar), w);
+    }
 
     /// <summary>The same with filters that were packed before, by <see cref="PackPooled"/>.</summary>
     /// <param name="filters">The filters.</param>
@@ -58,12 +64,12 @@ public static unsafe partial class Conv2dKernel
             throw new ArgumentException("These filters were packed for a convolution without pooling. Pack them with PackPooled.", nameof(filters));
         }
 
-        ForwardPooled(filters.Geometry, x, filters.Pointer, epilogue, y, []);
+        ForwardPooled(filters.Geometry, PooledOf(filters.Geometry), x, filters.Pointer, epilogue, y, []);
     }
 
-    private static void ForwardPooled(in Conv2dGeometry g, ReadOnlySpan<float> x, float* packed, in Epilogue epilogue, Span<float> y, Span<float> places)
+    private static void ForwardPooled(
+        in Conv2dGeometry g, PooledPlanes pooled, ReadOnlySpan<float> x, float* packed, in Epilogue epilogue, Span<float> y, Span<float> places)
     {
-        var pooled = PooledOf(g);
         Border.Length(x, g.InputLength);
         Border.Length(y, pooled.OutputsBefore(g.N, 0));
         Border.LengthOrEmpty(places, PlacesLength(g));
@@ -81,7 +87,7 @@ public static unsafe partial class Conv2dKernel
     /// <param name="dy">Gradient of the maxima before an activation.</param>
     /// <param name="places">Where they stood.</param>
     /// <param name="dw">Gradient of the filters, overwritten.</param>
-    /// <exception cref="ShapeException">A span's length does not fit the geometry.</exception>
+    /// <exception cref="ShapeException">A span's length does not fit the geometry, or this convolution cannot be pooled so.</exception>
     public static void BackwardFilterPooled(
         in Conv2dGeometry g, ReadOnlySpan<float> x, ReadOnlySpan<float> dy, ReadOnlySpan<float> places, Span<float> dw)
     {
@@ -99,7 +105,9 @@ public static unsafe partial class Conv2dKernel
     private static bool HasPooledForm(WindowAxis axis) =>
         axis is { Size: PooledPlanes.Side, Stride: PooledPlanes.Side, Before: 0, Dilation: 1 } && axis.Output == axis.Input / PooledPlanes.Side;
 
-    private static PooledPlanes PooledOf(in Conv2dGeometry g) => new(PlanesOf(g), g.OutChannels);
+    private static PooledPlanes PooledOf(in Conv2dGeometry g) => IsPlanar(g)
+        ? new PooledPlanes(PlanesOf(g), g.OutChannels)
+        : throw new ShapeException($"{g}: pooling cannot be computed along with this convolution. Ask {nameof(CanPool)} first.");
 
     // Windows stay whole.
     private static int PooledRowsInBand(in Conv2dGeometry g) => Rounding.Up(PlanarRowsInBand(g), PooledPlanes.Side);

@@ -71,9 +71,34 @@ public class Conv2dKernelPooledTests
     }
 
     [Fact]
+    public void ForwardPooled_OfWhatItCannot_SaysWhomToAsk()
+    {
+        var g = Conv2dGeometry.Create(1, 1, 6, 3, 3, 2, 1, 1, 1, Fit.Floor);
+        Assert.False(Conv2dKernel.CanPool(g, PoolOf(g)));
+        foreach (var run in new Action[]
+        {
+            () => Conv2dKernel.PlacesLength(g),
+            () => Conv2dKernel.ForwardPooled(g, new float[36], new float[27], default, new float[3], []),
+            () => Conv2dKernel.BackwardFilterPooled(g, new float[36], new float[3], new float[3], new float[27]),
+            () => Conv2dKernel.ForwardPooled(Conv2dKernel.PackPooled(g, new float[27]), new float[36], default, new float[3]),
+        })
+        {
+            Assert.Equal(
+                "[1,1,6,6] * [3,1,3,3] -> [1,3,3,3], stride 2, pad 1: pooling cannot be computed along with this convolution. Ask CanPool first.",
+                Assert.Throws<ShapeException>(run).Message);
+        }
+    }
+
+    [Fact]
     public void ForwardPooled_WrongLengthsOrFilters_AreErrors()
     {
         var g = Conv2dGeometry.Create(1, 1, (6, 20), 3, 3, 1, 1, 1, 1, Fit.Floor);
+        if (!Conv2dKernel.CanPool(g, PoolOf(g)))
+        {
+            Assert.Equal(1, Simd.Width);
+            return;
+        }
+
         var (x, w, y, places) = (new float[120], new float[27], new float[90], new float[Conv2dKernel.PlacesLength(g)]);
         Assert.Throws<ShapeException>(() => Conv2dKernel.ForwardPooled(g, x.AsSpan(1), w, default, y, places));
         Assert.Throws<ShapeException>(() => Conv2dKernel.ForwardPooled(g, x, w.AsSpan(1), default, y, places));
