@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Striate.Kernels.Vectors;
 
 namespace Striate.Kernels;
 
@@ -9,6 +10,10 @@ internal static unsafe class Transposition
 {
     // Blocks of 32 × 32: both sides of one stay in the first cache, whatever the strides.
     private const int Block = 32;
+
+    // In a vector of half the width, whose halves are put together by number.
+    private const int Floats = 8;
+    private const byte Lower = 0x20, Upper = 0x31;
 
     /// <summary>target[j·targetStride + i] = source[i·sourceStride + j].</summary>
     /// <param name="source">The matrix.</param>
@@ -36,6 +41,14 @@ internal static unsafe class Transposition
         {
             CopyNumbers(source, sourceStride, rows, columns, target, targetStride);
         }
+        else if (Avx.IsSupported && rows is > 4 and < Floats && targetStride == rows && columns >= Floats)
+        {
+            CopyToPixels(source, sourceStride, rows, columns, target);
+        }
+        else if (Avx.IsSupported && columns is > 4 and < Floats && sourceStride == columns && rows >= Floats)
+        {
+            CopyFromPixels(source, rows, columns, target, targetStride);
+        }
         else if (Avx.IsSupported && rows >= Tall.Rows)
         {
             CopyTiles<Tall>(source, sourceStride, rows, columns, target, targetStride);
@@ -61,6 +74,73 @@ internal static unsafe class Transposition
             {
                 var column = Math.Min(j, columns - T.Columns);
                 T.Copy(source + (row * sourceStride) + column, sourceStride, target + (column * targetStride) + row, targetStride);
+            }
+        }
+    }
+
+    // Five to seven rows become neighbours, as planes become pixels: a whole vector is stored for each column, and what it has past the last row is
+    // overwritten by the next column's.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void CopyToPixels(float* source, nint sourceStride, int rows, int columns, float* target)
+    {
+        var fifth = source + (4 * sourceStride);
+        var (toSixth, toSeventh) = (rows > 5 ? sourceStride : 0, rows > 6 ? 2 * sourceStride : 0);
+        for (var j = 0; j < columns; j += Floats)
+        {
+            // The last ones start early enough to be whole.
+            var first = Math.Min(j, columns - Floats);
+            var from = source + first;
+            var to = target + ((nint)first * rows);
+            var (a, b) = (Vector256.Load(from), Vector256.Load(from + sourceStride));
+            var (c, d) = (Vector256.Load(from + (2 * sourceStride)), Vector256.Load(from + (3 * sourceStride)));
+            from = fifth + first;
+            var (e, f, g) = (Vector256.Load(from), Vector256.Load(from + toSixth), Vector256.Load(from + toSeventh));
+            var h = g;
+            Transpose(ref a, ref b, ref c, ref d);
+            Transpose(ref e, ref f, ref g, ref h);
+            Avx.Permute2x128(a, e, Lower).Store(to);
+            Avx.Permute2x128(b, f, Lower).Store(to + rows);
+            Avx.Permute2x128(c, g, Lower).Store(to + (2 * rows));
+            Avx.Permute2x128(d, h, Lower).Store(to + (3 * rows));
+            Avx.Permute2x128(a, e, Upper).Store(to + (4 * rows));
+            Avx.Permute2x128(b, f, Upper).Store(to + (5 * rows));
+            Avx.Permute2x128(c, g, Upper).Store(to + (6 * rows));
+            Floats8.StorePart(new Floats8(Avx.Permute2x128(d, h, Upper)), to + (7 * rows), rows);
+        }
+    }
+
+    // The other way: a whole vector is loaded for each row, of which the last ends at the matrix's end.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void CopyFromPixels(float* source, int rows, int columns, float* target, nint targetStride)
+    {
+        for (var i = 0; i < rows; i += Floats)
+        {
+            var first = Math.Min(i, rows - Floats);
+            var from = source + ((nint)first * columns);
+            var to = target + first;
+            var (a, b) = (Vector256.Load(from), Vector256.Load(from + columns));
+            var (c, d) = (Vector256.Load(from + (2 * columns)), Vector256.Load(from + (3 * columns)));
+            from += 4 * columns;
+            var (e, f) = (Vector256.Load(from), Vector256.Load(from + columns));
+            var (g, h) = (Vector256.Load(from + (2 * columns)), Floats8.LoadPart(from + (3 * columns), columns).Value);
+            var (k, l, m, n) = (Avx.Permute2x128(a, e, Upper), Avx.Permute2x128(b, f, Upper), Avx.Permute2x128(c, g, Upper), Avx.Permute2x128(d, h, Upper));
+            (a, b, c, d) = (Avx.Permute2x128(a, e, Lower), Avx.Permute2x128(b, f, Lower), Avx.Permute2x128(c, g, Lower), Avx.Permute2x128(d, h, Lower));
+            Transpose(ref a, ref b, ref c, ref d);
+            Transpose(ref k, ref l, ref m, ref n);
+            a.Store(to);
+            b.Store(to + targetStride);
+            c.Store(to + (2 * targetStride));
+            d.Store(to + (3 * targetStride));
+            to += 4 * targetStride;
+            k.Store(to);
+            if (columns > 5)
+            {
+                l.Store(to + targetStride);
+            }
+
+            if (columns > 6)
+            {
+                m.Store(to + (2 * targetStride));
             }
         }
     }

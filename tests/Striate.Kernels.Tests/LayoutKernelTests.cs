@@ -1,3 +1,5 @@
+using CsCheck;
+
 namespace Striate.Kernels.Tests;
 
 public class LayoutKernelTests
@@ -9,7 +11,14 @@ public class LayoutKernelTests
     [InlineData(2, 5, 1)]
     [InlineData(3, 31, 33)]
     [InlineData(2, 64, 65)]
-    public void BothWays_OddSizes_EqualReferenceAndEachOther(int n, int channels, int pixels)
+    public void BothWays_OddSizes_EqualReferenceAndEachOther(int n, int channels, int pixels) => Check(n, channels, pixels);
+
+    // Each number of channels up to sixteen is put together in a way of its own, or in one of a few.
+    [Fact]
+    public void BothWays_RandomSizes_EqualReferenceAndEachOther() =>
+        Gen.Select(Gen.Int[1, 3], Gen.Int[1, 20], Gen.Int[1, 80]).Sample((n, channels, pixels) => Check(n, channels, pixels), iter: 500);
+
+    private static void Check(int n, int channels, int pixels)
     {
         var x = Guarded.Numbers(n * channels * pixels, 1);
         var expected = new float[x.Length];

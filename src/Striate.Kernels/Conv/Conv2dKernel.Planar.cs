@@ -8,8 +8,8 @@ namespace Striate.Kernels.Conv;
 // Few filters, as in LeNet's first layer: filters as lanes would leave most of them empty, so that lanes are outputs along the row.
 public static unsafe partial class Conv2dKernel
 {
-    // The filter gradient's tile: so many filters times so many taps of a row.
-    private const int FiltersInDots = 2;
+    // The filter gradient's tile: so many filters, or so many where they divide the filters and the sums find registers, times so many taps of a row.
+    private const int FiltersInDots = 2, MostFiltersInDots = 3;
     private const int TapsInDots = PlanarRows.MostSpareTaps + 1;
 
     internal static bool IsPlanar(in Conv2dGeometry g) =>
@@ -87,7 +87,7 @@ public static unsafe partial class Conv2dKernel
             var (wide, lines) = (planes.WideColumns, PlanarFilters(filters));
             using var band = Scratch.Rent(planes.Length(rows));
             using var product = Scratch.Rent(lines * rows * wide);
-            planes.Copy(x, image, first, rows, band.Pointer);
+            planes.Copy<V>(x, image, first, rows, band.Pointer);
 
             // Rows of one panel each are the panels of one product.
             var (products, panels, panelStride) = wide == MicroKernel.Columns
@@ -116,7 +116,9 @@ public static unsafe partial class Conv2dKernel
         : IChunkedWork, IVectorChunk
         where T : unmanaged, IPlanarGradients
     {
-        private int FilterBlocks => (filters + FiltersInDots - 1) / FiltersInDots;
+        private readonly int _together = filters % MostFiltersInDots == 0 && Simd.Width == Floats16.Count ? MostFiltersInDots : FiltersInDots;
+
+        private int FilterBlocks => (filters + _together - 1) / _together;
 
         private int TapBlocks => (planes.Taps + TapsInDots - 1) / TapsInDots;
 
@@ -128,8 +130,8 @@ public static unsafe partial class Conv2dKernel
             var bandsInImage = (planes.OutRows + rowsInBand - 1) / rowsInBand;
             var (wide, plane) = (planes.WideColumns, rowsInBand * planes.WideColumns);
             using var band = Scratch.Rent(planes.Length(rowsInBand));
-            using var gradient = Scratch.Rent(FilterBlocks * FiltersInDots * plane);
-            using var lanes = Scratch.Rent(planes.Segments * TapBlocks * FilterBlocks * FiltersInDots * TapsInDots * V.Count);
+            using var gradient = Scratch.Rent(FilterBlocks * _together * plane);
+            using var lanes = Scratch.Rent(planes.Segments * TapBlocks * FilterBlocks * _together * TapsInDots * V.Count);
             gradient.Span.Clear();
             lanes.Span.Clear();
             for (var number = part * bandsInPart; number < Math.Min(bands, (part + 1) * bandsInPart); number++)
@@ -137,7 +139,7 @@ public static unsafe partial class Conv2dKernel
                 var (image, place) = Math.DivRem(number, bandsInImage);
                 var first = place * rowsInBand;
                 var rows = Math.Min(rowsInBand, planes.OutRows - first);
-                planes.Copy(x, image, first, rows, band.Pointer);
+                planes.Copy<V>(x, image, first, rows, band.Pointer);
                 gradients.Copy<V>(image, first, rows, gradient.Pointer, plane);
 
                 var sum = lanes.Pointer;
@@ -145,11 +147,18 @@ public static unsafe partial class Conv2dKernel
                 {
                     for (var taps = 0; taps < TapBlocks; taps++)
                     {
-                        for (var block = 0; block < FilterBlocks; block++, sum += FiltersInDots * TapsInDots * V.Count)
+                        var line = band.Pointer + (segment * planes.Pitch) + (taps * TapsInDots);
+                        for (var block = 0; block < FilterBlocks; block++, sum += _together * TapsInDots * V.Count)
                         {
-                            Dots<V>(
-                                gradient.Pointer + (block * FiltersInDots * plane), plane, band.Pointer + (segment * planes.Pitch) + (taps * TapsInDots),
-                                planes.RowStride, rows, wide, sum);
+                            var filter = gradient.Pointer + (block * _together * plane);
+                            if (_together == MostFiltersInDots)
+                            {
+                                Fifteen<V>(filter, plane, line, planes.RowStride, rows, wide, sum);
+                            }
+                            else
+                            {
+                                Ten<V>(filter, plane, line, planes.RowStride, rows, wide, sum);
+                            }
                         }
                     }
                 }
@@ -161,7 +170,7 @@ public static unsafe partial class Conv2dKernel
         // Two filters times five neighbouring taps: sum[filter][tap] += Σ over rows and columns, lane by lane. 10 accumulators, 2 of dy and 1 of x
         // are 13 registers, of the 16 that Vector256 and Vector128 have.
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Dots<V>(float* d0, nint plane, float* line, nint rowStride, int rows, int columns, float* sum)
+        private static void Ten<V>(float* d0, nint plane, float* line, nint rowStride, int rows, int columns, float* sum)
             where V : unmanaged, IVector<V>
         {
             var d1 = d0 + plane;
@@ -194,6 +203,48 @@ public static unsafe partial class Conv2dKernel
             StoreFive(b0, b1, b2, b3, b4, sum + (5 * V.Count));
         }
 
+        // Three filters: 15 sums for eight loads, of which those that cross a line of the cache take twice as long.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static void Fifteen<V>(float* d0, nint plane, float* line, nint rowStride, int rows, int columns, float* sum)
+            where V : unmanaged, IVector<V>
+        {
+            var (d1, d2) = (plane, 2 * plane);
+            var (a0, a1, a2, a3, a4) = Five<V>(sum);
+            var (b0, b1, b2, b3, b4) = Five<V>(sum + (5 * V.Count));
+            var (c0, c1, c2, c3, c4) = Five<V>(sum + (10 * V.Count));
+            for (var i = 0; i < rows; i++, line += rowStride, d0 += columns)
+            {
+                for (nint j = 0; j < columns; j += V.Count)
+                {
+                    var (a, b, c) = (V.Load(d0 + j), V.Load(d0 + d1 + j), V.Load(d0 + d2 + j));
+                    var x = V.Load(line + j);
+                    V.Accumulate(a, x, ref a0);
+                    V.Accumulate(b, x, ref b0);
+                    V.Accumulate(c, x, ref c0);
+                    x = V.Load(line + j + 1);
+                    V.Accumulate(a, x, ref a1);
+                    V.Accumulate(b, x, ref b1);
+                    V.Accumulate(c, x, ref c1);
+                    x = V.Load(line + j + 2);
+                    V.Accumulate(a, x, ref a2);
+                    V.Accumulate(b, x, ref b2);
+                    V.Accumulate(c, x, ref c2);
+                    x = V.Load(line + j + 3);
+                    V.Accumulate(a, x, ref a3);
+                    V.Accumulate(b, x, ref b3);
+                    V.Accumulate(c, x, ref c3);
+                    x = V.Load(line + j + 4);
+                    V.Accumulate(a, x, ref a4);
+                    V.Accumulate(b, x, ref b4);
+                    V.Accumulate(c, x, ref c4);
+                }
+            }
+
+            StoreFive(a0, a1, a2, a3, a4, sum);
+            StoreFive(b0, b1, b2, b3, b4, sum + (5 * V.Count));
+            StoreFive(c0, c1, c2, c3, c4, sum + (10 * V.Count));
+        }
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static (V A, V B, V C, V D, V E) Five<V>(float* x)
             where V : unmanaged, IVector<V> =>
@@ -222,8 +273,8 @@ public static unsafe partial class Conv2dKernel
                     {
                         for (var c = 0; c < channels; c++)
                         {
-                            var tile = (((((u * channels) + c) * TapBlocks) + (v / TapsInDots)) * FilterBlocks) + (filter / FiltersInDots);
-                            var place = (((tile * FiltersInDots) + (filter % FiltersInDots)) * TapsInDots) + (v % TapsInDots);
+                            var tile = (((((u * channels) + c) * TapBlocks) + (v / TapsInDots)) * FilterBlocks) + (filter / _together);
+                            var place = (((tile * _together) + (filter % _together)) * TapsInDots) + (v % TapsInDots);
                             *target++ = V.Sum(V.Load(lanes + ((nint)place * V.Count)));
                         }
                     }

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Striate.Kernels.Gemm;
+using Striate.Kernels.Vectors;
 
 namespace Striate.Kernels.Conv;
 
@@ -42,26 +44,58 @@ internal readonly unsafe struct PlanarRows(WindowAxis rows, WindowAxis columns, 
     /// <param name="first">The first output row.</param>
     /// <param name="count">Output rows.</param>
     /// <param name="target">Room for <see cref="Length"/> numbers.</param>
-    public void Copy(float* x, int image, int first, int count, float* target)
+    public void Copy<V>(float* x, int image, int first, int count, float* target)
+        where V : unmanaged, IVector<V>
     {
         var y = (first * rows.Stride) - rows.Before;
         var kept = Math.Clamp(Pitch - columns.Before, 0, columns.Input);
-        for (var row = 0; row < RowsUsed(count); row++, y++, target += channels * Pitch)
+        var (pitch, before, width) = (Pitch, columns.Before, (nint)columns.Input * channels);
+        for (var row = 0; row < RowsUsed(count); row++, y++, target += channels * pitch)
         {
-            new Span<float>(target, channels * Pitch).Clear();
-            if ((uint)y < (uint)rows.Input)
+            Clear<V>(target, channels * pitch);
+            if ((uint)y >= (uint)rows.Input)
             {
-                var source = x + ((((nint)image * rows.Input) + y) * columns.Input * channels);
-                if (channels == 1)
-                {
-                    new ReadOnlySpan<float>(source, kept).CopyTo(new Span<float>(target + columns.Before, kept));
-                }
-                else
-                {
-                    Transposition.Copy(source, channels, kept, channels, target + columns.Before, Pitch);
-                }
+                continue;
+            }
+
+            var source = x + ((((nint)image * rows.Input) + y) * width);
+            if (channels > 1)
+            {
+                Transposition.Copy(source, channels, kept, channels, target + before, pitch);
+            }
+            else if (kept >= V.Count)
+            {
+                Copy<V>(source, kept, target + before);
+            }
+            else
+            {
+                new ReadOnlySpan<float>(source, kept).CopyTo(new Span<float>(target + before, kept));
             }
         }
+    }
+
+    // Rows are short: calls would take as long as their work.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Clear<V>(float* target, int length)
+        where V : unmanaged, IVector<V>
+    {
+        for (var i = 0; i < length; i += V.Count)
+        {
+            V.Store(V.Create(0), target + i);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy<V>(float* source, int length, float* target)
+        where V : unmanaged, IVector<V>
+    {
+        for (var i = 0; i <= length - V.Count; i += V.Count)
+        {
+            V.Store(V.Load(source + i), target + i);
+        }
+
+        // The last vector starts early enough to be whole.
+        V.Store(V.Load(source + length - V.Count), target + length - V.Count);
     }
 
     private int RowsUsed(int count) => ((count - 1) * rows.Stride) + rows.Extent;

@@ -11,6 +11,9 @@ internal readonly unsafe struct Floats8(Vector256<float> value) : IVector<Floats
 
     public static int Count => 8;
 
+    /// <summary>The vector itself.</summary>
+    public Vector256<float> Value => _value;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats8 Create(float value) => new(Vector256.Create(value));
 
