@@ -10,7 +10,7 @@ public class GemmBenchmarks
     private float[] _a = [], _b = [], _c = [];
 
     /// <summary>Rows and columns.</summary>
-    [Params(8, 32, 128, 512, 1024)]
+    [Params(8, 32, 128, 256, 512, 1024, 2048)]
     public int N { get; set; }
 
     /// <summary>Prepares the matrices.</summary>

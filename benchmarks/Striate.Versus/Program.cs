@@ -32,22 +32,52 @@ internal static class Program
         root.SetAction(parsed => Run(
             parsed.GetValue(cases)!, parsed.GetValue(threads)!, parsed.GetValue(pairs), parsed.GetValue(list), parsed.GetValue(json),
             parsed.GetValue(memory), parsed.GetValue(peakOf)));
-        return root.Parse(args).Invoke();
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            return Complain($"{parsed.Errors[0].Message} See --help.", WrongUsage);
+        }
+
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (IOException error)
+        {
+            return Complain($"The results could not be written: {error.Message}", Failed);
+        }
     }
 
     private static int Run(string patterns, string threads, int pairs, bool list, bool json, bool memory, string? peakOf)
     {
-        var cases = Catalog.Select(patterns);
-        var counts = threads.Split(',').Select(text => int.TryParse(text, out var count) ? count : 0).ToList();
-        if (memory && json)
+        var cases = Catalog.Select(patterns, out var unknown);
+        if (unknown is not null)
         {
-            return Complain("--json tells speeds; leave it out with --memory.", WrongUsage);
+            return Complain($"No case is named '{unknown}'; --list names all.", WrongUsage);
         }
 
-        if (cases.Count == 0 || counts.Any(count => count < 1) || pairs < 1)
+        var counts = new List<int>();
+        foreach (var text in threads.Split(','))
         {
-            return Complain(
-                cases.Count == 0 ? $"No case is named '{patterns}'; --list names all." : "--threads and --pairs take whole numbers of at least 1.", WrongUsage);
+            if (!int.TryParse(text, out var count) || count is < 1 or > Workers.MostCount)
+            {
+                return Complain($"--threads {text}: expected numbers from 1 to {Workers.MostCount}, separated by commas.", WrongUsage);
+            }
+
+            if (!counts.Contains(count))
+            {
+                counts.Add(count);
+            }
+        }
+
+        if (json && (memory || list))
+        {
+            return Complain($"--json tells speeds; leave it out with {(memory ? "--memory" : "--list")}.", WrongUsage);
+        }
+
+        if (pairs < 1)
+        {
+            return Complain($"--pairs {pairs}: expected a whole number of at least 1.", WrongUsage);
         }
 
         if (list)

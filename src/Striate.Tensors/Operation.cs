@@ -6,9 +6,9 @@ namespace Striate.Tensors;
 /// </summary>
 public sealed class Operation
 {
-    internal Operation(Tape tape, string name, Tensor[] inputs, Tensor output, object? attributes, Action<Tensor>? backward)
+    internal Operation(Tape tape, int number, string name, Tensor[] inputs, Tensor output, object? attributes, Action<Tensor>? backward)
     {
-        (Tape, Name, Inputs, Output, Attributes, Backward) = (tape, name, inputs, output, attributes, backward);
+        (Tape, Number, Name, Inputs, Output, Attributes, Backward) = (tape, number, name, inputs, output, attributes, backward);
         Layer = tape.Layer;
     }
 
@@ -28,6 +28,12 @@ public sealed class Operation
     public object? Layer { get; }
 
     internal Tape Tape { get; }
+
+    /// <summary>How many operations the tape had recorded before.</summary>
+    internal int Number { get; }
+
+    /// <summary>Whether a backward pass has gone over it, after which weights change.</summary>
+    internal bool IsWalkedBack => Number < Tape.WalkedBack;
 
     internal Action<Tensor>? Backward { get; }
 }

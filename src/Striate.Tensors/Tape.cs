@@ -97,7 +97,7 @@ public sealed class Tape : Scope
             }
         }
 
-        var operation = new Operation(tape, name, present, output, attributes, backward);
+        var operation = new Operation(tape, tape._operations.Count, name, present, output, attributes, backward);
         output.Producer = operation;
         tape._operations.Add(operation);
         Fusion.Offer(output);
@@ -129,8 +129,8 @@ public sealed class Tape : Scope
 
     internal void NoteComputed(Tensor tensor, Deferred plan) => _computed?.Add((tensor, plan));
 
-    /// <summary>Whether the backward pass is over, after which weights change.</summary>
-    internal bool IsWalkedBack { get; private set; }
+    /// <summary>How many operations the last backward pass has gone over; those that were recorded since are as good as new.</summary>
+    internal int WalkedBack { get; private set; }
 
     /// <summary>Walks back from one output, whose gradient is given in its memory order and stays the caller's.</summary>
     internal void Backward(Tensor output, Tensor gradient)
@@ -151,7 +151,7 @@ public sealed class Tape : Scope
             }
         }
 
-        IsWalkedBack = true;
+        WalkedBack = _operations.Count;
     }
 
     private protected override void Ended()

@@ -89,7 +89,7 @@ public sealed partial class Tensor
             return;
         }
 
-        if (Producer is { Tape.IsWalkedBack: true })
+        if (Producer is { IsWalkedBack: true })
         {
             throw new InvalidOperationException(
                 $"{Producer.Layer ?? Producer.Name}: its output was joined with the operation after it and never stored, and the weights "

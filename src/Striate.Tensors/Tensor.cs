@@ -275,8 +275,12 @@ public sealed partial class Tensor
         var offset = 0;
         for (var axis = 0; axis < place.Length; axis++)
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(place[axis], nameof(place));
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(place[axis], Shape[axis], nameof(place));
+            if ((uint)place[axis] >= (uint)Shape[axis])
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(place), place[axis], $"Axis {axis} of a tensor {Shape} has the indices 0 to {Shape[axis] - 1}.");
+            }
+
             offset += place[axis] * Stride(axis);
         }
 

@@ -108,6 +108,28 @@ public class FusionTests
             error.Message);
     }
 
+    // What is recorded after a backward pass is as good as new, inside of a module and outside.
+    [Fact]
+    public void Record_AfterBackward_IsComputedAsBefore()
+    {
+        var (x, p) = (Random([3, 4, 5, 5], 1), new Parts());
+        using var tape = new Tape();
+        var expected = Ops.Relu(Ops.Conv2d(x, p.Filters, p.Bias)).ToArray();
+        for (var step = 0; step < 2; step++)
+        {
+            Tensor y;
+            using (var fusion = new Fusion())
+            {
+                y = Ops.Relu(Ops.Conv2d(x, p.Filters, p.Bias));
+                fusion.Complete();
+            }
+
+            Assert.Equal(expected, y.ToArray());
+            WeightedSum(y, Numbers(y.Length, 2)).Backward();
+            Assert.Equal(expected.Select(value => 2 * value), Ops.Add(y, y).ToArray());
+        }
+    }
+
     [Fact]
     public void Complete_WhatNothingWasJoinedWith_IsComputedThen()
     {

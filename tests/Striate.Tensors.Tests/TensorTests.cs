@@ -8,6 +8,14 @@ public class TensorTests
     private static readonly Shape Images = [2, 3, 2, 4];
 
     [Fact]
+    public void Element_BeyondAnAxis_SaysWhichAndHowLongItIs()
+    {
+        var tensor = Tensor.Zeros([2, 3]);
+        Assert.StartsWith("Axis 1 of a tensor [2, 3] has the indices 0 to 2.", Assert.Throws<ArgumentOutOfRangeException>(() => tensor[1, 3]).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Axis 0 of a tensor [2, 3] has the indices 0 to 1.", Assert.Throws<ArgumentOutOfRangeException>(() => tensor[-1, 0]).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Spans_OfATensor_AreItsOwnMemory()
     {
         var tensor = Tensor.Zeros([2, 3]);

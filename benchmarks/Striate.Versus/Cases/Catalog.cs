@@ -19,9 +19,13 @@ internal static class Catalog
 
     /// <summary>Those whose names match.</summary>
     /// <param name="patterns">Names, with * for any letters, separated by commas.</param>
-    public static IReadOnlyList<Case> Select(string patterns)
+    /// <param name="unknown">The first of them that matches none; null where all match.</param>
+    public static IReadOnlyList<Case> Select(string patterns, out string? unknown)
     {
-        var wanted = patterns.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return [.. All.Where(work => wanted.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, work.Name)))];
+        var wanted = patterns.Split(',', StringSplitOptions.TrimEntries);
+        unknown = wanted.FirstOrDefault(pattern => !All.Any(work => Matches(pattern, work)));
+        return [.. All.Where(work => wanted.Any(pattern => Matches(pattern, work)))];
     }
+
+    private static bool Matches(string pattern, Case work) => FileSystemName.MatchesSimpleExpression(pattern, work.Name);
 }

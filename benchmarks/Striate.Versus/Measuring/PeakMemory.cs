@@ -58,7 +58,12 @@ internal static class PeakMemory
 
     private static double InProcess(Case work, int threads, string side)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["--case", work.Name, "--threads", $"{threads}", "--peak-of", side]) { RedirectStandardOutput = true };
+        string[] arguments = ["--case", work.Name, "--threads", $"{threads}", "--peak-of", side];
+
+        // Run as "dotnet striate-versus.dll" the process is dotnet, which wants to be told of what.
+        var program = typeof(PeakMemory).Assembly;
+        var isHosted = Path.GetFileNameWithoutExtension(Environment.ProcessPath) != program.GetName().Name;
+        var start = new ProcessStartInfo(Environment.ProcessPath!, isHosted ? [program.Location, .. arguments] : arguments) { RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
         var text = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -17,7 +17,7 @@ public abstract class Convolution : Module
         (_description, _inChannels, _rank) = (description, inChannels, kernel.Length + 2);
         if (inChannels < 1 || outChannels < 1 || groups < 1 || inChannels % groups != 0 || outChannels % groups != 0 || kernel.ContainsAnyInRange(int.MinValue, 0) || steps.ContainsAnyInRange(int.MinValue, 0))
         {
-            throw new ShapeException("sizes, stride and dilation must be at least 1, and groups must divide both channel counts.", description);
+            throw new ShapeException("channels, sizes, stride and dilation must be at least 1, and groups must divide both channel counts.", description);
         }
 
         var (rows, columns) = transposed ? (inChannels, outChannels / groups) : (outChannels, inChannels / groups);

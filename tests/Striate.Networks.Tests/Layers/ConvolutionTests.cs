@@ -70,7 +70,7 @@ public class ConvolutionTests
             () => new ConvTranspose1d(3, 4, 3, stride: 0), () => new ConvTranspose2d(3, 4, 3, dilation: 0),
         },
         build => Assert.EndsWith(
-            ": sizes, stride and dilation must be at least 1, and groups must divide both channel counts.", Assert.Throws<ShapeException>(build).Message, StringComparison.Ordinal));
+            ": channels, sizes, stride and dilation must be at least 1, and groups must divide both channel counts.", Assert.Throws<ShapeException>(build).Message, StringComparison.Ordinal));
 
     [Fact]
     public void Constructor_NegativePadding_IsRefusedBeforeThereIsAnInput()
@@ -92,7 +92,7 @@ public class ConvolutionTests
 
     [Fact]
     public void Build_GroupsThatDoNotDivide_SaysSo() => Assert.Equal(
-        "ConvTranspose2d 4 → 6, 3×3, groups 4: sizes, stride and dilation must be at least 1, and groups must divide both channel counts.",
+        "ConvTranspose2d 4 → 6, 3×3, groups 4: channels, sizes, stride and dilation must be at least 1, and groups must divide both channel counts.",
         Assert.Throws<ShapeException>(() => new ConvTranspose2d(4, 6, 3, groups: 4)).Message);
 
     [Fact]
