@@ -144,27 +144,29 @@ internal readonly unsafe struct EpilogueWork
         }
     }
 
-    /// <summary>The same for numbers of one channel; what is left out is a factor of one, a sum with zero, bounds at infinity.</summary>
+    /// <summary>The same for numbers of one channel, without a residual.</summary>
     public ChannelEpilogue<V> OfChannel<V>(int channel)
-        where V : unmanaged, IVector<V> => new(
-            V.Create(_scale is null ? 1 : _scale[channel]), V.Create(_shift is null ? 0 : _shift[channel]),
-            V.Create(_isActive ? 0 : float.NegativeInfinity), V.Create(_ceiling));
+        where V : unmanaged, IVector<V> =>
+        Of(V.Create(_scale is null ? 1 : _scale[channel]), V.Create(_shift is null ? 0 : _shift[channel]));
 
-    // What is left out is as above.
+    // What is left out is a factor of one, a sum with zero, bounds at infinity.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ChannelEpilogue<V> Of<V>(V scale, V shift)
+        where V : unmanaged, IVector<V> => new(scale, shift, V.Create(_isActive ? 0 : float.NegativeInfinity), V.Create(_ceiling));
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void ApplyToColumns<V>(float* x, float* y, nint stride, int rows, int channel, int left)
         where V : unmanaged, IVector<V>
     {
-        var scale = _scale is null ? V.Create(1) : VectorPart.Load<V>(_scale + channel, left);
-        var shift = _shift is null ? V.Create(0) : VectorPart.Load<V>(_shift + channel, left);
-        var (lowest, highest) = (V.Create(_isActive ? 0 : float.NegativeInfinity), V.Create(_ceiling));
+        var finish = Of(
+            _scale is null ? V.Create(1) : VectorPart.Load<V>(_scale + channel, left), _shift is null ? V.Create(0) : VectorPart.Load<V>(_shift + channel, left));
         var toResidual = _toResidual;
         if (_hasResidual)
         {
             for (var i = 0; i < rows; i++, x += stride, y += stride)
             {
-                var value = V.MultiplyAdd(VectorPart.Load<V>(x, left), scale, shift) + VectorPart.Load<V>((float*)((nint)y + toResidual), left);
-                VectorPart.Store(V.Min(highest, V.Max(lowest, value)), y, left);
+                var residual = VectorPart.Load<V>((float*)((nint)y + toResidual), left);
+                VectorPart.Store(finish.Of(VectorPart.Load<V>(x, left), residual), y, left);
             }
 
             return;
@@ -172,13 +174,12 @@ internal readonly unsafe struct EpilogueWork
 
         for (var i = 0; i < rows; i++, x += stride, y += stride)
         {
-            var value = V.MultiplyAdd(VectorPart.Load<V>(x, left), scale, shift);
-            VectorPart.Store(V.Min(highest, V.Max(lowest, value)), y, left);
+            VectorPart.Store(finish.Of(VectorPart.Load<V>(x, left)), y, left);
         }
     }
 }
 
-/// <summary>What becomes of the results of one channel, without a residual.</summary>
+/// <summary>What becomes of the results of some channels, a lane each, or of one.</summary>
 internal readonly struct ChannelEpilogue<V>(V scale, V shift, V lowest, V highest)
     where V : unmanaged, IVector<V>
 {
@@ -186,4 +187,7 @@ internal readonly struct ChannelEpilogue<V>(V scale, V shift, V lowest, V highes
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Of(V value) => V.Min(_highest, V.Max(_lowest, V.MultiplyAdd(value, _scale, _shift)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Of(V value, V residual) => V.Min(_highest, V.Max(_lowest, V.MultiplyAdd(value, _scale, _shift) + residual));
 }

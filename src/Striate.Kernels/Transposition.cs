@@ -11,7 +11,7 @@ internal static unsafe class Transposition
     // Blocks of 32 × 32: both sides of one stay in the first cache, whatever the strides.
     private const int Block = 32;
 
-    // In a vector of half the width, whose halves are put together by number.
+    // Floats of a vector of 256 bits, and how Permute2x128 is asked for the lower halves of two of them, and for the upper ones.
     private const int Floats = 8;
     private const byte Lower = 0x20, Upper = 0x31;
 

@@ -111,6 +111,16 @@ internal static class GradientCheck
         }
     }
 
+    /// <summary>The same results by name, each as near.</summary>
+    public static void AssertClose(string what, Dictionary<string, float[]> expected, Dictionary<string, float[]> actual, double tolerance)
+    {
+        Assert.Equal(expected.Keys, actual.Keys);
+        foreach (var (name, values) in expected)
+        {
+            AssertClose($"{what}, {name}", Array.ConvertAll(values, value => (double)value), actual[name], tolerance);
+        }
+    }
+
     private static double[] Differences(double[][] inputs, int which, Func<double[][], double[]> reference, float[] weights)
     {
         var x = inputs[which];

@@ -203,7 +203,7 @@ public static unsafe partial class Conv2dKernel
             where V : unmanaged, IVector<V>
         {
             var (source, first, count) = columns.Pairs();
-            var (width, tapWidth) = ((nint)columns.Sources * C, 3 * (nint)C);
+            var (width, tapWidth) = ((nint)columns.Sources * C, (nint)columns.Size * C);
             var before = (source - 1) * (nint)C;
             var a = image + (up.Source * width) + before;
             var b = up.Count == 2 ? a + (up.SourceStep * width) : zeros;
@@ -218,6 +218,7 @@ public static unsafe partial class Conv2dKernel
             return (first, first + (2 * count));
         }
 
+        // Each source is loaded once: it is the first tap's of one pair and the last one's of the next.
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Six<V>(float* a, float* b, float* ofA, float* ofB, nint C, float* y, int pairs, bool streams)
             where V : unmanaged, IVector<V>

@@ -9,8 +9,8 @@ namespace Striate.Kernels.Conv;
 public static unsafe partial class Conv2dKernel
 {
     // The filter gradient's tile: so many filters, or so many where they divide the filters and the sums find registers, times so many taps of a row.
-    private const int FiltersInDots = 2, MostFiltersInDots = 3;
-    private const int TapsInDots = PlanarRows.MostSpareTaps + 1;
+    private const int FiltersInTile = 2, MostFiltersInTile = 3;
+    private const int TapsInTile = PlanarRows.MostSpareTaps + 1;
 
     internal static bool IsPlanar(in Conv2dGeometry g) =>
         g.Groups == 1 && g.Columns.Stride == 1 && g.Columns.Dilation == 1 && g.Rows.Dilation == 1 && !g.IsPointwise
@@ -116,11 +116,11 @@ public static unsafe partial class Conv2dKernel
         : IChunkedWork, IVectorChunk
         where T : unmanaged, IPlanarGradients
     {
-        private readonly int _together = filters % MostFiltersInDots == 0 && Simd.Width == Floats16.Count ? MostFiltersInDots : FiltersInDots;
+        private readonly int _together = filters % MostFiltersInTile == 0 && Simd.Width == Floats16.Count ? MostFiltersInTile : FiltersInTile;
 
         private int FilterBlocks => (filters + _together - 1) / _together;
 
-        private int TapBlocks => (planes.Taps + TapsInDots - 1) / TapsInDots;
+        private int TapBlocks => (planes.Taps + TapsInTile - 1) / TapsInTile;
 
         public void Run(int part) => ByWidth.Run(this, part);
 
@@ -131,7 +131,7 @@ public static unsafe partial class Conv2dKernel
             var (wide, plane) = (planes.WideColumns, rowsInBand * planes.WideColumns);
             using var band = Scratch.Rent(planes.Length(rowsInBand));
             using var gradient = Scratch.Rent(FilterBlocks * _together * plane);
-            using var lanes = Scratch.Rent(planes.Segments * TapBlocks * FilterBlocks * _together * TapsInDots * V.Count);
+            using var lanes = Scratch.Rent(planes.Segments * TapBlocks * FilterBlocks * _together * TapsInTile * V.Count);
             gradient.Span.Clear();
             lanes.Span.Clear();
             for (var number = part * bandsInPart; number < Math.Min(bands, (part + 1) * bandsInPart); number++)
@@ -147,11 +147,11 @@ public static unsafe partial class Conv2dKernel
                 {
                     for (var taps = 0; taps < TapBlocks; taps++)
                     {
-                        var line = band.Pointer + (segment * planes.Pitch) + (taps * TapsInDots);
-                        for (var block = 0; block < FilterBlocks; block++, sum += _together * TapsInDots * V.Count)
+                        var line = band.Pointer + (segment * planes.Pitch) + (taps * TapsInTile);
+                        for (var block = 0; block < FilterBlocks; block++, sum += _together * TapsInTile * V.Count)
                         {
                             var filter = gradient.Pointer + (block * _together * plane);
-                            if (_together == MostFiltersInDots)
+                            if (_together == MostFiltersInTile)
                             {
                                 Fifteen<V>(filter, plane, line, planes.RowStride, rows, wide, sum);
                             }
@@ -273,8 +273,8 @@ public static unsafe partial class Conv2dKernel
                     {
                         for (var c = 0; c < channels; c++)
                         {
-                            var tile = (((((u * channels) + c) * TapBlocks) + (v / TapsInDots)) * FilterBlocks) + (filter / _together);
-                            var place = (((tile * _together) + (filter % _together)) * TapsInDots) + (v % TapsInDots);
+                            var tile = (((((u * channels) + c) * TapBlocks) + (v / TapsInTile)) * FilterBlocks) + (filter / _together);
+                            var place = (((tile * _together) + (filter % _together)) * TapsInTile) + (v % TapsInTile);
                             *target++ = V.Sum(V.Load(lanes + ((nint)place * V.Count)));
                         }
                     }

@@ -72,7 +72,7 @@ public static unsafe partial class Conv2dKernel
     {
         Border.Length(x, g.InputLength);
         Border.Length(y, pooled.OutputsBefore(g.N, 0));
-        Border.LengthOrEmpty(places, PlacesLength(g));
+        Border.LengthOrEmpty(places, pooled.PlacesBefore(g.N, 0));
         epilogue.Check(g.OutChannels, 0);
         fixed (float* px = x, py = y, p = places, scale = epilogue.Scale, shift = epilogue.Shift)
         {
@@ -94,7 +94,7 @@ public static unsafe partial class Conv2dKernel
         var pooled = PooledOf(g);
         Border.Length(x, g.InputLength);
         Border.Length(dy, pooled.OutputsBefore(g.N, 0));
-        Border.Length(places, PlacesLength(g));
+        Border.Length(places, pooled.PlacesBefore(g.N, 0));
         Border.Length(dw, g.FilterLength);
         fixed (float* px = x, pdy = dy, p = places, pdw = dw)
         {

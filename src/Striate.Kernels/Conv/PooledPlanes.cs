@@ -65,16 +65,15 @@ internal readonly unsafe struct PooledOutputs(PooledPlanes pooled, EpilogueWork 
     private static void TakePlane<V>(float* upper, int rows, int wide, ChannelEpilogue<V> epilogue, float* largest, float* places, nint placesStep)
         where V : unmanaged, IVector<V>
     {
-        var finish = epilogue;
         var below = PooledPlanes.Side * wide;
         var (zero, one, two, three) = (V.Create(0), V.Create(1), V.Create(2), V.Create(3));
         for (var row = 0; row < rows; row++, upper += below, largest += wide, places += placesStep)
         {
             for (var i = 0; i < wide; i += V.Count, upper += PooledPlanes.Side * V.Count)
             {
-                var (left, right) = (finish.Of(V.Load(upper)), finish.Of(V.Load(upper + V.Count)));
+                var (left, right) = (epilogue.Of(V.Load(upper)), epilogue.Of(V.Load(upper + V.Count)));
                 var (a, b) = (V.Evens(left, right), V.Odds(left, right));
-                (left, right) = (finish.Of(V.Load(upper + below)), finish.Of(V.Load(upper + below + V.Count)));
+                (left, right) = (epilogue.Of(V.Load(upper + below)), epilogue.Of(V.Load(upper + below + V.Count)));
                 var (c, d) = (V.Evens(left, right), V.Odds(left, right));
                 var (ofUpper, ofLower) = (BinMaximum.Larger(a, b), BinMaximum.Larger(c, d));
                 V.Store(BinMaximum.Larger(ofUpper, ofLower), largest + i);
